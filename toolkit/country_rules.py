@@ -1,0 +1,194 @@
+"""The rules that decide whether an ambiguous form names a country.
+
+A row of the word list names its rules; each rule here says, for one match in one article,
+why the match is *not* the country, or nothing. Forms without a rule are taken as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+from toolkit.match import Match
+
+_TITLE = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
+    r"\.?|\b[A-Z]\.) $"
+)
+_WORD_BEFORE = re.compile(r"([\w'-]+) $")
+_WORD_AFTER = re.compile(r" ([A-Z][\w-]+)")
+_SPEECH = re.compile(
+    r"(?:,? who)? (?:said|says|told|added|asked|replied|recalled|explained|noted|testified|wrote|scored|hit)\b"
+)
+_US_STATES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Ga|Georgia|Hawaii|Idaho|Illinois|Indiana|"
+    "Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
+    "New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
+    "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|"
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\\.H|N\\.J|N\\.M|N\\.Y|N\\.C|N\\.D|"
+    "Okla|Ore|Pa|R\\.I|S\\.C|S\\.D|Tenn|Tex|Vt|Va|Wash|W\\.Va|Wis|Wyo|AL|AZ|AR|CA|CO|CT|FL|GA|IL|IN|IA|KS|KY|LA|MD|MA|MI|MN|MO|NC|NE|"
+    "NH|NJ|NM|NY|OH|OK|OR|PA|SC|TN|TX|UT|VA|WA|WI|WV"
+)
+_IN_US_STATE = re.compile(rf", (?:{_US_STATES})\b")
+_US_STATE_SIGNS = re.compile(
+    r"\b(?:Atlanta|Savannah|Macon|Fulton|Ga\.|Bulldogs|Alabama|Florida|Tennessee|Carolinas?|Mississippi|Kentucky|Virginia|Texas|Ohio|"
+    r"Arkansas|Louisiana|Missouri|(?:University|[Ss]tate) of Georgia|Georgia (?:Tech|State|Southern)|[Ss]enators?|Republicans?|Democrats?|"
+    r"[Gg]overnor|Gov\.|[Cc]ount(?:y|ies)|sheriff|Congress(?:man|woman)|football|Braves|Falcons)\b"
+)
+_CAUCASUS_SIGNS = re.compile(
+    r"\b(?:Tbilisi|Batumi|Kutaisi|Gori|Abkhaz\w*|(?:South )?Osseti\w+|Saakashvili|Shevardnadze|Ivanishvili|Caucasus|Caucasian|Armenia\w*|"
+    r"Azerbaijan\w*|Russia\w*|Soviet|Moscow|Ukrain\w+|Moldova\w*|Chechnya|Chechens?|Kazakh\w*|Belarus\w*|\w+shvili|\w+adze|NATO|European|"
+    r"Turkey|Turkish|Iran\w*|UEFA|World Cup|Euro)\b"
+)
+_BIRD = re.compile(
+    r"Butterball $|[Rr]oast(?:ed)? $|Thanksgiving $|[Ss]moked $|[Ww]ild $|[Ff]rozen $|[Gg]round $",
+    re.MULTILINE,
+)
+_BIRD_AFTER = re.compile(
+    r" (?:Talk|dinner|sandwich|breast|meat|eggs?|farm|hunt|stuffing|legs?|burger|bacon|vulture|Trot)"
+)
+#: Nouns that follow the name of a state; another capitalised word after a first name is a surname.
+_HEADS = frozenset(
+    "President Prime Minister Ministry Foreign Defence Defense Finance Interior Army Navy Air Force Forces Police Government Parliament "
+    "Radio Television TV News Times Post Daily Herald Bank Airlines Airways Embassy Ambassador Cup Open Grand Prix United Football Cricket "
+    "Rugby Olympic Olympics Premier League Championship Stock Exchange Central National Federation Union Association Party Front Council "
+    "Court State University Institute Valley River Sea Bay Gulf Strait Island Islands Peninsula Airport Port City Province Border Bridge "
+    "Road Street Square Highway Games Team Captain Coach King Queen Prince Princess Crown Electric Steel Oil Gas Petroleum Telecom Post "
+    "Red Securities Aerospace Aircraft Chemical Motor Motors Power Group Corp Corporation Company Co Ltd Inc Mission Desk Office Bureau "
+    "Summit Accord Accords Agreement Declaration Conference Club Treaty Pact Protocol War Crisis Week Masters Stakes Tour Saint Paper "
+    "Human Rights Christian Muslim Democratic Republic Republican People Popular Southern Northern Eastern Western South North East West "
+    "Fund Trust Board Commission Authority Agency Service Services Center Centre Museum Metro Underground Marathon".split()
+)
+_GIVEN = frozenset(
+    "Jordan Chad Israel Kenya India Cuba Georgia Paris Sydney Austin Dallas Carolina Florence Sofia Vienna Washington Victoria Santiago "
+    "Ireland Brooklyn Madison Lincoln Jackson Charlotte Lourdes Valencia Adelaide Chelsea Houston Kingston Milan Roman London Malta Holland "
+    "Francisco Alexandria Savannah Phoenix Melbourne Berlin Asia America Egypt Tunisia Lesotho Dominica".split()
+)
+
+
+@dataclass
+class Article:
+    """What the rules may look at: the text in plain characters, and what was found for certain so far."""
+
+    text: str
+    countries: Counter[str] = field(default_factory=Counter)
+    people: set[str] = field(default_factory=set)
+
+
+Rule = Callable[[Article, Match, tuple[str, ...]], str | None]
+
+
+def reason_against(
+    rules: tuple[str, ...], article: Article, hit: Match, codes: tuple[str, ...]
+) -> str | None:
+    """Return the name of the first rule that speaks against the match, or None."""
+    for rule in rules:
+        if RULES[rule](article, hit, codes):
+            return rule
+    return None
+
+
+def is_named_person(text: str, hit: Match) -> bool:
+    """Tell whether the words around the match make it part of a person's name.
+
+    Examples
+    --------
+    >>> is_named_person("Michael Jordan scored", Match(8, 14, 0, False))
+    True
+    >>> is_named_person("Jordan and Chad signed", Match(0, 6, 0, False))
+    False
+    """
+    before, surface = text[max(hit.start - 30, 0) : hit.start], text[hit.start : hit.end]
+    if _TITLE.search(before) and not before.endswith(("U.S. ", "U.N. ", "St. ")):
+        return True
+    previous = _WORD_BEFORE.search(before)
+    if previous and previous[1] in first_names():
+        return True
+    following = _WORD_AFTER.match(text, hit.end)
+    return bool(following and surface in _GIVEN and following[1] not in _HEADS and previous_is_free(previous))
+
+
+def previous_is_free(previous: re.Match[str] | None) -> bool:
+    """Tell whether no capitalised word stands before, so that a name may begin here."""
+    return previous is None or not previous[1][0].isupper()
+
+
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """Return the shipped list of common first names."""
+    return frozenset(files("toolkit.wordlists").joinpath("first_names.txt").read_text("utf-8").split())
+
+
+def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    if is_named_person(article.text, hit):
+        return True
+    if article.text[hit.start : hit.end] not in article.people:
+        return False
+    return not any(article.countries[code] for code in codes) or bool(_SPEECH.match(article.text, hit.end))
+
+
+def _us_place(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    return bool(_IN_US_STATE.match(article.text, hit.end))
+
+
+def _us_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    state, country = len(_US_STATE_SIGNS.findall(article.text)), len(_CAUCASUS_SIGNS.findall(article.text))
+    return state > country
+
+
+def _washington_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    return bool(re.match(r" [Ss]tate\b", article.text[hit.end :])) or article.text[: hit.start].endswith(
+        "state of "
+    )
+
+
+def _shouted(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    """In a line of capitals US may be the pronoun; the country must then be named elsewhere."""
+    start = article.text.rfind("\n", 0, hit.start) + 1
+    end = article.text.find("\n", hit.end)
+    line = article.text[start : end if end >= 0 else len(article.text)]
+    return len(line.split()) > 2 and line.isupper() and not any(article.countries[code] for code in codes)
+
+
+def _word(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    """A word that is also an ordinary one: the bird, or the first word of a sentence in an article that never names it again."""
+    text, surface = article.text, article.text[hit.start : hit.end]
+    if surface.lower() == "turkey":
+        return bool(
+            _BIRD.search(text[max(hit.start - 14, 0) : hit.start]) or _BIRD_AFTER.match(text, hit.end)
+        )
+    opens = hit.start == 0 or text[: hit.start].rstrip(" \"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
+    return opens and text.count(surface) == 1 and not any(article.countries[code] for code in codes)
+
+
+def _table(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    """GB counts games behind in a table and gigabytes after a number."""
+    around = article.text[max(hit.start - 12, 0) : hit.end + 12]
+    return bool(re.search(r"\bPCT\b|\d ?GB\b|\bW L\b|GB[,:]? *[A-Z][a-z]+ [A-Z\d]", around))
+
+
+RULES: dict[str, Callable[[Article, Match, tuple[str, ...]], bool]] = {
+    "not a person": _person,
+    "not a US place": _us_place,
+    "state or country": _us_state,
+    "capital or state": _washington_state,
+    "only capitals": _shouted,
+    "not a word": _word,
+    "sport or table": _table,
+}
+
+
+def settle(codes: tuple[str, ...], countries: Counter[str]) -> str | None:
+    """Return the one candidate that the rest of the article names, or None if it names several or none.
+
+    Examples
+    --------
+    >>> settle(("KOR", "PRK"), Counter(PRK=3))
+    'PRK'
+    """
+    named = [code for code in codes if countries[code]]
+    return named[0] if len(named) == 1 else None

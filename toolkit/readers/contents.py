@@ -1,0 +1,52 @@
+"""What every reader hands over: the cells of one file, and what had to be set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+MAX_FILE_BYTES = 2**30
+"""A file that is longer is not read: 1 GiB."""
+MAX_UNPACKED_BYTES = 2**31
+"""A compressed table that says it unpacks to more is not read: 2 GiB."""
+MAX_CHARACTERS = 20_000_000
+"""An article that is longer is set aside: about 3 million words."""
+MAX_COLUMNS = 1_000
+"""A table that is wider is not read."""
+EXCERPT = 80
+"""How many characters the report quotes."""
+
+
+@dataclass
+class Contents:
+    """The records of one file as columns of text, under the names that they have in the file."""
+
+    format: str
+    columns: Mapping[str, Sequence[str | None] | pd.Series]
+    records: Sequence[int]
+    encoding: str | None = None
+    notes: list[str] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+    problems: list[dict] = field(default_factory=list)
+
+
+def problem(record: int | None, reason: str, excerpt: object = "", *, status: str = "not read") -> dict:
+    """Describe one record that was set aside or repaired, as a row of the report."""
+    shown = " ".join(str(excerpt)[: 4 * EXCERPT].split())[:EXCERPT]
+    return {"record": record, "status": status, "reason": reason, "excerpt": _printable(shown)}
+
+
+def _printable(text: str) -> str:
+    """Replace lone surrogates, which neither JSON nor a table column can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def as_strings(values: Sequence[str | None]) -> pd.Series:
+    """Make a column of text; lone surrogates, which JSON can smuggle in, become U+FFFD."""
+    try:
+        return pd.Series(values, dtype="str")
+    except UnicodeEncodeError:
+        mended = [v if v is None else v.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for v in values]
+        return pd.Series(mended, dtype="str")

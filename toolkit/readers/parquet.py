@@ -1,0 +1,47 @@
+"""Parquet tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit.readers.columns import text_column
+from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents
+
+FORMATS = ("parquet",)
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Say whether the file opens with the mark of Parquet."""
+    return head.startswith(b"PAR1")
+
+
+def read_file(path: Path, *, encoding: str | None = None) -> Contents:
+    """Read every column as text; raises ValueError when the file is damaged or its text is not text."""
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
+
+    try:
+        with ParquetFile(path, page_checksum_verification=True) as file:
+            groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
+            unpacked = sum(group.total_byte_size for group in groups)
+            if unpacked > MAX_UNPACKED_BYTES or len(file.schema_arrow) > MAX_COLUMNS:
+                raise ValueError(f"unpacks to {unpacked:,} bytes in {len(file.schema_arrow)} columns: too large")
+            _check_text(file.schema_arrow)
+            table = file.read()
+            columns = {name: _as_text(table.column(i)) for i, name in enumerate(table.column_names)}
+    except (pa.ArrowException, OSError) as error:
+        first_line = str(error).strip().split("\n")[0]
+        raise ValueError(f"is damaged, or not Parquet: {first_line}") from None
+    return Contents("parquet", columns, range(1, table.num_rows + 1))
+
+
+def _check_text(schema):  # type: ignore[no-untyped-def]
+    import pyarrow.types as kinds
+
+    name = text_column(schema.names)
+    if name is None:
+        return
+    kind = schema.field(schema.names.index(name)).type
+    kind = kind.value_type if kinds.is_dictionary(kind) else kind
+    if not (kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind) or kinds.is_null(kind)):
+        raise ValueError(f'holds {kind} in its column "{name}", where article text is wanted')

@@ -1,0 +1,103 @@
+"""The tables that stages hand to each other: their columns, in order, and their types.
+
+Every table that the library returns is built by :func:`make_table`, so that equal input
+gives equal columns, types and order, and an empty result looks like a full one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+DATE = "datetime64[us]"
+KIND = pd.CategoricalDtype(["country", "actor", "term"])
+TYPE = pd.CategoricalDtype(
+    # of countries
+    ["name", "official", "former", "abbreviation", "demonym", "government", "capital", "place"]
+    + ["constituent", "historical", "dateline"]
+    # of actors
+    + ["state", "person", "organisation", "armed group", "institution"]
+    # of terms
+    + ["firm", "loose"]
+)
+PRECISION = pd.CategoricalDtype(["day", "week", "month", "year"], ordered=True)
+
+CORPUS = {
+    "doc_id": "str",
+    "date": DATE,
+    "title": "str",
+    "source": "str",
+    "text": "str",
+    "dateline": "str",
+    "language": "str",
+    "url": "str",
+    "date_precision": PRECISION,
+    "vendor_id": "str",
+    "words_declared": "Int64",
+    "file": "str",
+    "record": "Int64",
+    "encoding": "str",
+    "issues": "str",
+    "duplicate_of": "str",
+    "vendor_places": "str",
+    "vendor_people": "str",
+    "vendor_organisations": "str",
+}
+SENTENCES = {"doc_id": "str", "sent_id": "int64", "start": "int64", "end": "int64", "text": "str"}
+MENTIONS = {
+    "doc_id": "str",
+    "sent_id": "int64",
+    "start": "int64",
+    "end": "int64",
+    "surface": "str",
+    "kind": KIND,
+    "type": TYPE,
+    "code": "str",
+    "name": "str",
+    "rule": "str",
+}
+COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
+PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}
+SCORES = {
+    "doc_id": "str",
+    "sent_id": "int64",
+    "start": "int64",
+    "end": "int64",
+    "code": "str",
+    "window": "str",
+    "score": "float64",
+    "masked": "str",
+}
+SENTIMENT = {
+    "group": "str",
+    "articles": "int64",
+    "windows": "int64",
+    "mean": "float64",
+    "low": "float64",
+    "high": "float64",
+}
+
+
+def make_table(schema: Mapping[str, object], columns: Mapping[str, Iterable]) -> pd.DataFrame:
+    """Build a table with the columns, order and types of `schema`; further columns follow as they are."""
+    frame = pd.DataFrame(
+        {name: pd.Series(columns.get(name, ()), dtype=dtype) for name, dtype in schema.items()}
+    )
+    for name in columns:
+        if name not in schema:
+            frame[name] = columns[name]
+    return frame
+
+
+def check_columns(frame: pd.DataFrame, needed: Iterable[str], what: str) -> pd.DataFrame:
+    """Return `frame`, or raise ValueError that names the missing columns and the nearest ones it has."""
+    missing = [name for name in needed if name not in frame.columns]
+    if missing:
+        have = ", ".join(f'"{name}"' for name in frame.columns) or "none"
+        near = difflib.get_close_matches(missing[0].lower(), [str(c).lower() for c in frame.columns], n=1)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        wanted = ", ".join(f'"{name}"' for name in missing)
+        raise ValueError(f"{what} has no column {wanted}. It has {have}.{hint}")
+    return frame

@@ -1,0 +1,158 @@
+"""Sentences with exact offsets, and words in their context."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+from sentencex import get_sentence_boundaries
+
+from toolkit.tables import SENTENCES, check_columns, make_table
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_LINE = re.compile(r"\n")
+
+
+def sentences(corpus: pd.DataFrame) -> pd.DataFrame:
+    """Split every article into sentences.
+
+    Parameters
+    ----------
+    corpus
+        Needs `doc_id` and `text`; `language`, where it stands, is passed to the splitter.
+
+    Returns
+    -------
+    DataFrame
+        One row a sentence: `doc_id`, `sent_id` (from 0 in each article), `start`, `end`, `text`, where
+        `text` is the article's `text[start:end]`.
+
+    Notes
+    -----
+    The splitter is Wikimedia's sentencex. A line break ends a sentence unless the lines of the article
+    look wrapped (they go on in lower case); then only a blank line does.
+
+    Examples
+    --------
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["The U.S. Secretary met Gen. Miller. He left."]})
+    >>> sentences(corpus)["text"].tolist()
+    ['The U.S. Secretary met Gen. Miller.', 'He left.']
+    """
+    check_columns(corpus, ["doc_id", "text"], "corpus")
+    rows = [
+        (doc_id, number, start, end, text[start:end])
+        for doc_id, text, language in zip(corpus["doc_id"], corpus["text"], languages(corpus), strict=True)
+        for number, (start, end) in enumerate(sentence_spans(text, language))
+    ]
+    return make_table(SENTENCES, dict(zip(SENTENCES, zip(*rows, strict=True), strict=True)) if rows else {})
+
+
+def languages(corpus: pd.DataFrame) -> list[str]:
+    """Return the language code of each article, English where none is given."""
+    if "language" not in corpus:
+        return ["en"] * len(corpus)
+    return corpus["language"].fillna("en").tolist()
+
+
+def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """Return the start and end of each sentence in `text`.
+
+    Examples
+    --------
+    >>> sentence_spans("Talks began. They failed.")
+    [(0, 12), (13, 25)]
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in _paragraphs(text):
+        for boundary in get_sentence_boundaries(language, text[start:end]):
+            first, last = _strip(text, start + boundary["start_index"], start + boundary["end_index"])
+            if first < last:
+                spans.append((first, last))
+    return spans
+
+
+def sentence_of(starts: Sequence[int], offset: int) -> int:
+    """Return the number of the sentence that holds `offset`, given where sentences start."""
+    return max(bisect_right(starts, offset) - 1, 0)
+
+
+def keyword_in_context(corpus: pd.DataFrame, pattern: str, *, width: int = 60) -> pd.DataFrame:
+    """List every match of a regular expression with the text on both sides (a concordance).
+
+    Parameters
+    ----------
+    corpus
+        Needs `doc_id` and `text`.
+    pattern
+        A regular expression; case is ignored.
+    width
+        Characters of context on each side.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id`, `start`, `end`, `left`, `keyword`, `right`.
+
+    Raises
+    ------
+    ValueError
+        If `pattern` is not a regular expression.
+
+    Examples
+    --------
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["The peace talks in Doha resumed."]})
+    >>> keyword_in_context(corpus, "talks", width=10).iloc[0].tolist()
+    ['a', 10, 15, 'The peace ', 'talks', ' in Doha r']
+    """
+    check_columns(corpus, ["doc_id", "text"], "corpus")
+    try:
+        regex = re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(
+            f'"{pattern}" is not a regular expression: {error}. Escape signs such as ( with \\.'
+        ) from None
+    rows = [
+        (
+            doc_id,
+            hit.start(),
+            hit.end(),
+            text[max(hit.start() - width, 0) : hit.start()],
+            hit.group(),
+            text[hit.end() :][:width],
+        )
+        for doc_id, text in zip(corpus["doc_id"], corpus["text"], strict=True)
+        for hit in regex.finditer(text)
+    ]
+    schema = {
+        "doc_id": "str",
+        "start": "int64",
+        "end": "int64",
+        "left": "str",
+        "keyword": "str",
+        "right": "str",
+    }
+    return make_table(schema, dict(zip(schema, zip(*rows, strict=True), strict=True)) if rows else {})
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for gap in (_BLANK_LINE if _is_wrapped(text) else _LINE).finditer(text):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, len(text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether lines were broken to fit a width: then at least one in four goes on in lower case."""
+    breaks = [text[hit.end()] for hit in _LINE.finditer(text, 0, len(text) - 1)] if "\n" in text else []
+    return sum(character.islower() for character in breaks) * 4 > len(breaks)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end

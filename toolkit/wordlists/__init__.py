@@ -1,0 +1,100 @@
+"""The word lists behind the finders, and how a researcher mends them in a spreadsheet."""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.tables import check_columns
+
+#: Each list: the files that hold it, and the column that tells its rows apart.
+LISTS = {
+    "countries": (("countries.csv",), "form"),
+    "places": (("places.csv.gz",), "form"),
+    "actors": (("actors.csv",), "code"),
+    "terms": (("terms.csv",), "family"),
+}
+
+
+def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
+    """Load a shipped word list, with the user's changes made to it.
+
+    Parameters
+    ----------
+    name
+        `"countries"`, `"places"`, `"actors"` or `"terms"`.
+    changes
+        A CSV file or a table with some of the list's columns and, if rows are to go, a column `action`.
+        A row replaces the rows of ours with the same key (`form` of a country or place, `code` of an
+        actor, `family` of a term) or is added; `action` = `strike` takes ours out.
+
+    Returns
+    -------
+    DataFrame
+        The list, all columns text; an empty cell is an empty string.
+
+    Raises
+    ------
+    ValueError
+        If the list is unknown, or a change lacks the key, or strikes what is not there.
+
+    Notes
+    -----
+    Sources, licences and checksums of the lists stand in `toolkit/wordlists/README.md`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> mine = pd.DataFrame({"form": ["Kush"], "code": ["SDN"], "type": ["former"]})
+    >>> rows = load_wordlist("countries", mine)
+    >>> rows.loc[rows["form"] == "Kush", "code"].tolist()
+    ['SDN']
+    """
+    if name not in LISTS:
+        raise ValueError(f'There is no word list "{name}". The lists are: {", ".join(LISTS)}.')
+    ours = _shipped(name)
+    if changes is None:
+        return ours.copy()
+    return _change(ours, _read_changes(changes), key=LISTS[name][1], name=name)
+
+
+@lru_cache(maxsize=None)
+def _shipped(name: str) -> pd.DataFrame:
+    parts = [_read(files("toolkit.wordlists").joinpath(file)) for file in LISTS[name][0]]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _read(path: object) -> pd.DataFrame:
+    return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")  # type: ignore[call-overload]
+
+
+def _read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
+    if isinstance(changes, pd.DataFrame):
+        return changes.astype("str").fillna("")
+    if not Path(changes).is_file():
+        raise FileNotFoundError(
+            f'There is no word list at "{changes}". Pass the path of a CSV file, or a DataFrame.'
+        )
+    return _read(changes)
+
+
+def _change(ours: pd.DataFrame, theirs: pd.DataFrame, *, key: str, name: str) -> pd.DataFrame:
+    check_columns(theirs, [key], f"Your list of {name}")
+    action = theirs["action"] if "action" in theirs else pd.Series("", index=theirs.index)
+    unknown = set(action) - {"", "add", "strike"}
+    if unknown:
+        raise ValueError(
+            f'Your list of {name} has the action "{min(unknown)}". Use "strike", or leave it empty to add.'
+        )
+    struck = theirs.loc[action == "strike", key]
+    for form in struck[~struck.isin(ours[key])]:
+        near = difflib.get_close_matches(form, ours[key], n=1)
+        hint = f' The nearest is "{near[0]}".' if near else ""
+        raise ValueError(f'"{form}" is not in the list of {name}, so it cannot be struck.{hint}')
+    kept = ours[~ours[key].isin(theirs[key])]
+    added = theirs[action != "strike"].reindex(columns=ours.columns, fill_value="")
+    return pd.concat([kept, added], ignore_index=True)
