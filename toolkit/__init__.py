@@ -1,0 +1,44 @@
+"""Maps, networks and sentiment from news corpora, for peace and conflict researchers.
+
+>>> import toolkit as tk
+>>> import pandas as pd
+>>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Talks in Mali resumed."]})
+>>> tk.count_mentions(tk.find_countries(corpus), corpus=corpus)["name"].tolist()
+['Mali']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+#: Where each public name lives. A module is imported when one of its names is first used.
+_HOMES = {
+    "toolkit.readers": ("read",),
+    "toolkit.corpus": ("check_corpus", "describe", "mark_duplicates", "report"),
+    "toolkit.text": ("keyword_in_context", "sentences"),
+    "toolkit.countries": ("count_mentions", "explain", "find_countries"),
+    "toolkit.actors": ("find_actors",),
+    "toolkit.terms": ("find_terms",),
+    "toolkit.sentiment": ("sentiment_around", "summarise_sentiment"),
+    "toolkit.cooccurrence": ("cooccurrence", "to_graph"),
+    "toolkit.world": ("country_table", "load_world"),
+    "toolkit.wordlists": ("load_wordlist",),
+    "toolkit.plots": ("plot_map", "plot_matrix", "plot_network", "plot_sentiment", "style", "title_block"),
+    "toolkit.figures": ("read_manifest", "save_figure"),
+    "toolkit.shipped": ("shipped",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = ["__version__", *sorted(_HOME_OF)]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME_OF])

@@ -185,9 +185,7 @@ def _check_words(name: str, title: str, alt: str) -> None:
     if not title.strip():
         raise ValueError("title is empty. Give the finding in one sentence.")
     if not alt.strip():
-        raise ValueError(
-            "alt is empty. Say in a sentence what the figure shows, for readers who cannot see it."
-        )
+        raise ValueError("alt is empty. Say in a sentence what the figure shows, for readers who cannot see it.")
 
 
 # --- The files -----------------------------------------------------------------------------------------
@@ -293,18 +291,14 @@ def _fingerprint(key: str, source: Input) -> dict[str, Any]:
         )
     path = Path(source)
     if path.is_dir():
-        files = sorted(
-            file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path))
-        )
+        files = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path)))
         return {
             "folder": path.resolve().name,
             "files": len(files),
             "sha256": _hash(_folder_bytes(path, files)),
         }
     if not path.exists():
-        raise FileNotFoundError(
-            f'inputs["{key}"] is not there: {path}. Give the path of a file or folder, or a table.'
-        )
+        raise FileNotFoundError(f'inputs["{key}"] is not there: {path}. Give the path of a file or folder, or a table.')
     return {"file": path.name, "bytes": path.stat().st_size, "sha256": _hash(_file_bytes(path))}
 
 
@@ -319,9 +313,7 @@ def _table_bytes(table: pd.DataFrame) -> Iterator[bytes]:
     """Give the CSV of a table piece by piece, so that a corpus larger than half the memory can be hashed."""
     for start in range(0, max(len(table), 1), ROWS_AT_A_TIME):
         rows = table.iloc[start : start + ROWS_AT_A_TIME]
-        yield rows.to_csv(index=False, header=start == 0, lineterminator="\n").encode(
-            "utf-8", "surrogatepass"
-        )
+        yield rows.to_csv(index=False, header=start == 0, lineterminator="\n").encode("utf-8", "surrogatepass")
 
 
 def _hidden(path: Path) -> bool:
@@ -365,9 +357,7 @@ def _as_json(where: str, value: Any) -> Any:
     if isinstance(value, PurePath):
         return value.name
     if isinstance(value, Mapping):
-        return {
-            _without_folders(str(key)): _as_json(f"{where}[{key!r}]", part) for key, part in value.items()
-        }
+        return {_without_folders(str(key)): _as_json(f"{where}[{key!r}]", part) for key, part in value.items()}
     if isinstance(value, set | frozenset):
         return sorted((_as_json(where, part) for part in value), key=_dumps)
     if isinstance(value, list | tuple | range | np.ndarray | pd.Series | pd.Index):

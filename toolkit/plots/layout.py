@@ -16,6 +16,7 @@ STARTS = 6  # layouts are begun this often; the one with the least stress is kep
 STEPS = 400
 DIRECTIONS = 24
 GAPS = (2.5, 6.0, 11.0, 18.0, 27.0, 40.0, 60.0)  # from the rim of a disc to its label
+FAR = 10.0  # from this gap on, a line leads from the label to its disc
 MOST_STRETCH = 1.8  # how much more one axis may be stretched than the other to fill the page
 
 
@@ -238,10 +239,21 @@ def place_labels(
             taken_low = np.array([low[i, chosen[i]] for i in others]).reshape(-1, 2)
             taken_high = np.array([high[i, chosen[i]] for i in others]).reshape(-1, 2)
             over = _overlaps(low[node], high[node], taken_low - 1.5, taken_high + 1.5)
-            chosen[node] = int(np.argmin(np.round(cost[node] + 1000 * over, 6)))
+            leaders = sum(
+                _length_inside(low[node], high[node], points[i], points[i] + offsets[i, chosen[i]])
+                for i in others
+                if stands_off(offsets[i, chosen[i]], sizes[i], radii[i])
+            )
+            chosen[node] = int(np.argmin(np.round(cost[node] + 1000 * over + 4 * leaders, 6)))
         if (chosen == before).all():
             break
     return np.round(offsets[np.arange(len(points)), chosen], 2)
+
+
+def stands_off(offset: np.ndarray, size: np.ndarray, radius: float) -> bool:
+    """Tell whether a label is so far from its disc that it needs a line to it."""
+    beyond = np.maximum(np.abs(offset) - size / 2, 0)
+    return bool(np.sqrt((beyond**2).sum()) - radius > FAR)
 
 
 def _candidates(radii: np.ndarray, sizes: np.ndarray) -> np.ndarray:

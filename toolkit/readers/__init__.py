@@ -29,3 +29,126 @@ from toolkit.readers.unsupported import name_unsupported
 
 READERS: tuple[ModuleType, ...] = (parquet, excel, json_records, table, plain)
 """The readers, in the order in which they are asked whether they recognise a file."""
+_HEAD = 65_536
+_NO_TEXT_READER = 'ends in "{}", which is not read from a folder; give its own path to read it as text'
+
+
+def read(
+    path: Paths,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    on_error: Literal["collect", "raise", "skip"] = "collect",
+) -> pd.DataFrame:
+    """Read articles from a file, a folder, a pattern or several of these into a corpus.
+
+    Parameters
+    ----------
+    path
+        A file, a folder (read with its subfolders; hidden files and links are passed over), a
+        pattern such as ``"news/*.txt"``, or a list of these.
+    format
+        ``"text"``, ``"csv"`` (also tabs and semicolons), ``"json"``, ``"jsonl"``, ``"parquet"`` or
+        ``"excel"``; by default each file's content and ending decide.
+    encoding
+        The encoding of all files that have no byte order mark. By default UTF-8, or Windows-1252
+        where a file reads as Western text; a file that is neither is not read.
+    on_error
+        ``"collect"`` lists what could not be read in the report and warns; ``"skip"`` lists it and
+        does not warn; ``"raise"`` stops at the first file or record that is not read or had to be
+        repaired.
+
+    Returns
+    -------
+    DataFrame
+        A corpus: one row an article, the columns of ``toolkit.tables.CORPUS``, then the file's own
+        columns as text. Sorted by file name, then by position in the file. See :func:`toolkit.report`
+        for what was read, what was not, and why.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing to read at `path`.
+    ValueError
+        If an argument is not valid, or with ``on_error="raise"`` at the first problem.
+
+    Warns
+    -----
+    UserWarning
+        If files or records were not read, saying how many (not with ``on_error="skip"``).
+
+    Notes
+    -----
+    A text file is one article; ``metadata.csv`` beside it, with a column ``file``, gives its title,
+    date, source and so on. In a table the columns are found by name in any case (``body``,
+    ``Headline``, ``pub_date``); the report says which were taken. Every cell is read as text: ``NA``
+    stays ``NA`` and an id keeps its zeros; empty cells and ``\\N`` are missing.
+
+    ``doc_id`` is the path of a text file below the folder given, without ending; in a table its own
+    id, or the file's name and the row number. If several files share an id, the ids of those files
+    get the file name in front.
+
+    Of a text only the byte order mark and NUL characters are dropped and line ends made LF. Then a
+    dateline is split off into ``dateline`` (see :func:`toolkit.datelines.split_dateline`), in tables
+    too, unless they have a column of that name. Offsets refer to ``text`` as it stands here. HTML
+    tags and entities stay as they are. A date is kept to the day, in the time zone it was given in;
+    ``03/04/2021`` is read only if the column shows which is the month.
+
+    Examples
+    --------
+    >>> import tempfile, toolkit as tk
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "talks.txt").write_text("DOHA: Talks resumed.", encoding="utf-8")
+    >>> tk.read(folder)[["doc_id", "dateline", "text"]].to_dict("records")
+    [{'doc_id': 'talks', 'dateline': 'DOHA', 'text': 'Talks resumed.'}]
+    """
+    _check_arguments(format, encoding, on_error)
+    found, passed = find_files(path)
+    log = Log(strict=on_error == "raise")
+    for one in passed:
+        log.add_file(one.name, status=one.status, reason=one.reason)
+    parts = _read_files(found, format, encoding, log)
+    corpus = _assemble(parts, log)
+    corpus.attrs["report"] = log.to_json(corpus)
+    if on_error == "collect":
+        log.warn()
+    return corpus
+
+
+def _check_arguments(format: str | None, encoding: str | None, on_error: str) -> None:
+    formats = [name for reader in READERS for name in reader.FORMATS]
+    for name, value, valid in (("format", format, [None, *formats]), ("on_error", on_error, _ON_ERROR)):
+        if value not in valid:
+            near = difflib.get_close_matches(str(value), [str(one) for one in valid], n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            known = ", ".join(f'"{one}"' for one in valid if one)
+            raise ValueError(f'{name}="{value}" is not known. It can be {known}.{hint}')
+    if encoding is not None:
+        check_encoding(encoding)
+
+
+_ON_ERROR = ("collect", "raise", "skip")
+
+
+def _read_files(found: list[Found], format: str | None, encoding: str | None, log: Log) -> list[pd.DataFrame]:
+    """Read every file; texts come as one table, every other file as one of its own."""
+    described = _read_metadata(found, log)
+    parts, texts = [], []
+    for one in found:
+        if one.name in log.files:
+            continue
+        try:
+            contents = _choose(one, format).read_file(one.path, encoding=encoding)
+            if contents.format == "text":
+                texts.append((one.name, contents))
+            else:
+                parts.append(to_corpus(contents, one.name).assign(kind=contents.format))
+            log.add_contents(one.name, contents)
+        except _Passed as why:
+            log.add_file(one.name, status="skipped", reason=str(why))
+        except (OSError, MemoryError) as error:
+            log.add_file(one.name, status="not read", reason=f"cannot be opened: {getattr(error, 'strerror', error)}")
+        except ValueError as error:
+            log.add_file(one.name, status="not read", reason=str(error), excerpt=_excerpt(one.path))
+    return [_join_texts(texts, described, log), *parts] if texts else parts

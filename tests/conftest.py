@@ -1,0 +1,31 @@
+"""What several tests need: the seed article, and one-line corpora."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture
+def seed() -> pd.DataFrame:
+    return tk.read(ROOT / "seeds" / "000_f6d1ff49064b0f58.txt")
+
+
+@pytest.fixture(scope="session")
+def make_corpus() -> Callable[..., pd.DataFrame]:
+    def make(*texts: str) -> pd.DataFrame:
+        return pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(texts))], "text": list(texts)}, dtype="str")
+
+    return make

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import warnings
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import toolkit as tk
+
+#: The seed article read by hand: every country, paragraph by paragraph.
+SEED_BY_HAND = """
+TJK:Tajikistan TJK:Dushanbe
+AFG:Afghanistan PAK:Pakistan AFG:Afghan
+TJK:Tajikistan KGZ:Kyrgyzstan UZB:Uzbekistan AFG:Afghanistan RUS:Russia CHN:China
+TJK:Tajikistan AFG:Afghan
+AFG:Afghan PAK:Islamabad AFG:Afghanistan
+AFG:Afghan PAK:Pakistan AFG:Afghanistan
+IRN:Iran TJK:Tajikistan TKM:Turkmenistan CHN:China PAK:Pakistan AFG:Afghanistan IRN:Iran TKM:Turkmenistan
+AFG:Afghanistan AFG:Afghan USA:United_States AFG:Afghanistan
+PAK:Pakistan AFG:Afghan AFG:Afghans
+PAK:Pakistan PAK:Multan
+USA:US AFG:Afghanistan PAK:Pakistan USA:United_States AFG:Afghanistan PAK:Pakistan AFG:Afghanistan
+""".split()
+
+
+def codes(corpus: pd.DataFrame, **options: object) -> list[str]:
+    return tk.find_countries(corpus, **options)["code"].dropna().tolist()
+
+
+def test_seed_is_found_to_the_last_mention(seed: pd.DataFrame) -> None:
+    mentions = tk.find_countries(seed)
+    found = [f"{row.code}:{row.surface.replace(' ', '_')}" for row in mentions.itertuples()]
+    assert found == SEED_BY_HAND
+    text = seed["text"].iloc[0]
+    assert all(text[row.start : row.end] == row.surface for row in mentions.itertuples())
+    assert mentions["rule"].str.len().gt(0).all()
+
+
+def test_seed_dateline_is_kept_and_not_counted(seed: pd.DataFrame) -> None:
+    assert seed["dateline"].iloc[0] == "ISLAMABAD"
+    assert tk.find_countries(seed)["start"].min() > 0
+    counts = tk.count_mentions(tk.find_countries(seed), corpus=seed).set_index("code")["mentions"]
+    assert counts["PAK"] == 8 and counts["AFG"] == 17
+
+
+def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
+    corpus = make_corpus("ISLAMABAD: Envoys of Mali met.")
+    assert tk.find_countries(corpus)["type"].tolist() == ["dateline", "name"]
+    assert tk.count_mentions(tk.find_countries(corpus))["code"].tolist() == ["MLI"]
+    assert codes(corpus, datelines="count") == ["PAK", "MLI"]
+    assert codes(corpus, datelines="drop") == ["MLI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Afghans, a Briton, two Dutchmen, Filipinos and an Emirati.", ["AFG", "GBR", "NLD", "PHL", "ARE"]),
+        ("The US, the U.S., the UK, the UAE, the DRC and the DPRK.", ["USA", "USA", "GBR", "ARE", "COD", "PRK"]),
+        ("Kabul and the Kremlin replied.", ["AFG", "RUS"]),
+        ("South Sudan, Sudan, Niger, Nigeria and Guinea-Bissau.", ["SSD", "SDN", "NER", "NGA", "GNB"]),
+        ("The Democratic Republic of the Congo borders the Republic of the Congo.", ["COD", "COG"]),
+        ("Michael Jordan scored.", []),
+        ("Jordan's king met Chad's president.", ["JOR", "TCD"]),
+        ("Monica French spoke. French said no.", []),
+        ("Ms Holland said so.", []),
+        ("Officials in Lebanon, Pa., met.", []),
+        ("Ships crossed the Indian Ocean and the South China Sea.", []),
+        ("The guinea pig ate from fine china.", []),
+        ("The University of Georgia said Atlanta police closed the road.", []),
+        ("Georgia and Russia fought over South Ossetia near Tbilisi.", ["GEO", "RUS", "GEO", "GEO"]),
+        ("They gave us food. LET US GO HOME NOW", []),
+        ("George Washington and Washington Irving wrote.", []),
+        ("Norway brokered talks in Côte d’Ivoire.", ["NOR", "CIV"]),
+    ],
+)
+def test_names_are_read_as_a_reader_would(make_corpus, text: str, wanted: list[str]) -> None:
+    assert codes(make_corpus(text)) == wanted
+
+
+def test_an_open_name_takes_what_the_article_settles_on_or_stays_open(make_corpus) -> None:
+    settled = tk.find_countries(make_corpus("Pyongyang spoke. The Korean envoy left."))
+    assert settled["code"].tolist() == ["PRK", "PRK"]
+    left_open = tk.find_countries(make_corpus("The Korean envoy left."))
+    assert left_open["code"].isna().all() and "KOR or PRK" in left_open["rule"].iloc[0]
+    with pytest.warns(UserWarning, match="1 of 1 mentions may be of several countries"):
+        assert tk.count_mentions(left_open).empty
+
+
+def test_a_researcher_mends_the_list_in_a_table(make_corpus) -> None:
+    corpus = make_corpus("Kush and Mali met in Herat.")
+    mine = pd.DataFrame(
+        {"form": ["Kush", "Mali"], "code": ["SDN", ""], "type": ["former", ""], "action": ["", "strike"]}, dtype="str"
+    )
+    assert codes(corpus, wordlist=mine, places=False) == ["SDN"]
+    with pytest.raises(ValueError, match='"Mall" is not in the list of countries.*nearest is "Mali"'):
+        tk.find_countries(corpus, wordlist=mine.assign(form=["Kush", "Mall"]))
+
+
+def test_explain_shows_the_sentence_and_says_what_there_is(make_corpus) -> None:
+    corpus = make_corpus("Talks in Mali failed. Niger left.")
+    mentions = tk.find_countries(corpus)
+    assert tk.explain(mentions, "NER", corpus=corpus)["sentence"].tolist() == ["Niger left."]
+    with pytest.raises(ValueError, match='No mention has the code "GEO". The mentions have: MLI, NER.'):
+        tk.explain(mentions, "GEO", corpus=corpus)
+
+
+def test_counts_of_groups_add_up_and_shares_are_of_the_group(make_corpus) -> None:
+    corpus = make_corpus("Mali. Mali.", "Mali and Niger.", "Nothing.").assign(source=["A", "B", "B"])
+    mentions = tk.find_countries(corpus)
+    whole, parts = tk.count_mentions(mentions, corpus=corpus), tk.count_mentions(mentions, by="source", corpus=corpus)
+    assert whole.loc[whole["code"] == "MLI", ["articles", "mentions", "share"]].values.tolist() == [[2, 3, 2 / 3]]
+    assert parts.loc[parts["source"] == "B", "share"].tolist() == [0.5, 0.5]
+    assert parts.groupby("code")["mentions"].sum().to_dict() == {"MLI": 3, "NER": 1}
+
+
+def test_articles_without_a_month_are_named(make_corpus) -> None:
+    corpus = make_corpus("Mali.", "Mali.").assign(date=pd.to_datetime(["2020-02-29", None]))
+    with pytest.warns(UserWarning, match="1 of 2 articles have no month; they are not counted."):
+        counts = tk.count_mentions(tk.find_countries(corpus), by="month", corpus=corpus)
+    assert counts[["month", "articles"]].values.tolist() == [["2020-02", 1]]
+
+
+def test_empty_in_empty_out(make_corpus) -> None:
+    empty = tk.find_countries(make_corpus())
+    assert empty.dtypes.equals(tk.find_countries(make_corpus("Mali")).dtypes)
+    assert tk.count_mentions(empty).columns.tolist() == ["code", "name", "articles", "mentions", "share"]
+
+
+def test_unknown_options_say_what_there_is(make_corpus) -> None:
+    with pytest.raises(ValueError, match="mark, count, drop"):
+        tk.find_countries(make_corpus("Mali"), datelines="keep")
+    with pytest.raises(ValueError, match='corpus has no column "text"'):
+        tk.find_countries(pd.DataFrame({"doc_id": ["a"], "body": ["x"]}))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_order_and_partition_do_not_matter(seed: pd.DataFrame, data: st.DataObject) -> None:
+    sentences = tk.sentences(seed)["text"].tolist()
+    chosen = data.draw(st.lists(st.sampled_from(sentences), min_size=2, max_size=6))
+    corpus = pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(chosen))], "text": chosen}, dtype="str")
+    whole = tk.find_countries(corpus)
+    shuffled = tk.find_countries(corpus.iloc[::-1])
+    parts = pd.concat([tk.find_countries(corpus.iloc[:1]), tk.find_countries(corpus.iloc[1:])], ignore_index=True)
+    pd.testing.assert_frame_equal(whole, shuffled)
+    pd.testing.assert_frame_equal(whole, parts)
+
+
+def test_hostile_text_changes_nothing(make_corpus) -> None:
+    text = "Mali <script>alert('Niger')</script> \x00 \u202eMali\u202c $\\frac{1}{2}$"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert codes(make_corpus(text)) == ["MLI", "NER", "MLI"]

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.match import Scanner, fold, plain
+
+FORMS = ["Sudan", "South Sudan", "U.S.", "US", "Côte d'Ivoire", "Guinea-Bissau", "Guinea", "Mali", "Iran"]
+SCANNER = Scanner(zip(FORMS, range(len(FORMS)), strict=True))
+
+
+def found(text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in SCANNER.scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("South Sudan left Sudan.", ["South Sudan", "Sudan"]),
+        ("South\u00a0Sudan and South\nSudan", ["South\u00a0Sudan", "South\nSudan"]),
+        ("South \n  Sudan", ["South \n  Sudan"]),
+        ("the South\n\nSudan is", ["Sudan"]),
+        ("Sudan’s army, Sudan's army", ["Sudan", "Sudan"]),
+        ("Côte d’Ivoire, Cote d'Ivoire, CÔTE D‘IVOIRE", ["Côte d’Ivoire", "Cote d'Ivoire", "CÔTE D‘IVOIRE"]),
+        ("Guinea‑Bissau is not Guinea", ["Guinea‑Bissau", "Guinea"]),
+        ("a US-led, U.S.-backed force; let us go", ["US", "U.S."]),
+        ("Sudanese, Malian, Iranian", []),
+        ("SUDAN AND IRAN", ["SUDAN", "IRAN"]),
+        ("sudan", []),
+        ("“Iran”, (Mali); Iran/Mali: Mali... Iran!", ["Iran", "Mali", "Iran", "Mali", "Mali", "Iran"]),
+        ("@Iran #Iran https://x.org/Mali a.Iran@mali.org", ["Iran"]),
+        ("İİİ Mali", ["Mali"]),
+        ("🙂 Mali", ["Mali"]),
+        ("Mali\u0301 is not Mali", ["Mali"]),
+    ],
+)
+def test_forms_are_found_as_words(text: str, wanted: list[str]) -> None:
+    assert found(text) == wanted
+
+
+def test_case_is_ignored_without_moving_offsets() -> None:
+    scanner = Scanner([("peace talks", 0)], ignore_case=True)
+    text = "İstanbul: Peace Talks"
+    assert [text[h.start : h.end] for h in scanner.scan(text)] == ["Peace Talks"]
+
+
+def test_capitals_are_told() -> None:
+    assert [hit.capitals for hit in SCANNER.scan("IRAN and Iran")] == [True, False]
+
+
+@given(st.lists(st.sampled_from([*FORMS, "Sudanese", "peace", "İ", "’s", "\n", "\u00a0", " ", ".", "-", "🙂"]), max_size=30))
+def test_scan_agrees_with_a_regular_expression(words: list[str]) -> None:
+    text = " ".join(words)
+    pattern = "|".join(re.escape(form) for form in sorted(FORMS, key=len, reverse=True))
+    searched = re.sub(r"\s", " ", plain(text))
+    wanted = [m.group() for m in re.finditer(rf"(?<![\w])(?:{pattern})(?![\w])", searched)]
+    simple = [re.sub(r"\s+", " ", plain(surface)) for surface in found(text)]
+    if "  " not in searched:
+        assert simple == wanted
+
+
+@given(st.text(max_size=200))
+def test_spans_are_inside_and_do_not_overlap(text: str) -> None:
+    hits = SCANNER.scan(text + " Mali " + text)
+    assert all(0 <= hit.start < hit.end for hit in hits)
+    assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
+
+
+@given(st.text())
+def test_plain_keeps_every_offset(text: str) -> None:
+    assert len(plain(text)) == len(text)
+
+
+def test_fold_takes_accents_off() -> None:
+    assert fold("Zürich Łódź São") == "Zurich Łodz Sao"

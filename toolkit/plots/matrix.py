@@ -1,0 +1,200 @@
+"""A matrix of who is named together, for more names than a network can show."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from toolkit.plots.pairs import (
+    COUNTED,
+    Network,
+    check_pairs,
+    find_groups,
+    make_axes,
+    make_network,
+    number,
+    size_of,
+)
+from toolkit.plots.style import INK, MUTED, PAPER, RAMP, style, text_width
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_ROWS = 60
+MOST_NUMBERED = 30  # rows up to which a cell has room for its number
+LABEL_SIZE, KEY_SIZE, CELL_SIZE = 8.0, 7.5, 6.0
+NEVER = "#f2f2ef"
+
+
+def plot_matrix(
+    pairs: pd.DataFrame,
+    *,
+    counts: pd.DataFrame | None = None,
+    column: str = "sentences",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw who is named together as a table of shaded cells, a row and a column for each name.
+
+    Parameters
+    ----------
+    pairs
+        One row a pair: `a`, `b`, the column drawn, and, to be written beside the rows, `a_name` and `b_name`.
+    counts
+        One row a code, with `code` and `articles`: written on the diagonal.
+    column
+        What the cells show: counts in classes that double, anything else (`npmi`) in six even classes.
+    ax
+        Where to draw; by default a new figure as large as the names need.
+
+    Returns
+    -------
+    Axes
+        The first row is at the top.
+
+    Raises
+    ------
+    ValueError
+        If there is no pair, a pair comes twice, or `counts` lacks a code.
+
+    Warns
+    -----
+    UserWarning
+        If there are more than 60 names: those of the strongest pairs are drawn.
+
+    Notes
+    -----
+    Rows stand in the groups that Louvain's method finds (seed 0), the largest group first, and inside a
+    group by their sum. Every pair is in two cells, one on either side of the diagonal.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> pairs = pd.DataFrame({"a": ["AFG", "AFG"], "b": ["PAK", "taliban"], "sentences": [4, 9]})
+    >>> ax = plot_matrix(pairs)
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['AFG', 'taliban', 'PAK']
+    >>> plt.close(ax.figure)
+    """
+    table = check_pairs(pairs, column)
+    network = make_network(_most_rows(table, column), column, counts)
+    order = _row_order(network)
+    names = [network.names[i] for i in order]
+    with style():
+        side, left = 11.5 * len(names), max(text_width(name, LABEL_SIZE) for name in names) + 8
+        side = max(side, 230.0)
+        ax = make_axes(ax, (left + side + 24) / 72, (left + side + 58) / 72, (left, 46, 24, left + 12))
+        _draw_cells(ax, network, order, column)
+        ticks = range(len(names))
+        ax.set(xlim=(-0.5, len(names) - 0.5), ylim=(len(names) - 0.5, -0.5))
+        ax.set_yticks(ticks, names, fontsize=LABEL_SIZE, color=INK, parse_math=False)
+        ax.set_xticks(ticks, names, fontsize=LABEL_SIZE, color=INK, rotation=90, parse_math=False)
+        ax.tick_params(length=0, pad=3, top=False, labeltop=True, bottom=False, labelbottom=False)
+        for spine in ax.spines.values():
+            spine.set_visible(False)
+    return ax
+
+
+def _most_rows(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the pairs among the names that a matrix has room for."""
+    ranked = table.sort_values([column, "a", "b"], ascending=[False, True, True])
+    order = list(dict.fromkeys(ranked[["a", "b"]].to_numpy().ravel()))
+    if len(order) <= MOST_ROWS:
+        return table
+    kept = set(order[:MOST_ROWS])
+    shown = table[table["a"].isin(kept) & table["b"].isin(kept)]
+    warnings.warn(
+        f"{len(order) - MOST_ROWS} of {len(order)} names are not in the matrix, which has room for {MOST_ROWS}; "
+        f"{len(shown)} of {len(table)} pairs are drawn.",
+        UserWarning,
+        stacklevel=3,
+    )
+    return shown
+
+
+def _row_order(network: Network) -> list[int]:
+    strength = network.matrix.sum(0)
+    return [i for group in find_groups(network, 0) for i in sorted(group, key=lambda i: (-strength[i], i))]
+
+
+def _draw_cells(ax: Axes, network: Network, order: list[int], column: str) -> None:
+    """Shade the cells, write the numbers in while they can be read, and the classes below."""
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Patch, Rectangle
+
+    edges, labels = _classes(network.weights)
+    row = {node: i for i, node in enumerate(order)}
+    cells, colours = [], []
+    readable = len(order) <= MOST_NUMBERED
+    for (a, b), weight in zip(network.lines, network.weights, strict=True):
+        shade = RAMP[int(np.searchsorted(edges, weight, side="right")) - 1]
+        for x, y in ((row[a], row[b]), (row[b], row[a])):
+            cells.append(Rectangle((x - 0.5, y - 0.5), 1, 1))
+            colours.append(shade)
+            if readable:
+                ink = PAPER if RAMP.index(shade) >= 4 else INK
+                ax.text(x, y, _short(weight), ha="center", va="center", fontsize=CELL_SIZE, color=ink)
+    size = len(order)
+    ax.add_collection(
+        PatchCollection([Rectangle((-0.5, -0.5), size, size)], facecolors=[NEVER], edgecolors="none", zorder=0)
+    )
+    ax.add_collection(PatchCollection(cells, facecolors=colours, edgecolors=PAPER, linewidths=0.6, zorder=1))
+    for i, node in enumerate(order):
+        ax.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, facecolor=PAPER, edgecolor="none", zorder=1))
+        if network.articles is not None and readable:
+            ax.text(
+                i,
+                i,
+                _short(network.articles[node]),
+                ha="center",
+                va="center",
+                fontsize=CELL_SIZE,
+                color=MUTED,
+            )
+    used = len(edges)
+    handles = [Patch(facecolor=RAMP[i], label=labels[i]) for i in range(used)]
+    handles.append(Patch(facecolor=NEVER, label="never"))
+    title = f"{column} that name both" if column in COUNTED else column
+    if network.articles is not None and readable:
+        title += "; on the diagonal, articles that name it"
+    ax.legend(
+        handles=handles,
+        title=title,
+        loc="upper right",
+        bbox_to_anchor=(1, -6 / (size_of(ax)[1])),
+        ncols=len(handles),
+        frameon=False,
+        fontsize=KEY_SIZE,
+        title_fontsize=KEY_SIZE,
+        alignment="right",
+        handlelength=1.2,
+        handletextpad=0.4,
+        columnspacing=1.0,
+        borderpad=0,
+        borderaxespad=0,
+    )
+
+
+def _classes(weights: list[float]) -> tuple[list[float], list[str]]:
+    """Return the lower bounds of at most six classes, and their names."""
+    least, most = min(weights), max(weights)
+    if all(float(weight).is_integer() for weight in weights) and least > 0:
+        count = min(int(np.log2(most)) + 1, len(RAMP))
+        bounds = [2**i for i in range(count)]
+        tops = [2 * bound - 1 for bound in bounds[:-1]] + [int(most)]
+        names = [f"{low:,}" if low == top else f"{low:,}–{top:,}" for low, top in zip(bounds, tops, strict=True)]
+        return [float(bound) for bound in bounds], names
+    if least == most:
+        return [least], [number(least)]
+    steps = [least + (most - least) * i / len(RAMP) for i in range(len(RAMP))]
+    ends = [*steps[1:], most]
+    return steps, [f"{low:.2f} to {high:.2f}" for low, high in zip(steps, ends, strict=True)]
+
+
+def _short(value: float) -> str:
+    """Write a number so that it fits into a cell."""
+    if not float(value).is_integer():
+        return f"{value:.2f}".replace("0.", ".", 1)
+    return f"{value:.0f}" if abs(value) < 10_000 else f"{value / 1000:.0f}k"

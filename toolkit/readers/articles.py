@@ -1,0 +1,118 @@
+"""What is done to every article, whatever it was read from: cleaning, datelines, ids of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from toolkit.datelines import split_dateline
+from toolkit.readers.columns import add_issue
+from toolkit.readers.contents import MAX_CHARACTERS, problem
+from toolkit.readers.decode import MOJIBAKE, REPLACEMENT
+
+Report = Callable[[str, dict], None]
+"""Takes the name of a file and a row of the report about one of its records."""
+
+_HEAD = 200
+"""A dateline is looked for in this many characters; only where one is found the whole text is taken up."""
+
+
+def finish(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """Clean the text, split datelines off and make ids unique; tell `report` of every row left out."""
+    frame = _clean(frame)
+    frame = _drop_unreadable(frame, report)
+    _flag(frame)
+    _split_datelines(frame)
+    return _unique_ids(frame, report).reset_index(drop=True)
+
+
+def _clean(frame: pd.DataFrame) -> pd.DataFrame:
+    text = frame["text"]
+    if text.str.contains("\r", regex=False).any():
+        text = text.str.replace("\r\n", "\n", regex=False).str.replace("\r", "\n", regex=False)
+    with_nul = text.str.contains("\0", regex=False).fillna(False).astype(bool)
+    if with_nul.any():
+        text = text.str.replace("\0", "", regex=False)
+        said = pd.Series("NUL characters taken out", index=frame.index, dtype="str").where(with_nul)
+        frame["issues"] = add_issue(frame["issues"], said)
+    frame["text"] = text
+    return frame
+
+
+def _drop_unreadable(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
+    text = frame["text"]
+    empty = text.isna() | (text == "") | (text == "\\N") | text.str.isspace().fillna(False).astype(bool)
+    long = text.str.len() > MAX_CHARACTERS
+    for row in frame.index[empty]:
+        _leave_out(frame, row, "empty: it has no text", report)
+    for row in frame.index[long]:
+        _leave_out(frame, row, f"has {len(text[row]):,} characters; at most {MAX_CHARACTERS:,} are read", report)
+    return frame[~(empty | long)] if (empty | long).any() else frame
+
+
+def _leave_out(frame: pd.DataFrame, row: int, reason: str, report: Report, *, status: str = "not read") -> None:
+    """Report a row that is left out, quoting its text, or its id where it has none."""
+    text = frame["text"][row]
+    excerpt = text[:400] if isinstance(text, str) and text.strip() else frame["doc_id"][row]
+    report(frame["file"][row], problem(int(frame["record"][row]), reason, excerpt, status=status))
+
+
+def _flag(frame: pd.DataFrame) -> None:
+    """Say in `issues` which texts were damaged before they came here; they are not mended."""
+    text = frame["text"]
+    damaged = text[text.str.contains(REPLACEMENT, regex=False)]
+    if len(damaged):
+        said = damaged.str.count(REPLACEMENT).astype("str") + " unreadable characters (U+FFFD)"
+        frame["issues"] = add_issue(frame["issues"], said.reindex(frame.index))
+    garbled = text[text.str.contains("Ã", regex=False) | text.str.contains("â€", regex=False)]
+    garbled = garbled[garbled.str.contains(MOJIBAKE, regex=True)]
+    if len(garbled):
+        said = pd.Series("looks garbled: UTF-8 once read as Latin", index=garbled.index, dtype="str")
+        frame["issues"] = add_issue(frame["issues"], said.reindex(frame.index))
+
+
+def _split_datelines(frame: pd.DataFrame) -> None:
+    """Split datelines off the texts whose `dateline` is not filled already."""
+    if "dateline" not in frame:
+        frame["dateline"] = pd.Series(None, index=frame.index, dtype="str")
+    heads = frame["text"].where(frame["dateline"].isna(), "").str.slice(0, _HEAD)
+    rows = [place for place, head in enumerate(heads.tolist()) if split_dateline(head)[0]]
+    if not rows:
+        return
+    pairs = [split_dateline(text) for text in frame["text"].iloc[rows].tolist()]
+    rows = [row for row, pair in zip(rows, pairs, strict=True) if pair[0]]
+    pairs = [pair for pair in pairs if pair[0]]
+    for column, values in zip(("dateline", "text"), zip(*pairs, strict=True), strict=True):
+        frame[column] = _replaced(frame[column], rows, values)
+
+
+def _replaced(column: pd.Series, rows: list[int], values: tuple[str, ...]) -> pd.Series:
+    if len(rows) == len(column):
+        return pd.Series(values, index=column.index, dtype="str")
+    column = column.copy()
+    column.iloc[rows] = pd.array(values, dtype="str")
+    return column
+
+
+def _unique_ids(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """Drop repeated rows, set aside other texts under a used id, tell apart ids that several files use."""
+    if frame["doc_id"].is_unique:
+        return frame
+    same = [name for name in frame.columns if name not in ("file", "record", "encoding", "issues")]
+    repeated = frame.duplicated(same) & (frame["kind"] != "text")
+    for row in frame.index[repeated]:
+        _leave_out(frame, row, f'repeats a row with the id "{frame["doc_id"][row]}"', report, status="skipped")
+    frame = _without_clashes(frame[~repeated], ["file", "doc_id"], report)
+    clashing = frame["file"].isin(frame["file"][frame["doc_id"].duplicated(keep=False)])
+    longer = (frame["file"] + ":" + frame["doc_id"]).where(frame["kind"] != "text", frame["file"])
+    frame = frame.assign(doc_id=frame["doc_id"].where(~clashing, longer))
+    return _without_clashes(frame, ["doc_id"], report)
+
+
+def _without_clashes(frame: pd.DataFrame, key: list[str], report: Report) -> pd.DataFrame:
+    clash = frame.duplicated(key)
+    for row in frame.index[clash]:
+        reason = f'has the id "{frame["doc_id"][row]}" of an earlier row, and another text or description'
+        _leave_out(frame, row, reason, report)
+    return frame[~clash]

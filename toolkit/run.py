@@ -1,0 +1,60 @@
+"""Running the curated notebooks from the command line, on any corpus, without editing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from toolkit.shipped import shipped
+
+#: What `toolkit figures` runs on when no corpus is given: a folder name and the corpus.
+SAMPLES = {"chronology": "data/afghan_peace_process.csv", "seed": "seeds"}
+
+
+def notebooks() -> list[Path]:
+    """Return the paths of the curated notebooks, in their order."""
+    return sorted(shipped("notebooks").glob("[0-9][0-9]_*.ipynb"))
+
+
+def run_notebooks(corpus: Path | str, out: Path | str) -> Iterator[tuple[str, str]]:
+    """Execute the curated notebooks on a corpus, one after the other.
+
+    Parameters
+    ----------
+    corpus
+        A file or folder that :func:`toolkit.read` reads.
+    out
+        Where to write: figures, their tables and `manifest.json`, and the executed notebooks in `notebooks/`.
+
+    Yields
+    ------
+    tuple of str
+        The name of a notebook, and what went wrong in it (empty if nothing did). One that fails does not
+        stop the others, and is kept as far as it came.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such corpus.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    if not Path(corpus).exists():
+        raise FileNotFoundError(f'There is no corpus at "{corpus}". Pass a file or a folder of articles.')
+    figures = Path(out).resolve()
+    executed = figures / "notebooks"
+    executed.mkdir(parents=True, exist_ok=True)
+    for notebook in notebooks():
+        trouble = ""
+        try:
+            papermill.execute_notebook(
+                str(notebook),
+                str(executed / notebook.name),
+                parameters={"corpus_path": str(Path(corpus).resolve()), "figures": str(figures)},
+                progress_bar=False,
+                cwd=str(figures),
+            )
+        except PapermillExecutionError as error:
+            trouble = f"{error.ename}: {error.evalue} (see {executed / notebook.name})"
+        yield notebook.stem, trouble

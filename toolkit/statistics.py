@@ -1,0 +1,83 @@
+"""Intervals for numbers that come from articles: windows of one article resemble each other."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+# Draws are made in slices, so that memory stays small whatever the number of articles.
+_CELLS_AT_ONCE = 2_000_000
+
+
+def bootstrap_mean(
+    values: ArrayLike, clusters: ArrayLike, *, reps: int = 2000, seed: int = 0
+) -> tuple[float, float, float]:
+    """Estimate a mean and its 95 % interval by drawing whole clusters with replacement.
+
+    Parameters
+    ----------
+    values
+        The numbers, none missing.
+    clusters
+        The cluster of each number, for instance its article.
+    reps
+        How many times to draw.
+    seed
+        Start of the random numbers; equal seeds give equal intervals.
+
+    Returns
+    -------
+    tuple of float
+        Mean, low, high. With one cluster low and high are NaN: nothing is known of how clusters differ.
+
+    Raises
+    ------
+    ValueError
+        If there are no values, if one is missing, if the lengths differ or if `reps` is under 1.
+
+    Notes
+    -----
+    Percentile bootstrap of the ratio of sum to count (B. Efron and R. Tibshirani (1993), *An Introduction
+    to the Bootstrap*; C. Field and A. Welsh (2007) for clusters). It is too narrow below some ten clusters.
+    The order of the rows does not change a bit of the result.
+
+    Examples
+    --------
+    >>> mean, low, high = bootstrap_mean([0.1, 0.3, -0.2, 0.4], ["a", "a", "b", "c"])
+    >>> round(mean, 3), round(low, 3), round(high, 3)
+    (0.15, -0.2, 0.4)
+    >>> bootstrap_mean([0.5, 0.1], ["a", "a"])
+    (0.3, nan, nan)
+    """
+    sums, sizes = _cluster_sums(np.asarray(values, dtype="float64"), np.asarray(clusters, dtype="str"))
+    if reps < 1:
+        raise ValueError(f"reps is {reps}; draw at least once, 2000 times for a stable interval.")
+    mean = float(sums.sum() / sizes.sum())
+    if len(sums) == 1:
+        return mean, math.nan, math.nan
+    random = np.random.default_rng(seed)
+    means = np.empty(reps)
+    step = max(1, _CELLS_AT_ONCE // len(sums))
+    for first in range(0, reps, step):
+        drawn = random.integers(len(sums), size=(min(step, reps - first), len(sums)))
+        means[first : first + step] = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    # Sums of equal numbers differ in their last bit; an interval must not miss its mean by that.
+    return mean, min(float(low), mean), max(float(high), mean)
+
+
+def _cluster_sums(values: np.ndarray, clusters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Add up the values of each cluster, always in the same order, so that rounding is always the same."""
+    if values.shape != clusters.shape or values.ndim != 1:
+        raise ValueError(
+            f"values and clusters must be two lists of one length; they have {values.size} and {clusters.size}."
+        )
+    if len(values) == 0:
+        raise ValueError("There are no values to take a mean of. Drop empty groups first.")
+    if np.isnan(values).any():
+        raise ValueError(f"{np.isnan(values).sum():,} of {len(values):,} values are missing. Drop them first.")
+    order = np.lexsort((values, clusters))
+    _, starts = np.unique(clusters[order], return_index=True)
+    return np.add.reduceat(values[order], starts), np.diff(np.append(starts, len(values)))
