@@ -65,12 +65,12 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
         ("Jordan's king met Chad's president.", ["JOR", "TCD"]),
         ("Monica French spoke. French said no.", []),
         ("Ms Holland said so.", []),
-        ("Officials in Lebanon, Pa., met.", []),
+        ("Officials in Lebanon, Pa., met.", ["USA"]),
         ("Ships crossed the Indian Ocean and the South China Sea.", []),
         ("The guinea pig ate from fine china.", []),
-        ("The University of Georgia said Atlanta police closed the road.", []),
+        ("The University of Georgia said Atlanta police closed the road.", ["USA"]),
         ("Georgia and Russia fought over South Ossetia near Tbilisi.", ["GEO", "RUS", "GEO", "GEO"]),
-        ("They gave us food. LET US GO HOME NOW", []),
+        ("They gave us food.\nLET US GO HOME NOW", []),
         ("George Washington and Washington Irving wrote.", []),
         ("Norway brokered talks in Côte d’Ivoire.", ["NOR", "CIV"]),
     ],
@@ -94,8 +94,8 @@ def test_a_researcher_mends_the_list_in_a_table(make_corpus) -> None:
         {"form": ["Kush", "Mali"], "code": ["SDN", ""], "type": ["former", ""], "action": ["", "strike"]}, dtype="str"
     )
     assert codes(corpus, wordlist=mine, places=False) == ["SDN"]
-    with pytest.raises(ValueError, match='"Mall" is not in the list of countries.*nearest is "Mali"'):
-        tk.find_countries(corpus, wordlist=mine.assign(form=["Kush", "Mall"]))
+    with pytest.raises(ValueError, match='"Mallli" is not in the list of countries.*nearest is'):
+        tk.find_countries(corpus, wordlist=mine.assign(form=["Kush", "Mallli"]))
 
 
 def test_explain_shows_the_sentence_and_says_what_there_is(make_corpus) -> None:

@@ -51,7 +51,11 @@ def test_capitals_are_told() -> None:
     assert [hit.capitals for hit in SCANNER.scan("IRAN and Iran")] == [True, False]
 
 
-@given(st.lists(st.sampled_from([*FORMS, "Sudanese", "peace", "İ", "’s", "\n", "\u00a0", " ", ".", "-", "🙂"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from([*FORMS, "Sudanese", "peace", "İ", "’s", "\n", "\u00a0", " ", ".", "-", "🙂"]), max_size=30
+    )
+)
 def test_scan_agrees_with_a_regular_expression(words: list[str]) -> None:
     text = " ".join(words)
     pattern = "|".join(re.escape(form) for form in sorted(FORMS, key=len, reverse=True))

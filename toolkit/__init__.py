@@ -22,12 +22,12 @@ _HOMES = {
     "toolkit.actors": ("find_actors",),
     "toolkit.terms": ("find_terms",),
     "toolkit.sentiment": ("sentiment_around", "summarise_sentiment"),
-    "toolkit.cooccurrence": ("cooccurrence", "to_graph"),
+    "toolkit.networks": ("cooccurrence", "to_graph"),
     "toolkit.world": ("country_table", "load_world"),
     "toolkit.wordlists": ("load_wordlist",),
     "toolkit.plots": ("plot_map", "plot_matrix", "plot_network", "plot_sentiment", "style", "title_block"),
     "toolkit.figures": ("read_manifest", "save_figure"),
-    "toolkit.shipped": ("shipped",),
+    "toolkit.samples": ("shipped",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

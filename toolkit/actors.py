@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -163,7 +163,7 @@ def _find(text: str, scanner: Scanner, actors: list[Listed], states: list[Found]
     return [item for item in found if item.code]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _countries_of(actors: tuple[Listed, ...]) -> dict[str, str]:
     return {actor.code: actor.country for actor in actors}
 
@@ -196,9 +196,7 @@ def _by_form(formed: list[Name], people: list[Person]) -> Iterator[Found]:
 def _whose(words: tuple[str, ...], start: int, people: list[Person]) -> Person | None:
     """Return the person of the article whom a full name or a surname stands for: the one named last before it."""
     if len(words) > 1:
-        fitting = [p for p in people if p.words == words] or [
-            p for p in people if same_person(p.words, words)
-        ]
+        fitting = [p for p in people if p.words == words] or [p for p in people if same_person(p.words, words)]
     else:
         fitting = [p for p in people if surname(p.words, p.country) == words[0]]
     before = [p for p in fitting if p.start <= start]
@@ -211,9 +209,7 @@ def _surnames(text: str, people: list[Person], found: list[Found]) -> Iterator[F
         for match in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text):
             person = _whose((last,), match.start(), people)
             if person and not _other_name_before(text, match.start(), person):
-                yield Found(
-                    *match.span(), "person", person.code, person.name, f"surname of {' '.join(person.words)}"
-                )
+                yield Found(*match.span(), "person", person.code, person.name, f"surname of {' '.join(person.words)}")
 
 
 def _other_name_before(text: str, start: int, person: Person) -> bool:

@@ -42,8 +42,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Execute the curated notebooks on a corpus. Writes each figure as PNG, SVG and PDF, the table "
         "behind it as CSV, manifest.json, and the executed notebooks.",
     )
-    figures.add_argument("--corpus", metavar="PATH", type=Path, help="a file or folder of articles; default: the samples")
-    figures.add_argument("--out", metavar="DIR", type=Path, default=Path("figures"), help="where to write (default: figures)")
+    figures.add_argument(
+        "--corpus", metavar="PATH", type=Path, help="a file or folder of articles; default: the samples"
+    )
+    figures.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("figures"), help="where to write (default: figures)"
+    )
     figures.set_defaults(run=_figures)
     read = commands.add_parser(
         "read",
@@ -60,7 +64,7 @@ def _figures(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from toolkit.run import SAMPLES, notebooks, run_notebooks
-    from toolkit.shipped import shipped
+    from toolkit.samples import shipped
 
     jobs = {options.out: options.corpus}
     if options.corpus is None:

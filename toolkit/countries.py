@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -101,9 +100,7 @@ def find_countries(
     gazetteer = _shipped_gazetteer(places) if wordlist is None else _gazetteer(places, wordlist)
     labels = corpus["dateline"].fillna("") if "dateline" in corpus else [""] * len(corpus)
     articles = zip(corpus["text"], labels, strict=True)
-    return mentions_table(
-        corpus, "country", (_find(text, gazetteer, datelines, label) for text, label in articles)
-    )
+    return mentions_table(corpus, "country", (_find(text, gazetteer, datelines, label) for text, label in articles))
 
 
 def explain(mentions: pd.DataFrame, code: str, *, corpus: pd.DataFrame, n: int = 10) -> pd.DataFrame:
@@ -146,9 +143,9 @@ def explain(mentions: pd.DataFrame, code: str, *, corpus: pd.DataFrame, n: int =
         text = texts[row.doc_id]
         start, end = sentence_spans(text)[row.sent_id]
         sentence.append(text[start:end])
-    return rows.assign(sentence=sentence)[
-        ["doc_id", "surface", "rule", "sentence", "start", "end"]
-    ].reset_index(drop=True)
+    return rows.assign(sentence=sentence)[["doc_id", "surface", "rule", "sentence", "start", "end"]].reset_index(
+        drop=True
+    )
 
 
 def count_mentions(
@@ -202,9 +199,7 @@ def count_mentions(
         groups, totals = counted[["doc_id"]].drop_duplicates(), counted["doc_id"].nunique()
     else:
         groups = _groups(corpus, keys)
-        totals = (
-            groups.groupby(keys, observed=True)["doc_id"].nunique() if keys else groups["doc_id"].nunique()
-        )
+        totals = groups.groupby(keys, observed=True)["doc_id"].nunique() if keys else groups["doc_id"].nunique()
     merged = counted.merge(groups, on="doc_id", how="inner" if keys else "left", validate="many_to_one")
     table = (
         merged.groupby([*keys, "code"], observed=True)
@@ -225,9 +220,7 @@ def country_names() -> dict[str, str]:
     forms = load_wordlist("countries")
     past = forms[forms["type"] == "historical"].drop_duplicates("code")
     today = country_table()
-    return dict(zip(past["code"], past["form"], strict=True)) | dict(
-        zip(today["code"], today["name"], strict=True)
-    )
+    return dict(zip(past["code"], past["form"], strict=True)) | dict(zip(today["code"], today["name"], strict=True))
 
 
 def _groups(corpus: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -307,9 +300,7 @@ def _find(text: str, gazetteer: Gazetteer, datelines: str, dateline: str) -> lis
     for hit, form in hits:
         item = _judge(hit, form, article)
         if item and hit.start < opening and datelines != "count":
-            item = (
-                None if datelines == "drop" else item._replace(type="dateline", rule=f"dateline: {item.rule}")
-            )
+            item = None if datelines == "drop" else item._replace(type="dateline", rule=f"dateline: {item.rule}")
         if item:
             found.append(item)
     return found
@@ -339,9 +330,7 @@ def _judge(hit: Match, form: Form, article: Article) -> Found | None:
     if len(form.codes) == 1:
         return _found(hit, form, form.codes[0], "; ".join((f"word list: {form.form}", *rules)))
     code = settle(form.codes, article.countries)
-    why = (
-        f"the article names {code}" if code else f"the article leaves open whether {' or '.join(form.codes)}"
-    )
+    why = f"the article names {code}" if code else f"the article leaves open whether {' or '.join(form.codes)}"
     return _found(hit, form, code or "", f"{_OPEN}: {why}")
 
 

@@ -82,9 +82,7 @@ class Article:
 Rule = Callable[[Article, Match, tuple[str, ...]], str | None]
 
 
-def reason_against(
-    rules: tuple[str, ...], article: Article, hit: Match, codes: tuple[str, ...]
-) -> str | None:
+def reason_against(rules: tuple[str, ...], article: Article, hit: Match, codes: tuple[str, ...]) -> str | None:
     """Return the name of the first rule that speaks against the match, or None."""
     for rule in rules:
         if RULES[rule](article, hit, codes):
@@ -141,9 +139,7 @@ def _us_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
 
 
 def _washington_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    return bool(re.match(r" [Ss]tate\b", article.text[hit.end :])) or article.text[: hit.start].endswith(
-        "state of "
-    )
+    return bool(re.match(r" [Ss]tate\b", article.text[hit.end :])) or article.text[: hit.start].endswith("state of ")
 
 
 def _shouted(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -158,9 +154,7 @@ def _word(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     """A word that is also an ordinary one: the bird, or the first word of a sentence in an article that never names it again."""
     text, surface = article.text, article.text[hit.start : hit.end]
     if surface.lower() == "turkey":
-        return bool(
-            _BIRD.search(text[max(hit.start - 14, 0) : hit.start]) or _BIRD_AFTER.match(text, hit.end)
-        )
+        return bool(_BIRD.search(text[max(hit.start - 14, 0) : hit.start]) or _BIRD_AFTER.match(text, hit.end))
     opens = hit.start == 0 or text[: hit.start].rstrip(" \"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
     return opens and text.count(surface) == 1 and not any(article.countries[code] for code in codes)
 

@@ -81,9 +81,7 @@ class Scanner:
         if offsets is not None:
             found = [hit._replace(start=offsets[hit.start], end=offsets[hit.end - 1] + 1) for hit in found]
         addresses = (
-            [match.span() for match in _ADDRESS.finditer(text)]
-            if "@" in text or "www" in text or "://" in text
-            else []
+            [match.span() for match in _ADDRESS.finditer(text)] if "@" in text or "www" in text or "://" in text else []
         )
         return [hit for hit in found if not any(a <= hit.start < b for a, b in addresses)]
 
@@ -138,11 +136,7 @@ def _searchable(text: str) -> tuple[str, list[int] | None]:
 def _lower(text: str) -> str:
     """Lower the case without moving any character (İ alone would become two)."""
     lowered = text.lower()
-    return (
-        lowered
-        if len(lowered) == len(text)
-        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    )
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ from toolkit.country_rules import first_names
 from toolkit.match import fold
 
 _PARTICLE = r"(?:al|el|ul|ur|bin|bint|ibn|abu|van|von|der|den|de|da|di|del|della|dos|du|la|le|ter|zu|zur)"
-_WORD = rf"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Dd]|[OoMm]c?)[-'])?[A-Z][^\W\d_]+(?:[-'][^\W\d_]+)*"
-_NAME = rf"{_WORD}(?: (?:(?:{_PARTICLE} ){{1,2}}{_WORD}|{_WORD}|[A-Z]\.?(?![\w'])))*"
+_WORD = r"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Dd]|[OoMm]c?)[-'])?[A-Z][^\W\d_]+(?:[-'](?!s\b)[^\W\d_]+)*"
+_NAME = rf"(?:[A-Z]\.? ){{0,3}}{_WORD}(?: (?:(?:{_PARTICLE} ){{1,2}}{_WORD}|{_WORD}|[A-Z]\.?(?![\w'])))*"
 _RANK = (
     "Gen|Lt|Col|Maj|Brig|Capt|Sgt|Adm|Cpl|Cmdr|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Amb|Hon|St|Sheikh|Shaykh|Sheik|Mullah|Maulana|Maulvi|"
     "Mawlawi|Molvi|Ayatollah|Hojatoleslam|Imam|Haji|Hajji|Ustad|Sayed|Sir|Dame|Lord|Lady|King|Queen|Prince|Princess|Emir|Sultan|Pope|"
@@ -148,7 +149,12 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     first, second = one[0].rstrip("."), other[0].rstrip(".")
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
-    return any(skeleton(a) == skeleton(b) for a in one[:-1] for b in other[:-1])
+    return any(_alike(a, b) for a in one[:-1] for b in other[:-1])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Same consonants, and vowels near enough: Mehmood and Mahmood, but not John and Jane."""
+    return skeleton(one) == skeleton(other) and SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.6
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.shipped import shipped
+from toolkit.samples import shipped
 
 #: What `toolkit figures` runs on when no corpus is given: a folder name and the corpus.
 SAMPLES = {"chronology": "data/afghan_peace_process.csv", "seed": "seeds"}

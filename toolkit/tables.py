@@ -82,9 +82,7 @@ SENTIMENT = {
 
 def make_table(schema: Mapping[str, object], columns: Mapping[str, Iterable]) -> pd.DataFrame:
     """Build a table with the columns, order and types of `schema`; further columns follow as they are."""
-    frame = pd.DataFrame(
-        {name: pd.Series(columns.get(name, ()), dtype=dtype) for name, dtype in schema.items()}
-    )
+    frame = pd.DataFrame({name: pd.Series(columns.get(name, ()), dtype=dtype) for name, dtype in schema.items()})
     for name in columns:
         if name not in schema:
             frame[name] = columns[name]

@@ -13,6 +13,7 @@ from toolkit.tables import SENTENCES, check_columns, make_table
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LINE = re.compile(r"\n")
+_QUOTED = re.compile(r"[“„«][^”“»\n]*[”“»]?|\"[^\"\n]*\"?")
 
 
 def sentences(corpus: pd.DataFrame) -> pd.DataFrame:
@@ -110,9 +111,7 @@ def keyword_in_context(corpus: pd.DataFrame, pattern: str, *, width: int = 60) -
     try:
         regex = re.compile(pattern, re.IGNORECASE)
     except re.error as error:
-        raise ValueError(
-            f'"{pattern}" is not a regular expression: {error}. Escape signs such as ( with \\.'
-        ) from None
+        raise ValueError(f'"{pattern}" is not a regular expression: {error}. Escape signs such as ( with \\.') from None
     rows = [
         (
             doc_id,
@@ -134,6 +133,21 @@ def keyword_in_context(corpus: pd.DataFrame, pattern: str, *, width: int = 60) -
         "right": "str",
     }
     return make_table(schema, dict(zip(schema, zip(*rows, strict=True), strict=True)) if rows else {})
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each passage between double quotation marks, straight or curly.
+
+    A passage ends at its closing mark, or at the end of the paragraph if that mark is missing, as when
+    speech goes on in the next paragraph.
+
+    Examples
+    --------
+    >>> text = 'He said “talks failed” and "left".'
+    >>> [text[start:end] for start, end in quoted_spans(text)]
+    ['“talks failed”', '"left"']
+    """
+    return [match.span() for match in _QUOTED.finditer(text)]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from toolkit.plots.pairs import make_axes, size_of
+from toolkit.plots.periods import TICK_SIZE, Calendar, read_periods, write_periods
 from toolkit.plots.style import INK, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
 from toolkit.tables import check_columns
 
@@ -22,15 +21,12 @@ if TYPE_CHECKING:
 BLUE, ORANGE = OKABE_ITO[0], OKABE_ITO[1]
 DARK_ORANGE = "#b34700"  # the orange of the circles is too light for letters
 GRID = "#ececec"
-TICK_SIZE, NOTE_SIZE = 8.0, 7.5
+NOTE_SIZE = 7.5
 NAME_WIDTH = 170.0  # points; longer names of groups are broken into lines
 ROW_HEIGHT = 24.0
-SMALLEST_DOT, LARGEST_DOT = 14.0, 120.0  # areas in square points
-FEWEST_PERIODS = 3  # fewer are drawn as rows, like names
-LONGEST_SPAN = 600  # periods; a longer axis would be a mistyped year
+SMALLEST_DOT, LARGEST_DOT = 22.0, 130.0  # areas in square points
 MOST_LINES = 6
 SCORE = "mean score (−1 to 1), with 95% interval"
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def plot_sentiment(
@@ -153,95 +149,8 @@ def plot_timeline(
         ax.yaxis.get_major_locator().set_params(integer=True)
         _dress(ax, "y")
         ax.set_ylabel(column, parse_math=False)
-        _write_periods(ax, calendar, None)
+        write_periods(ax, calendar, None)
     return ax
-
-
-# --- Periods -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """Periods of one kind: the first, how many each spans, and where each given one stands."""
-
-    unit: str
-    first: int
-    positions: list[int]
-
-    @property
-    def length(self) -> int:
-        return self.positions[-1] + 1
-
-    def label(self, position: int) -> tuple[str, str]:
-        """Return the period's own name and the year, where the year needs to be written."""
-        number = self.first + position
-        if self.unit == "year":
-            return str(number), ""
-        if self.unit == "day":
-            day = pd.Timestamp(0) + pd.Timedelta(days=number)
-            return f"{day.day} {MONTHS[day.month - 1]}", str(day.year)
-        year, part = divmod(number, 4 if self.unit == "quarter" else 12)
-        return (f"Q{part + 1}" if self.unit == "quarter" else MONTHS[part]), str(year)
-
-
-_FORMS = {
-    "year": re.compile(r"(\d{4})"),
-    "quarter": re.compile(r"(\d{4})-?Q([1-4])"),
-    "month": re.compile(r"(\d{4})-(0[1-9]|1[0-2])"),
-    "day": re.compile(r"(\d{4}-\d{2}-\d{2})"),
-}
-
-
-def read_periods(groups: Sequence[str], *, fewest: int = FEWEST_PERIODS) -> Calendar | None:
-    """Return where periods stand on a time axis, or None if these are not periods of one kind in order.
-
-    Examples
-    --------
-    >>> read_periods(["2018-11", "2019-01", "2019-02"]).positions
-    [0, 2, 3]
-    >>> read_periods(["Dawn", "TOLOnews", "Xinhua"]) is None
-    True
-    """
-    for unit, form in _FORMS.items():
-        matches = [form.fullmatch(group) for group in groups]
-        if len(groups) < fewest or not all(matches):
-            continue
-        numbers = [_ordinal(unit, *match.groups()) for match in matches if match]
-        rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
-        if rising and numbers[-1] - numbers[0] < LONGEST_SPAN:
-            return Calendar(unit, numbers[0], [number - numbers[0] for number in numbers])
-    return None
-
-
-def _ordinal(unit: str, first: str, part: str = "1") -> int:
-    if unit == "day":
-        return (pd.Timestamp(first) - pd.Timestamp(0)).days
-    return int(first) * {"year": 1, "quarter": 4, "month": 12}[unit] + (int(part) - 1 if unit != "year" else 0)
-
-
-def _write_periods(ax: Axes, calendar: Calendar, counts: dict[int, str] | None) -> bool:
-    """Label as many periods as there is room for; tell whether the counts stood under them."""
-    low, high = ax.get_xlim()
-    space = size_of(ax)[0] / (high - low)
-    names = [calendar.label(position) for position in range(calendar.length)]
-    # A year is written under the first period that has it, and is as wide as four figures.
-    widest = max(text_width(text, TICK_SIZE) for name in names for text in name) + 5
-    steps = {"month": (1, 2, 3, 4, 6, 12), "quarter": (1, 2, 4)}.get(calendar.unit, (1, 2, 5, 10))
-    step = next((s for s in steps if s * space >= widest), steps[-1] * math.ceil(widest / space / steps[-1]))
-    below = counts is not None and step == 1
-    below = below and max(text_width(text, TICK_SIZE) for text in (counts or {}).values()) + 5 <= space
-    start = -calendar.first % step if calendar.unit in ("month", "quarter") else 0
-    ticks = list(range(start, calendar.length, step))
-    labels, year = [], ""
-    for tick in ticks:
-        name, new = names[tick]
-        lines = [name, new if new != year else ""]
-        year = new
-        labels.append("\n".join([*lines, (counts or {}).get(tick, "")] if below else lines).rstrip("\n"))
-    if all("\n\n" in label or "\n" not in label for label in labels):
-        labels = [label.replace("\n\n", "\n") for label in labels]
-    ax.set_xticks(ticks, labels, fontsize=TICK_SIZE, color=INK, parse_math=False, linespacing=1.25)
-    return below
 
 
 # --- Sentiment -----------------------------------------------------------------------------------------
@@ -307,7 +216,7 @@ def _draw_estimates(ax: Axes, rows: pd.DataFrame, along: Sequence[float], uprigh
             ax.scatter(x, y, s=areas[chosen], facecolors=face, edgecolors=edge, linewidths=width, zorder=3, label=label)
     if "unmasked" in rows:
         x, y = place(where, rows["unmasked"]).T
-        ax.scatter(x, y, s=24, facecolors="none", edgecolors=ORANGE, linewidths=1.3, zorder=4, label="unmasked")
+        ax.scatter(x, y, s=24, facecolors=PAPER, edgecolors=ORANGE, linewidths=1.3, zorder=2.5, label="unmasked")
 
 
 def _draw_key(ax: Axes, rows: pd.DataFrame) -> None:
@@ -378,7 +287,7 @@ def _draw_periods(rows: pd.DataFrame, calendar: Calendar, line: tuple[str, float
     _draw_key(ax, rows)
     _dress(ax, "y")
     ax.set_ylabel(SCORE)
-    under = _write_periods(ax, calendar, dict(zip(calendar.positions, _counts(rows), strict=True)))
+    under = write_periods(ax, calendar, dict(zip(calendar.positions, _counts(rows), strict=True)))
     if under:
         ax.set_xlabel("below each period: windows in articles", fontsize=NOTE_SIZE, loc="left")
     heights = _spread([value for _, value, _ in labels], [_lines_of(text) for text, *_ in labels], height, low, high)
@@ -404,9 +313,12 @@ def _side_labels(rows: pd.DataFrame, line: tuple[str, float] | None) -> list[tup
         labels.append(("terms left out\nof the score", float(rows["mean"].iloc[-1]), BLUE))
         labels.append(("terms\nscored too", float(rows["unmasked"].dropna().iloc[-1]), DARK_ORANGE))
     if line is not None:
-        text = "\n".join(wrap(line[0], 84, TICK_SIZE))
-        labels.append((f"{text}, {line[1]:.2f}".replace("-", "−"), line[1], MUTED))
+        labels.append(("\n".join(wrap(_named(line), 84, TICK_SIZE)), line[1], MUTED))
     return labels
+
+
+def _named(line: tuple[str, float]) -> str:
+    return f"{line[0]}, " + f"{line[1]:.2f}".replace("-", "−")
 
 
 def _lines_of(text: str) -> int:
@@ -441,7 +353,7 @@ def _draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, ax: Axes | No
     left = max(text_width(part, TICK_SIZE) for name in names for part in name.split("\n")) + 28
     tallest = max(_lines_of(name) for name in names)
     row = max(ROW_HEIGHT, tallest * TICK_SIZE * 1.3 + 6)
-    head, foot = (1.7 if _needs_key(rows) else 0.7), (0.9 if line is not None else 0.3)
+    head, foot = (1.7 if "unmasked" in rows else 0.8), (0.9 if line is not None else 0.3)
     high = (len(rows) + head + foot) * row + 46
     ax = make_axes(ax, 10.0, max(high, 110.0) / 72, (left, 36, 16, 6))
     width, _ = size_of(ax)
@@ -461,13 +373,22 @@ def _draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, ax: Axes | No
     words = {"fontsize": TICK_SIZE, "va": "center", "parse_math": False}
     for i, text in enumerate(counts):
         ax.text(end, i, text, ha="right", color=INK, **words)
-    ax.text(end, -0.85, "windows in articles", ha="right", color=MUTED, **words)
+    ax.annotate(
+        "windows in articles",
+        (1, 1),
+        xycoords="axes fraction",
+        xytext=(0, -6),
+        textcoords="offset points",
+        ha="right",
+        color=MUTED,
+        **words,
+    )
     _name_marks(ax, rows)
     if line is not None:
         ax.vlines(line[1], -0.6, bottom, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="baseline")
         before = (line[1] - low_value) / (high_value - low_value) > 0.6
         ax.annotate(
-            f"{line[0]}, {line[1]:.2f}".replace("-", "−"),
+            _named(line),
             (line[1], bottom - 0.35),
             xytext=(-5 if before else 5, 0),
             textcoords="offset points",
@@ -486,14 +407,50 @@ def _name_marks(ax: Axes, rows: pd.DataFrame) -> None:
     first = rows.iloc[0]
     marks = [("terms left out of the score", first["mean"], BLUE), ("terms scored too", first["unmasked"], DARK_ORANGE)]
     marks.sort(key=lambda mark: mark[1])
-    for (text, value, colour), side in zip(marks, ("right", "left"), strict=True):
+    width, _ = size_of(ax)
+    low, high = ax.get_xlim()
+    # The lower one ends above its mark, the higher one begins there, unless the edge of the axes is nearer.
+    wide = [text_width(text, TICK_SIZE) for text, *_ in marks]
+    starts = [(value - low) / (high - low) * width for _, value, _ in marks]
+    starts[0] = max(starts[0] - wide[0], 2.0)
+    starts[1] = max(starts[1], starts[0] + wide[0] + 10)
+    for (text, value, colour), start in zip(marks, starts, strict=True):
         ax.annotate(
             text,
             (value, -0.12),
-            xytext=(value, -0.85),
-            ha=side,
+            xytext=(low + start / width * (high - low), -0.85),
+            ha="left",
             va="center",
             color=colour,
             fontsize=TICK_SIZE,
             arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.7, "shrinkA": 0, "shrinkB": 3},
         )
+
+
+# --- Counts over time ----------------------------------------------------------------------------------
+
+
+def _draw_series(ax: Axes, rows: pd.DataFrame, calendar: Calendar, column: str, by: str) -> None:
+    """Draw a line for each group, broken where a period is missing, with its name at its end."""
+    groups = sorted(rows[by].astype(str).unique())
+    if len(groups) > MOST_LINES:
+        raise ValueError(
+            f'"{by}" has {len(groups)} groups; more than {MOST_LINES} lines cannot be told apart. '
+            "Keep the largest, or draw one at a time."
+        )
+    width, height = size_of(ax)
+    side = max(text_width(group, TICK_SIZE) for group in groups) + 12
+    per_period = (width - side) / (calendar.length + 0.2)
+    ax.set_xlim(-0.6, -0.6 + width / per_period)
+    last = []
+    for group, colour in zip(groups, OKABE_ITO, strict=False):
+        own = rows[rows[by].astype(str) == group].set_index("position")[column].astype(float)
+        values = own.reindex(range(calendar.length))
+        ax.plot(values.index, values, color=colour, linewidth=1.5, marker="o", markersize=3, label=group)
+        last.append(float(values.dropna().iloc[-1]) if values.notna().any() else 0.0)
+    top = max(float(rows[column].max()) * 1.06, 1.0)
+    ax.set_ylim(0, top)
+    heights = _spread(last, [1] * len(groups), height, 0, top)
+    for group, y, colour in zip(groups, heights, OKABE_ITO, strict=False):
+        place = calendar.length - 0.4 + 4 / per_period
+        ax.text(place, y, group, color=colour, fontsize=TICK_SIZE, va="center", parse_math=False)

@@ -225,7 +225,8 @@ def _draw_lines(ax: Axes, network: Network, points: np.ndarray, colours: list[st
 
 def _draw_discs(ax: Axes, points: np.ndarray, radii: np.ndarray, colours: list[str]) -> None:
     ax.scatter(
-        *points.T,
+        points[:, 0],
+        points[:, 1],
         s=(2 * radii) ** 2,
         c=colours,
         edgecolors=PAPER,
@@ -286,7 +287,7 @@ def _draw_keys(ax: Axes, network: Network, column: str, note: str) -> float:
     if disc_width + line_width + KEY_GAP < width - 2 * margin:
         rows = [HPacker(children=rows, pad=0, sep=KEY_GAP, align="center")]
     words = {"fontsize": NOTE_SIZE, "color": MUTED, "linespacing": 1.3, "parse_math": False}
-    rows.append(TextArea("\n".join(wrap(note, width - 2 * margin, NOTE_SIZE)), textprops=words))
+    rows.append(TextArea("\n".join(wrap(note, (width - 2 * margin) * 0.97, NOTE_SIZE)), textprops=words))
     keys = AnchoredOffsetbox(
         "lower left",
         child=VPacker(children=rows, pad=0, sep=6, align="left"),

@@ -7,30 +7,29 @@ To add a format, write a module with `FORMATS`, `recognises(head, name)` and
 from __future__ import annotations
 
 import difflib
-import json
-import os
-import warnings
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Literal
 
 import pandas as pd
 
-from toolkit.datelines import split_dateline
 from toolkit.readers import excel, json_records, parquet, plain, table
 from toolkit.readers.articles import finish
 from toolkit.readers.columns import to_corpus
-from toolkit.readers.contents import EXCERPT, MAX_FILE_BYTES, Contents
+from toolkit.readers.contents import EXCERPT, MAX_FILE_BYTES, Contents, excerpt
 from toolkit.readers.decode import check_encoding
-from toolkit.readers.files import METADATA, Found, Paths, find_files
-from toolkit.readers.metadata import join_metadata, read_metadata, report_missing
+from toolkit.readers.files import Found, Paths, find_files, nothing_found
+from toolkit.readers.log import Log
+from toolkit.readers.metadata import join_metadata, read_all_metadata, texts_to_corpus
 from toolkit.readers.unsupported import name_unsupported
+from toolkit.tables import CORPUS, make_table
+
+_ON_ERROR = ("collect", "raise", "skip")
+_HEAD = 65_536
+_NO_TEXT_READER = 'ends in "{}", which is not read from a folder; give its own path to read it as text'
 
 READERS: tuple[ModuleType, ...] = (parquet, excel, json_records, table, plain)
 """The readers, in the order in which they are asked whether they recognise a file."""
-_HEAD = 65_536
-_NO_TEXT_READER = 'ends in "{}", which is not read from a folder; give its own path to read it as text'
 
 
 def read(
@@ -108,8 +107,9 @@ def read(
     log = Log(strict=on_error == "raise")
     for one in passed:
         log.add_file(one.name, status=one.status, reason=one.reason)
-    parts = _read_files(found, format, encoding, log)
-    corpus = _assemble(parts, log)
+    corpus = _assemble(_read_files(found, format, encoding, log), log)
+    if all(entry["status"] == "skipped" for entry in log.files.values()):
+        raise FileNotFoundError(nothing_found(path, passed))
     corpus.attrs["report"] = log.to_json(corpus)
     if on_error == "collect":
         log.warn()
@@ -128,27 +128,67 @@ def _check_arguments(format: str | None, encoding: str | None, on_error: str) ->
         check_encoding(encoding)
 
 
-_ON_ERROR = ("collect", "raise", "skip")
+class _PassedOver(Exception):
+    """A file of the folder that is text, but whose ending is not that of an article."""
 
 
-def _read_files(found: list[Found], format: str | None, encoding: str | None, log: Log) -> list[pd.DataFrame]:
+def _read_files(found: list[Found], format: str | None, encoding: str | None, log: Log) -> pd.DataFrame:
     """Read every file; texts come as one table, every other file as one of its own."""
-    described = _read_metadata(found, log)
-    parts, texts = [], []
+    tables = read_all_metadata(found, log)
+    parts: list[pd.DataFrame] = []
+    texts: dict[str, Contents] = {}
     for one in found:
         if one.name in log.files:
             continue
         try:
             contents = _choose(one, format).read_file(one.path, encoding=encoding)
             if contents.format == "text":
-                texts.append((one.name, contents))
+                texts[one.name] = contents
             else:
-                parts.append(to_corpus(contents, one.name).assign(kind=contents.format))
-            log.add_contents(one.name, contents)
-        except _Passed as why:
+                parts.append(to_corpus(contents, one.name))
+        except _PassedOver as why:
             log.add_file(one.name, status="skipped", reason=str(why))
         except (OSError, MemoryError) as error:
-            log.add_file(one.name, status="not read", reason=f"cannot be opened: {getattr(error, 'strerror', error)}")
+            log.add_file(one.name, status="not read", reason=f"cannot be opened: {error}")
         except ValueError as error:
             log.add_file(one.name, status="not read", reason=str(error), excerpt=_excerpt(one.path))
-    return [_join_texts(texts, described, log), *parts] if texts else parts
+        else:
+            log.add_file(one.name, contents=contents)
+    if texts:
+        parts.append(join_metadata(texts_to_corpus(texts), tables, log))
+    if not parts:
+        return make_table(CORPUS | {"kind": "str"}, {})
+    return parts[0] if len(parts) == 1 else pd.concat(parts).sort_values("file", kind="stable", ignore_index=True)
+
+
+def _choose(one: Found, format: str | None) -> ModuleType:
+    """Return the reader that recognises the file, or raise ValueError that says why none does."""
+    if one.path.stat().st_size > MAX_FILE_BYTES:
+        raise ValueError(f"has {one.path.stat().st_size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
+    if format:
+        return next(reader for reader in READERS if format in reader.FORMATS)
+    with one.path.open("rb") as file:
+        head = file.read(_HEAD)
+    for reader in (parquet, excel):
+        if reader.recognises(head, one.name):
+            return reader
+    if kind := name_unsupported(head):
+        raise ValueError(f"format not supported yet ({kind})")
+    for reader in READERS:
+        if reader.recognises(head, one.name):
+            return reader
+    if one.chosen:
+        return plain
+    raise _PassedOver(_NO_TEXT_READER.format(PurePosixPath(one.name).suffix))
+
+
+def _excerpt(path: Path) -> str:
+    with path.open("rb") as file:
+        return excerpt(file.read(4 * EXCERPT).decode("utf-8", "replace"))
+
+
+def _assemble(frame: pd.DataFrame, log: Log) -> pd.DataFrame:
+    """Finish the articles and put the columns in order, those of the corpus first."""
+    frame = finish(frame, log.add_record)
+    frame["issues"] = frame["issues"].where(frame["issues"] != "")
+    return make_table(CORPUS, {name: frame[name] for name in frame.columns if name != "kind"})

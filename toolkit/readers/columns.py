@@ -75,22 +75,19 @@ def to_corpus(contents: Contents, file: str) -> pd.DataFrame:
     if "text" not in names:
         have = ", ".join(f'"{name}"' for name in contents.columns) or "none"
         raise ValueError(f'has no column of article text. It has {have}. Name one of them "text", "body" or "content".')
-    frame = pd.DataFrame({"file": pd.Series([file] * len(contents.records), dtype="str")})
-    frame["record"] = pd.Series(contents.records, dtype="Int64")
-    frame["encoding"] = pd.Series([contents.encoding] * len(frame), dtype="str")
-    frame["text"] = contents.columns[names["text"]]
-    described = describe_columns(contents, file)
-    frame = pd.concat([frame, described.drop(columns=["table_text"], errors="ignore")], axis=1)
-    if "doc_id" not in frame:
-        stem = re.sub(r"\.[^./]*$", "", file)
-        frame["doc_id"] = stem + "-" + frame["record"].astype("str")
-    else:
-        stem = re.sub(r"\.[^./]*$", "", file)
-        frame["doc_id"] = frame["doc_id"].fillna(stem + "-" + frame["record"].astype("str"))
+    described = describe_columns(contents)
+    rows = described.index
+    fixed = {"file": file, "encoding": contents.encoding, "kind": contents.format}
+    own = {name: pd.Series(value, index=rows, dtype="str") for name, value in fixed.items()}
+    own["record"] = pd.Series(contents.records, index=rows, dtype="Int64")
+    own["text"] = pd.Series(contents.columns[names["text"]], dtype="str")
+    frame = pd.concat([pd.DataFrame(own, index=rows), described], axis=1)
+    numbered = re.sub(r"\.[^./]*$", "", file) + "-" + frame["record"].astype("str")
+    frame["doc_id"] = frame["doc_id"].fillna(numbered) if "doc_id" in frame else numbered
     return frame
 
 
-def describe_columns(contents: Contents, file: str) -> pd.DataFrame:
+def describe_columns(contents: Contents) -> pd.DataFrame:
     """Return all columns but the text under their corpus names, with dates parsed."""
     names = match_columns(contents.columns)
     standard = {own: ours for ours, own in names.items() if ours != "text"}

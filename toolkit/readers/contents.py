@@ -32,15 +32,19 @@ class Contents:
     problems: list[dict] = field(default_factory=list)
 
 
-def problem(record: int | None, reason: str, excerpt: object = "", *, status: str = "not read") -> dict:
+def problem(record: int | None, reason: str, text: object = "", *, status: str = "not read") -> dict:
     """Describe one record that was set aside or repaired, as a row of the report."""
-    shown = " ".join(str(excerpt)[: 4 * EXCERPT].split())[:EXCERPT]
-    return {"record": record, "status": status, "reason": reason, "excerpt": _printable(shown)}
+    return {"record": record, "status": status, "reason": printable(reason), "excerpt": excerpt(text)}
 
 
-def _printable(text: str) -> str:
-    """Replace lone surrogates, which neither JSON nor a table column can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def excerpt(text: object) -> str:
+    """Quote the start of a text on one line."""
+    return printable(" ".join(str(text)[: 4 * EXCERPT].split())[:EXCERPT])
+
+
+def printable(text: str) -> str:
+    """Replace what a terminal would obey and what neither JSON nor a table can hold, as U+FFFD."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 def as_strings(values: Sequence[str | None]) -> pd.Series:

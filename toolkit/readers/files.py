@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
-METADATA = "metadata.csv"
 _NOT_ARTICLES = ("readme", "license", "licence")
 _WILDCARDS = "*?["
 
@@ -49,13 +48,9 @@ def find_files(path: Paths) -> tuple[list[Found], list[Passed]]:
                 found[name] = Found(Path(file), name, chosen)
     for name in found:
         passed.pop(name, None)
-    if not any(one.path.name != METADATA for one in found.values()) and not _any_lost(passed):
-        raise FileNotFoundError(_nothing_found(paths, list(passed.values())))
+    if not found and all(one.status == "skipped" for one in passed.values()):
+        raise FileNotFoundError(nothing_found(path, list(passed.values())))
     return [found[name] for name in sorted(found)], [passed[name] for name in sorted(passed)]
-
-
-def _any_lost(passed: dict[str, Passed]) -> bool:
-    return any(one.status == "not read" for one in passed.values())
 
 
 def _name(file: str, base: str) -> str:
@@ -140,7 +135,9 @@ def _inside(folder: str) -> str:
     return f"The folder holds {shown}." if names else "The folder is empty."
 
 
-def _nothing_found(paths: list, passed: list[Passed]) -> str:
+def nothing_found(path: Paths, passed: list[Passed]) -> str:
+    """Say where nothing was found, what was looked for and what was passed over."""
+    paths = [path] if isinstance(path, str | os.PathLike) else list(path)
     where = ", ".join(f'"{os.fspath(one)}"' for one in paths)
     over = f" {len(passed)} passed over, such as {passed[0].name} ({passed[0].reason})." if passed else ""
     return f"there is no article to read in {where}: looked for .txt, .csv, .tsv, .json, .jsonl, .parquet, .xlsx.{over}"

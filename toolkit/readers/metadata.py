@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from toolkit.readers.columns import describe_columns
+from toolkit.readers.columns import add_issue, describe_columns
 from toolkit.readers.contents import Contents, problem
+from toolkit.readers.files import Found
+from toolkit.readers.log import Log
 from toolkit.readers.table import read_file
+
+METADATA = "metadata.csv"
 
 
 def _key(name: str) -> str:
@@ -19,44 +22,89 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip())
 
 
-def read_metadata(path: Path, name: str) -> tuple[Contents, pd.DataFrame] | None:
-    """Read a metadata table, indexed by file name, or return None when it has no column `file`."""
-    contents = read_file(path)
-    if "file" not in contents.columns:
-        return None
-    contents.format = "metadata"
-    frame = describe_columns(contents, name)
-    frame = frame.rename(columns={"table_file": "file"})
-    keys = frame.pop("file").fillna("").map(_key)
+def read_all_metadata(found: list[Found], log: Log) -> dict[str, pd.DataFrame]:
+    """Read `metadata.csv` of every folder that texts are read from, keyed by folder; enter each in the log."""
+    tables = {}
+    names = {one.name for one in found}
+    for path, name in _candidates(found):
+        folder = str(PurePosixPath(name).parent)
+        try:
+            contents = read_file(path)
+            if "file" not in contents.columns:
+                continue
+            contents.format = "metadata"
+            frame = _index_by_file(contents)
+        except (OSError, ValueError) as error:
+            log.add_file(name, status="not read", reason=str(error))
+            continue
+        if name in names:  # the whole folder was asked for, so a file that is not there is missed
+            _report_missing(contents, frame, path.parent)
+        log.add_file(name, contents=contents)
+        tables[folder] = frame
+    return tables
+
+
+def _candidates(found: list[Found]) -> list[tuple[Path, str]]:
+    beside = {one.path.parent / METADATA: str(PurePosixPath(one.name).parent / METADATA) for one in found}
+    named = {one.path for one in found if one.chosen}
+    return [(path, name) for path, name in beside.items() if path not in named and path.is_file() and not path.is_symlink()]
+
+
+def _index_by_file(contents: Contents) -> pd.DataFrame:
+    frame = describe_columns(contents)
+    keys = frame.pop("table_file").fillna("").map(_key)
     for row in keys.index[keys.duplicated()]:
         contents.problems.append(problem(contents.records[row], f'names "{keys[row]}" again; the first row is used'))
+    frame["row"] = list(contents.records)
     frame.index = pd.Index(keys)
-    return contents, frame[~frame.index.duplicated()]
+    return frame[~frame.index.duplicated()]
 
 
-def report_missing(contents: Contents, frame: pd.DataFrame, present: Iterable[str]) -> None:
+def _report_missing(contents: Contents, frame: pd.DataFrame, folder: Path) -> None:
     """Add a problem for every file that the table names and the folder does not have."""
-    present = {_key(name) for name in present}
-    for row, name in enumerate(frame.index):
+    present = {_key(path.name) for path in folder.iterdir()}
+    for name, record in frame["row"].items():
         if name not in present:
-            near = difflib.get_close_matches(name, sorted(present), n=1)
+            near = difflib.get_close_matches(str(name), sorted(present - {METADATA}), n=1)
             hint = f'; did you mean "{near[0]}"?' if near else ""
-            contents.problems.append(problem(contents.records[row], f'names "{name}", which is not there{hint}'))
+            contents.problems.append(problem(record, f'names "{name}", which is not there{hint}'))
 
 
-def join_metadata(texts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def texts_to_corpus(texts: dict[str, Contents]) -> pd.DataFrame:
+    """Build the part of a corpus that text files give; the path without ending is the id."""
+    frame = pd.DataFrame(
+        {
+            "file": list(texts),
+            "encoding": [contents.encoding for contents in texts.values()],
+            "kind": "text",
+            "text": [contents.columns["text"][0] for contents in texts.values()],
+            "doc_id": [str(PurePosixPath(name).with_suffix("")) for name in texts],
+            "issues": ["; ".join(contents.repairs) for contents in texts.values()],
+        },
+        dtype="str",
+    )
+    frame["record"] = pd.Series(1, index=frame.index, dtype="Int64")
+    return frame
+
+
+def join_metadata(texts: pd.DataFrame, tables: dict[str, pd.DataFrame], log: Log) -> pd.DataFrame:
     """Give each text the row of the table in its own folder, by file name."""
     paths = texts["file"].map(PurePosixPath)
     folders, names = paths.map(lambda path: str(path.parent)), paths.map(lambda path: _key(path.name))
     parts = []
-    for folder, rows in texts.groupby(folders, sort=False).groups.items():
+    for folder, rows in texts.groupby(folders).groups.items():
         part = texts.loc[rows]
         if folder in tables:
-            described = tables[folder].reindex(names[rows]).set_axis(rows, axis=0)
-            known = pd.Series(names[rows].isin(tables[folder].index), index=rows)
-            missing = pd.Series("not in metadata.csv", index=rows, dtype="str").where(~known)
-            part = part.drop(columns="issues").join(described.drop(columns="table_text", errors="ignore"))
-            part["issues"] = part["issues"].fillna("")
-            part = part.assign(unnamed=missing)
+            described = tables[folder].drop(columns="row")
+            for file in part["file"][~names[rows].isin(described.index)]:
+                log.add_note(file, f"{METADATA} does not name it")
+            part = _joined(part, described.reindex(names[rows]).set_axis(rows, axis=0))
         parts.append(part)
-    return pd.concat(parts).sort_index() if parts else texts
+    return pd.concat(parts).sort_index()
+
+
+def _joined(texts: pd.DataFrame, described: pd.DataFrame) -> pd.DataFrame:
+    if "doc_id" in described:
+        texts = texts.assign(doc_id=described["doc_id"].fillna(texts["doc_id"]))
+    issues = add_issue(texts["issues"], described["issues"].where(described["issues"] != ""))
+    return texts.assign(issues=issues).join(described.drop(columns=["issues", "doc_id"], errors="ignore"))

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from toolkit.readers.columns import text_column
-from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents
+import pandas as pd
+
+from toolkit.readers.columns import name_headers, text_column
+from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents, as_strings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FORMATS = ("parquet",)
 
@@ -28,14 +35,15 @@ def read_file(path: Path, *, encoding: str | None = None) -> Contents:
                 raise ValueError(f"unpacks to {unpacked:,} bytes in {len(file.schema_arrow)} columns: too large")
             _check_text(file.schema_arrow)
             table = file.read()
-            columns = {name: _as_text(table.column(i)) for i, name in enumerate(table.column_names)}
+            names, notes = name_headers(table.column_names)
+            columns = {name: _as_text(table.column(i)) for i, name in enumerate(names)}
     except (pa.ArrowException, OSError) as error:
         first_line = str(error).strip().split("\n")[0]
         raise ValueError(f"is damaged, or not Parquet: {first_line}") from None
-    return Contents("parquet", columns, range(1, table.num_rows + 1))
+    return Contents("parquet", columns, range(1, table.num_rows + 1), notes=notes)
 
 
-def _check_text(schema):  # type: ignore[no-untyped-def]
+def _check_text(schema: pa.Schema) -> None:
     import pyarrow.types as kinds
 
     name = text_column(schema.names)
@@ -45,3 +53,14 @@ def _check_text(schema):  # type: ignore[no-untyped-def]
     kind = kind.value_type if kinds.is_dictionary(kind) else kind
     if not (kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind) or kinds.is_null(kind)):
         raise ValueError(f'holds {kind} in its column "{name}", where article text is wanted')
+
+
+def _as_text(column: pa.ChunkedArray) -> pd.Series:
+    """Cast a column to text; lists and records, which have no cast, are written as JSON."""
+    import pyarrow as pa
+
+    try:
+        return pd.Series(column.cast(pa.large_string()).to_pandas(), dtype="str")
+    except pa.ArrowException:
+        cells = column.to_pylist()
+    return as_strings([None if cell is None else json.dumps(cell, ensure_ascii=False, default=str) for cell in cells])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
     return _change(ours, _read_changes(changes), key=LISTS[name][1], name=name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _shipped(name: str) -> pd.DataFrame:
     parts = [_read(files("toolkit.wordlists").joinpath(file)) for file in LISTS[name][0]]
     return pd.concat(parts, ignore_index=True)
@@ -76,9 +76,7 @@ def _read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
     if isinstance(changes, pd.DataFrame):
         return changes.astype("str").fillna("")
     if not Path(changes).is_file():
-        raise FileNotFoundError(
-            f'There is no word list at "{changes}". Pass the path of a CSV file, or a DataFrame.'
-        )
+        raise FileNotFoundError(f'There is no word list at "{changes}". Pass the path of a CSV file, or a DataFrame.')
     return _read(changes)
 
 

@@ -150,9 +150,7 @@ def _products(incidence: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.n
     return upper.row[order], upper.col[order], upper.data[order]
 
 
-def _article_pairs(
-    rows: pd.DataFrame, within: str, codes: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _article_pairs(rows: pd.DataFrame, within: str, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return in how many articles each pair stands together within the unit."""
     if within == "article":
         return _products(_incidence(rows, ["doc_id"], codes))
@@ -163,27 +161,17 @@ def _article_pairs(
     paired = paired.loc[paired["code"] < paired["code_b"], ["doc_id", "code", "code_b"]].drop_duplicates()
     a = np.searchsorted(codes, paired["code"].to_numpy(dtype=object))
     b = np.searchsorted(codes, paired["code_b"].to_numpy(dtype=object))
-    counted = (
-        sparse.coo_array((np.ones(len(a), dtype="int64"), (a, b)), shape=(len(codes), len(codes)))
-        .tocsr()
-        .tocoo()
-    )
+    counted = sparse.coo_array((np.ones(len(a), dtype="int64"), (a, b)), shape=(len(codes), len(codes))).tocsr().tocoo()
     return counted.row, counted.col, counted.data
 
 
-def _look_up(
-    counted: tuple[np.ndarray, np.ndarray, np.ndarray], a: np.ndarray, b: np.ndarray, size: int
-) -> np.ndarray:
+def _look_up(counted: tuple[np.ndarray, np.ndarray, np.ndarray], a: np.ndarray, b: np.ndarray, size: int) -> np.ndarray:
     row, column, count = counted
     order = np.argsort(row * size + column)
     keys = (row * size + column)[order]
     wanted = a * size + b
     at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
-    return (
-        np.where(keys[at] == wanted, count[order][at], 0)
-        if len(keys)
-        else np.zeros(len(wanted), dtype="int64")
-    )
+    return np.where(keys[at] == wanted, count[order][at], 0) if len(keys) else np.zeros(len(wanted), dtype="int64")
 
 
 def _npmi(together: np.ndarray, alone: np.ndarray, a: np.ndarray, b: np.ndarray, units: int) -> np.ndarray:
