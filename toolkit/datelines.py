@@ -12,9 +12,10 @@ _AGENCIES = (
     " Pajhwok TOLOnews Bloomberg CNN BBC RFE/RL VOA IPS IRIN KUNA WAM SPA MENA SANA Anadolu AA Kyodo Yonhap"
     " Associated\\sPress Agence\\sFrance-Presse Agencies Agency Desk Monitoring\\sDesk Correspondent"
 ).split()
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]*\.?"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]*\.?"
+)
 _DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
-_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z'’.\-]*(?:-[a-z]{1,3}-[^\W\d_a-z]+)*"
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’.\-][^\W\d_]*)*"
 
 _DATELINE = re.compile(
@@ -29,6 +30,7 @@ _DATELINE = re.compile(
     \s*(?=[^\s\W]|["'“‘«(\[])(?![a-z])""",
     re.VERBOSE,
 )
+_PARTICLE = re.compile(r"-[a-z]{1,3}-")
 _SPEAKER = re.compile(r"\n[A-Z][A-Z .'’\-]{1,40}:")
 _TWO_WORD_PLACES = frozenset(
     # Words that open, or close, a place of several words; without day, region or agency
@@ -89,10 +91,10 @@ def split_dateline(text: str) -> tuple[str, str]:
 
 
 def _is_dateline(found: re.Match[str]) -> bool:
-    place, words = found["place"], found["place"].replace("/", " ").lower().split()
-    in_capitals = not any(letter.islower() for letter in re.sub(r"-[a-z]{1,3}-", "-", place))
-    letters = sum(letter.isalpha() for letter in place)
-    if len(found["dateline"]) > LONGEST or letters < 3 or not _NOT_PLACES.isdisjoint(words):
+    place = found["place"]
+    words = place.replace("/", " ").lower().split()
+    in_capitals = place.isupper() or _PARTICLE.sub("-", place).isupper()
+    if len(found["dateline"]) > LONGEST or len(place.replace(".", "")) < 3 or not _NOT_PLACES.isdisjoint(words):
         return False
     if found["agency"] or (found["day"] and in_capitals):
         return True
@@ -100,6 +102,5 @@ def _is_dateline(found: re.Match[str]) -> bool:
         return False
     if found["region"]:
         return in_capitals and found["separator"] != ":"
-    parts = [part.lower().split() for part in place.split("/")]
+    parts = [part.split() for part in place.lower().split("/")] if len(words) > 1 else []
     return all(len(part) == 1 or part[0] in _TWO_WORD_PLACES or part[1:] == ["city"] for part in parts)
-

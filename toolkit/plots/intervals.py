@@ -122,7 +122,7 @@ def plot_timeline(
     >>> import matplotlib.pyplot as plt
     >>> table = pd.DataFrame({"period": ["2018-01", "2018-02", "2018-04"], "articles": [3, 5, 2]})
     >>> ax = plot_timeline(table)
-    >>> [bar.get_height() for bar in ax.patches]
+    >>> [float(bar.get_height()) for bar in ax.patches]
     [3.0, 5.0, 2.0]
     >>> plt.close(ax.figure)
     """
@@ -198,8 +198,8 @@ def _draw_estimates(ax: Axes, rows: pd.DataFrame, along: Sequence[float], uprigh
     """Draw intervals, dots and circles at these places along the groups' axis."""
     from matplotlib.collections import LineCollection
 
-    def place(places: Sequence[float], values: pd.Series) -> np.ndarray:
-        both = np.column_stack([np.asarray(places, dtype=float), values.to_numpy(dtype=float)])
+    def place(places: np.ndarray, values: pd.Series) -> np.ndarray:
+        both = np.column_stack([places, values.to_numpy(dtype=float)])
         return both if upright else both[:, ::-1]
 
     known = (rows["low"].notna() & rows["high"].notna()).to_numpy()
@@ -280,9 +280,10 @@ def _draw_periods(rows: pd.DataFrame, calendar: Calendar, line: tuple[str, float
     per_period = (width - side) / (calendar.length + 0.2)
     head = 20 / height * (high - low) if _needs_key(rows) else 0
     ax.set(xlim=(-0.6, -0.6 + width / per_period), ylim=(low, high + head))
-    ax.axhline(0, color=INK, linewidth=0.8, zorder=1)
+    ends = (-0.6, calendar.length - 0.4)
+    ax.hlines(0, *ends, color=INK, linewidth=0.8, zorder=1)
     if line is not None:
-        ax.axhline(line[1], color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="baseline")
+        ax.hlines(line[1], *ends, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="baseline")
     _draw_estimates(ax, rows, calendar.positions, upright=True)
     _draw_key(ax, rows)
     _dress(ax, "y")
@@ -313,7 +314,7 @@ def _side_labels(rows: pd.DataFrame, line: tuple[str, float] | None) -> list[tup
         labels.append(("terms left out\nof the score", float(rows["mean"].iloc[-1]), BLUE))
         labels.append(("terms\nscored too", float(rows["unmasked"].dropna().iloc[-1]), DARK_ORANGE))
     if line is not None:
-        labels.append(("\n".join(wrap(_named(line), 84, TICK_SIZE)), line[1], MUTED))
+        labels.append(("\n".join(wrap(_named(line), 76, TICK_SIZE)), line[1], MUTED))
     return labels
 
 

@@ -13,7 +13,7 @@ import numpy as np
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 STARTS = 6  # layouts are begun this often; the one with the least stress is kept
-STEPS = 400
+STEPS, LAST_STEPS = 300, 2000  # of each start, and of the one that is kept
 DIRECTIONS = 24
 GAPS = (2.5, 6.0, 11.0, 18.0, 27.0, 40.0, 60.0)  # from the rim of a disc to its label
 FAR = 10.0  # from this gap on, a line leads from the label to its disc
@@ -79,17 +79,17 @@ def stress_layout(weights: np.ndarray, *, seed: int = 0) -> np.ndarray:
     lengths = path_lengths(np.asarray(weights, dtype=float))
     random = np.random.default_rng(seed)
     starts = [random.random((size, 2)) * lengths.max() for _ in range(STARTS)]
-    found = [_majorise(start, lengths) for start in starts]
+    found = [_majorise(start, lengths, STEPS) for start in starts]
     best = min(range(STARTS), key=lambda i: round(stress(found[i], lengths), 6))
-    return np.round(_along_x(found[best]), 4) + 0.0  # + 0.0 makes -0.0 a plain zero
+    return np.round(_along_x(_majorise(found[best], lengths, LAST_STEPS)), 4) + 0.0  # + 0.0 makes -0.0 a plain zero
 
 
-def _majorise(positions: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+def _majorise(positions: np.ndarray, lengths: np.ndarray, steps: int) -> np.ndarray:
     """Move each point, again and again, to the weighted mean of where the others want it."""
     weights = 1 / np.where(lengths > 0, lengths, 1) ** 2
     np.fill_diagonal(weights, 0)
     total = weights.sum(1)[:, None]
-    for _ in range(STEPS):
+    for _ in range(steps):
         gap = positions[:, None] - positions[None]
         drawn = np.sqrt((gap**2).sum(-1))
         pull = lengths / np.maximum(drawn, 1e-9)

@@ -190,11 +190,11 @@ def _classes(weights: list[float]) -> tuple[list[float], list[str]]:
         return [least], [number(least)]
     steps = [least + (most - least) * i / len(RAMP) for i in range(len(RAMP))]
     ends = [*steps[1:], most]
-    return steps, [f"{low:.2f} to {high:.2f}" for low, high in zip(steps, ends, strict=True)]
+    return steps, [f"{low:.2f} to {high:.2f}".replace("-", "−") for low, high in zip(steps, ends, strict=True)]
 
 
 def _short(value: float) -> str:
     """Write a number so that it fits into a cell."""
     if not float(value).is_integer():
-        return f"{value:.2f}".replace("0.", ".", 1)
+        return f"{value:.2f}".replace("0.", ".", 1).replace("-", "−")
     return f"{value:.0f}" if abs(value) < 10_000 else f"{value / 1000:.0f}k"

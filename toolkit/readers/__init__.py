@@ -7,6 +7,7 @@ To add a format, write a module with `FORMATS`, `recognises(head, name)` and
 from __future__ import annotations
 
 import difflib
+import json
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Literal
@@ -19,7 +20,7 @@ from toolkit.readers.columns import to_corpus
 from toolkit.readers.contents import EXCERPT, MAX_FILE_BYTES, Contents, excerpt
 from toolkit.readers.decode import check_encoding
 from toolkit.readers.files import Found, Paths, find_files, nothing_found
-from toolkit.readers.log import Log
+from toolkit.readers.log import Log, warn_of_losses
 from toolkit.readers.metadata import join_metadata, read_all_metadata, texts_to_corpus
 from toolkit.readers.unsupported import name_unsupported
 from toolkit.tables import CORPUS, make_table
@@ -110,9 +111,11 @@ def read(
     corpus = _assemble(_read_files(found, format, encoding, log), log)
     if all(entry["status"] == "skipped" for entry in log.files.values()):
         raise FileNotFoundError(nothing_found(path, passed))
-    corpus.attrs["report"] = log.to_json(corpus)
+    rows = log.rows(corpus)
+    # As JSON, because pandas copies what stands in attrs with every table, and text costs nothing to copy.
+    corpus.attrs["report"] = json.dumps(rows, ensure_ascii=False)
     if on_error == "collect":
-        log.warn()
+        warn_of_losses(rows)
     return corpus
 
 
@@ -128,7 +131,7 @@ def _check_arguments(format: str | None, encoding: str | None, on_error: str) ->
         check_encoding(encoding)
 
 
-class _PassedOver(Exception):
+class _PassedOverError(Exception):
     """A file of the folder that is text, but whose ending is not that of an article."""
 
 
@@ -146,7 +149,7 @@ def _read_files(found: list[Found], format: str | None, encoding: str | None, lo
                 texts[one.name] = contents
             else:
                 parts.append(to_corpus(contents, one.name))
-        except _PassedOver as why:
+        except _PassedOverError as why:
             log.add_file(one.name, status="skipped", reason=str(why))
         except (OSError, MemoryError) as error:
             log.add_file(one.name, status="not read", reason=f"cannot be opened: {error}")
@@ -165,6 +168,8 @@ def _choose(one: Found, format: str | None) -> ModuleType:
     """Return the reader that recognises the file, or raise ValueError that says why none does."""
     if one.path.stat().st_size > MAX_FILE_BYTES:
         raise ValueError(f"has {one.path.stat().st_size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
+    if one.path.stat().st_size == 0:
+        raise ValueError("is empty: it has 0 bytes")
     if format:
         return next(reader for reader in READERS if format in reader.FORMATS)
     with one.path.open("rb") as file:
@@ -179,7 +184,7 @@ def _choose(one: Found, format: str | None) -> ModuleType:
             return reader
     if one.chosen:
         return plain
-    raise _PassedOver(_NO_TEXT_READER.format(PurePosixPath(one.name).suffix))
+    raise _PassedOverError(_NO_TEXT_READER.format(PurePosixPath(one.name).suffix))
 
 
 def _excerpt(path: Path) -> str:

@@ -20,24 +20,40 @@ _HEAD = 200
 
 def finish(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
     """Clean the text, split datelines off and make ids unique; tell `report` of every row left out."""
-    frame = _clean(frame)
+    # One look at all the bytes spares a look at every text for what hardly ever occurs.
+    everything = _joined(frame["text"])
+    _clean(frame, everything)
     frame = _drop_unreadable(frame, report)
-    _flag(frame)
+    _flag(frame, everything)
     _split_datelines(frame)
     return _unique_ids(frame, report).reset_index(drop=True)
 
 
-def _clean(frame: pd.DataFrame) -> pd.DataFrame:
+def _joined(text: pd.Series) -> bytes:
+    """All texts, one after the other, as UTF-8."""
+    import pyarrow as pa
+
+    array = pa.array(text, type=pa.large_string())
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    return b"".join(chunk.buffers()[2] or b"" for chunk in chunks)
+
+
+def _holds(everything: bytes, sign: str) -> bool:
+    """Look for one byte first, which is twenty times as fast as looking for several."""
+    sought = sign.encode()
+    return sought[:1] in everything and sought in everything
+
+
+def _clean(frame: pd.DataFrame, everything: bytes) -> None:
     text = frame["text"]
-    if text.str.contains("\r", regex=False).any():
+    if b"\r" in everything:
         text = text.str.replace("\r\n", "\n", regex=False).str.replace("\r", "\n", regex=False)
-    with_nul = text.str.contains("\0", regex=False).fillna(False).astype(bool)
-    if with_nul.any():
+    if b"\0" in everything:
+        with_nul = text.str.contains("\0", regex=False, na=False)
         text = text.str.replace("\0", "", regex=False)
         said = pd.Series("NUL characters taken out", index=frame.index, dtype="str").where(with_nul)
         frame["issues"] = add_issue(frame["issues"], said)
     frame["text"] = text
-    return frame
 
 
 def _drop_unreadable(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
@@ -58,33 +74,38 @@ def _leave_out(frame: pd.DataFrame, row: int, reason: str, report: Report, *, st
     report(frame["file"][row], problem(int(frame["record"][row]), reason, excerpt, status=status))
 
 
-def _flag(frame: pd.DataFrame) -> None:
+def _flag(frame: pd.DataFrame, everything: bytes) -> None:
     """Say in `issues` which texts were damaged before they came here; they are not mended."""
     text = frame["text"]
-    damaged = text[text.str.contains(REPLACEMENT, regex=False)]
-    if len(damaged):
+    if _holds(everything, REPLACEMENT):
+        damaged = text[text.str.contains(REPLACEMENT, regex=False)]
+        damaged = damaged[~frame["issues"][damaged.index].str.contains("U+FFFD", regex=False)]
         said = damaged.str.count(REPLACEMENT).astype("str") + " unreadable characters (U+FFFD)"
         frame["issues"] = add_issue(frame["issues"], said.reindex(frame.index))
-    garbled = text[text.str.contains("Ã", regex=False) | text.str.contains("â€", regex=False)]
-    garbled = garbled[garbled.str.contains(MOJIBAKE, regex=True)]
-    if len(garbled):
-        said = pd.Series("looks garbled: UTF-8 once read as Latin", index=garbled.index, dtype="str")
-        frame["issues"] = add_issue(frame["issues"], said.reindex(frame.index))
+    if any(_holds(everything, sign) for sign in ("Ã", "Â", "â€")):
+        said = pd.Series("looks garbled: UTF-8 once read as Latin", index=frame.index, dtype="str")
+        frame["issues"] = add_issue(frame["issues"], said.where(text.str.contains(MOJIBAKE, regex=True)))
 
 
 def _split_datelines(frame: pd.DataFrame) -> None:
     """Split datelines off the texts whose `dateline` is not filled already."""
     if "dateline" not in frame:
         frame["dateline"] = pd.Series(None, index=frame.index, dtype="str")
-    heads = frame["text"].where(frame["dateline"].isna(), "").str.slice(0, _HEAD)
-    rows = [place for place, head in enumerate(heads.tolist()) if split_dateline(head)[0]]
-    if not rows:
-        return
-    pairs = [split_dateline(text) for text in frame["text"].iloc[rows].tolist()]
-    rows = [row for row, pair in zip(rows, pairs, strict=True) if pair[0]]
-    pairs = [pair for pair in pairs if pair[0]]
-    for column, values in zip(("dateline", "text"), zip(*pairs, strict=True), strict=True):
-        frame[column] = _replaced(frame[column], rows, values)
+    heads = frame["text"].str.slice(0, _HEAD).where(frame["dateline"].isna(), "").tolist()
+    split = [(row, len(head), *split_dateline(head)) for row, head in enumerate(heads)]
+    split = [one for one in split if one[2]]
+    texts = frame["text"].iloc[[one[0] for one in split]].tolist()
+    found = []
+    for (row, length, dateline, rest), text in zip(split, texts, strict=True):
+        end = length - len(rest)
+        # After a colon the whole text decides: it may be a transcript.
+        dateline, rest = split_dateline(text) if ":" in text[:end] else (dateline, text[end:])
+        if dateline:
+            found.append((row, dateline, rest))
+    if found:
+        rows, datelines, rests = zip(*found, strict=True)
+        frame["dateline"] = _replaced(frame["dateline"], list(rows), datelines)
+        frame["text"] = _replaced(frame["text"], list(rows), rests)
 
 
 def _replaced(column: pd.Series, rows: list[int], values: tuple[str, ...]) -> pd.Series:

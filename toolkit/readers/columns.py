@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from toolkit.readers.contents import Contents, problem
+from toolkit.readers.contents import Contents, as_strings, problem
 from toolkit.readers.dates import parse_dates
 from toolkit.tables import CORPUS, PRECISION
 
@@ -80,7 +80,7 @@ def to_corpus(contents: Contents, file: str) -> pd.DataFrame:
     fixed = {"file": file, "encoding": contents.encoding, "kind": contents.format}
     own = {name: pd.Series(value, index=rows, dtype="str") for name, value in fixed.items()}
     own["record"] = pd.Series(contents.records, index=rows, dtype="Int64")
-    own["text"] = pd.Series(contents.columns[names["text"]], dtype="str")
+    own["text"] = as_strings(contents.columns[names["text"]])
     frame = pd.concat([pd.DataFrame(own, index=rows), described], axis=1)
     numbered = re.sub(r"\.[^./]*$", "", file) + "-" + frame["record"].astype("str")
     frame["doc_id"] = frame["doc_id"].fillna(numbered) if "doc_id" in frame else numbered
@@ -97,7 +97,7 @@ def describe_columns(contents: Contents) -> pd.DataFrame:
             continue
         name = standard.get(own, own)
         name = f"table_{name}" if name in (*OURS, "text") or (name in CORPUS and own not in standard) else name
-        values = pd.Series(contents.columns[own], dtype="str").reset_index(drop=True)
+        values = as_strings(contents.columns[own])
         columns[name] = values.where(~values.isin(_MISSING))
     guessed = [f'{ours} from "{own}"' for ours, own in names.items() if ours != own]
     if guessed:

@@ -47,8 +47,10 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
-def as_strings(values: Sequence[str | None]) -> pd.Series:
+def as_strings(values: Sequence[str | None] | pd.Series) -> pd.Series:
     """Make a column of text; lone surrogates, which JSON can smuggle in, become U+FFFD."""
+    if isinstance(values, pd.Series) and values.dtype == "str":
+        return values
     try:
         return pd.Series(values, dtype="str")
     except UnicodeEncodeError:

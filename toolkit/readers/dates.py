@@ -23,7 +23,9 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:{_TIME})?
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{6}Z?)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?)?", re.ASCII)
+_FIGURES = re.compile(
+    r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?)?", re.ASCII
+)
 _WORDS = re.compile(r"(?=.*[A-Za-z]{3})(?=.*(?<!\d)\d{4}(?!\d))[\x20-\x7e]{6,60}")
 
 
@@ -61,7 +63,11 @@ def parse_dates(values: pd.Series) -> Dates:
                 reasons[position] = f"day and month cannot be told apart in {found[0]}"
                 continue
             day_number, month = (second, first) if order == "month" else (first, second)
-            days[position], precisions[position], reasons[position] = f"{year}-{month:02d}-{day_number:02d}", "day", None
+            days[position], precisions[position], reasons[position] = (
+                f"{year}-{month:02d}-{day_number:02d}",
+                "day",
+                None,
+            )
         if order:
             wording = "day/month/year" if order == "day" else "month/day/year"
             notes.append(f'dates read as {wording}, because "{evidence}" can be nothing else')

@@ -7,8 +7,8 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
-from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents, as_strings
 from toolkit.readers.columns import name_headers
+from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents, as_strings
 
 FORMATS = ("excel",)
 ENDINGS = (".xlsx", ".xlsm", ".xls")
@@ -41,7 +41,9 @@ def read_file(path: Path, *, encoding: str | None = None) -> Contents:
     filled = [(number, row) for number, row in enumerate(rows[1:], 1) if any(value != "" for value in row)]
     columns = {name: as_strings([_cell(row[i]) for _, row in filled]) for i, name in enumerate(names)}
     if len(sheets) > 1:
-        notes.append(f'only its first sheet was read, "{sheets[0]}"; not read: ' + ", ".join(f'"{s}"' for s in sheets[1:]))
+        notes.append(
+            f'only its first sheet was read, "{sheets[0]}"; not read: ' + ", ".join(f'"{s}"' for s in sheets[1:])
+        )
     return Contents("excel", columns, [number for number, _ in filled], notes=notes)
 
 

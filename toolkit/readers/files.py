@@ -34,7 +34,9 @@ def find_files(path: Paths) -> tuple[list[Found], list[Passed]]:
     """List the files to read, sorted by name, and those passed over; raises FileNotFoundError when none."""
     paths = [path] if isinstance(path, str | os.PathLike) else list(path)
     if not paths:
-        raise ValueError("read() was given an empty list. Give it a file, a folder, a pattern such as *.txt, or several.")
+        raise ValueError(
+            "read() was given an empty list. Give it a file, a folder, a pattern such as *.txt, or several."
+        )
     inputs = [_expand(os.path.abspath(os.fspath(one)), os.fspath(one)) for one in paths]
     base = os.path.commonpath([folder for folder, _ in inputs])
     found: dict[str, Found] = {}

@@ -28,12 +28,14 @@ def read_file(path: Path, *, encoding: str | None = None) -> Contents:
     text, found, repairs = decode(path.read_bytes(), encoding=encoding)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     problems: list[dict] = []
+    if not lines:
+        raise ValueError("is empty")
     if _is_lines(lines, path.name):
         kind, values = "jsonl", _parse_lines(lines, problems)
     else:
         kind, values = "json", _parse_document(text)
     rows = list(_records(values, problems))
-    columns = dict.fromkeys(key for _, record in rows for key in record)
+    columns = dict.fromkeys(key for _, record in rows for key in record) if rows else {"text": None}
     if len(columns) > MAX_COLUMNS:
         raise ValueError(f"has {len(columns)} different fields; the most that is read is {MAX_COLUMNS}")
     rows = list(_with_text(rows, text_column(columns), problems))
@@ -81,7 +83,7 @@ def _parse_lines(lines: list[tuple[int, str]], problems: list[dict]) -> Iterator
             problems.append(problem(number, f"line {number} is not a record: {error}", line))
 
 
-def _parse_document(text: str) -> Iterable[tuple[int, object]]:
+def _parse_document(text: str) -> Iterator[tuple[int, object]]:
     try:
         document = _load(text)
     except json.JSONDecodeError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 
 import pandas as pd
@@ -58,37 +57,41 @@ class Log:
         entry = self.files[file]
         entry["reason"] = f"{entry['reason']}; {note}" if entry["reason"] else note
 
-    def to_json(self, corpus: pd.DataFrame) -> str:
-        """Write all rows as JSON: text costs nothing where pandas copies `attrs` with every table."""
+    def rows(self, corpus: pd.DataFrame) -> list[dict]:
+        """Put the files in order, each followed by its records, with the articles that came of it."""
         articles = corpus["file"].value_counts().to_dict()
         rows = []
         for file in sorted(self.files):
             entry = self.files[file] | {"articles": articles.get(file, 0)}
-            records = sorted(self.records.get(file, []), key=lambda row: row["record"] or 0)
+            records = sorted(self.records.get(file, []), key=lambda row: row["record"])
             lost = sum(row["status"] == "not read" for row in records)
             if entry["status"] == "read" and any(row["status"] != "skipped" for row in records):
                 entry["status"] = "repaired"
-            if lost and not entry["articles"] and entry["format"] != "metadata":
-                entry["status"] = "not read"
             if lost:
-                entry["reason"] = "; ".join(filter(None, [f"{lost} records not read", entry["reason"]]))
-            shared = {key: entry[key] for key in ("file", "format", "encoding")}
-            rows += [entry, *({**entry, **shared, **row, "articles": 0} for row in records)]
-        return json.dumps(rows, ensure_ascii=False)
-
-    def warn(self) -> None:
-        """Warn of files and records that were not read, if there are any."""
-        read = [entry for entry in self.files.values() if entry["status"] != "skipped"]
-        lost = [entry for entry in read if entry["status"] == "not read"]
-        records = [(file, row) for file, rows in self.records.items() for row in rows if row["status"] == "not read"]
-        parts = [f"{len(lost)} of {len(read)} files were not read"] if lost else []
-        parts += [f"{len(records)} records of files that were read were left out"] if records else []
-        if not parts:
-            return
-        first, why = (lost[0]["file"], lost[0]["reason"]) if lost else (records[0][0], records[0][1]["reason"])
-        message = f"{', and '.join(parts)}; see toolkit.report(corpus). First: {first}: {why}"
-        warnings.warn(message, UserWarning, stacklevel=3)
+                entry["reason"] = "; ".join(filter(None, [f"{_records(lost)} not read", entry["reason"]]))
+                if not entry["articles"] and entry["format"] != "metadata":
+                    entry["status"] = "not read"
+            rows += [entry, *({**entry, **row, "articles": 0} for row in records)]
+        return rows
 
     def _refuse(self, where: str, status: str, reason: str) -> None:
         if self.strict and status in ("not read", "repaired"):
             raise ValueError(f"{where}: {reason}")
+
+
+def warn_of_losses(rows: list[dict]) -> None:
+    """Warn of the files and records that were not read, if there are any."""
+    files = [row for row in rows if row["record"] is None and row["status"] != "skipped"]
+    lost = [row for row in files if row["status"] == "not read"]
+    gone = {row["file"] for row in lost}
+    records = [row for row in rows if row["record"] and row["status"] == "not read" and row["file"] not in gone]
+    parts = [f"{len(lost)} of {len(files)} files were not read"] if lost else []
+    parts += [f"{_records(len(records))} of files that were read left out"] if records else []
+    if parts:
+        first = [*lost, *records][0]
+        message = f"{', and '.join(parts)}; see toolkit.report(corpus). First: {first['file']}: {first['reason']}"
+        warnings.warn(message, UserWarning, stacklevel=3)
+
+
+def _records(number: int) -> str:
+    return f"{number:,} record" + ("" if number == 1 else "s")

@@ -47,7 +47,9 @@ def read_all_metadata(found: list[Found], log: Log) -> dict[str, pd.DataFrame]:
 def _candidates(found: list[Found]) -> list[tuple[Path, str]]:
     beside = {one.path.parent / METADATA: str(PurePosixPath(one.name).parent / METADATA) for one in found}
     named = {one.path for one in found if one.chosen}
-    return [(path, name) for path, name in beside.items() if path not in named and path.is_file() and not path.is_symlink()]
+    return [
+        (path, name) for path, name in beside.items() if path not in named and path.is_file() and not path.is_symlink()
+    ]
 
 
 def _index_by_file(contents: Contents) -> pd.DataFrame:

@@ -60,7 +60,7 @@ def _as_text(column: pa.ChunkedArray) -> pd.Series:
     import pyarrow as pa
 
     try:
-        return pd.Series(column.cast(pa.large_string()).to_pandas(), dtype="str")
+        return as_strings(column.cast(pa.large_string()).to_pandas())
     except pa.ArrowException:
         cells = column.to_pylist()
     return as_strings([None if cell is None else json.dumps(cell, ensure_ascii=False, default=str) for cell in cells])

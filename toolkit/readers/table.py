@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pandas as pd
 
 from toolkit.readers.columns import name_headers, text_column
 from toolkit.readers.contents import MAX_CHARACTERS, MAX_COLUMNS, Contents, as_strings, problem
@@ -17,7 +14,7 @@ from toolkit.readers.decode import byte_order_mark, decode
 FORMATS = ("csv",)
 ENDINGS = (".csv", ".tsv", ".tab")
 DELIMITERS = (",", "\t", ";", "|")
-SAMPLE = 65_536
+SAMPLE = 16_384
 """How many bytes of a file the delimiter is judged by."""
 
 
@@ -25,8 +22,8 @@ def recognises(head: bytes, name: str) -> bool:
     """Say whether the file is a table: by its ending, or because its first line names a column of text."""
     if name.lower().endswith(ENDINGS):
         return True
-    start = head.decode(byte_order_mark(head)[0] or "utf-8", "replace").lstrip("\ufeff")
-    header = _first_row(start, _sniff(start))
+    start = head[:SAMPLE].decode(byte_order_mark(head)[0] or "utf-8", "replace").lstrip("\ufeff")
+    header = _header(start, _sniff(start))
     # Prose with commas has long or wordy cells; a header has short ones.
     return len(header) > 1 and text_column(header) is not None and all(len(cell) <= 40 for cell in header)
 
@@ -45,33 +42,41 @@ def read_file(path: Path, *, encoding: str | None = None) -> Contents:
 def _sniff(start: str) -> str:
     """Choose the delimiter that gives a column of text, else the one that gives most columns to most rows."""
 
+    whole = len(start) < SAMPLE // 4
+    start = start.replace("\r\n", "\n").replace("\r", "\n")
+
     def merit(delimiter: str) -> tuple[bool, float, int]:
-        rows = [row for _, row, _ in _rows(start, delimiter) if row][:-1 if len(start) >= SAMPLE // 4 else None][:50]
+        parsed = [cells for _, cells, _ in _rows(start, delimiter)]
+        if not whole and len(parsed) > 1:
+            parsed.pop()  # the sample ends in the middle of it
+        rows = [cells for cells in parsed if cells]
         width = len(rows[0]) if rows else 0
-        steady = sum(len(row) == width for row in rows) / max(len(rows), 1)
-        named = bool(rows) and text_column([cell.strip() for cell in rows[0]]) is not None
+        steady = sum(len(cells) == width for cells in rows) / max(len(rows), 1)
+        named = bool(rows) and text_column(rows[0]) is not None
         return named, steady if width > 1 else 0.0, width
 
     return max(DELIMITERS, key=merit)
 
 
-def _first_row(start: str, delimiter: str) -> list[str]:
-    return next((row for _, row, _ in _rows(start, delimiter) if row), [])
+def _header(start: str, delimiter: str) -> list[str]:
+    rows = _rows(start.replace("\r\n", "\n").replace("\r", "\n"), delimiter)
+    return next((cells for _, cells, _ in rows if cells), [])
 
 
 def _is_well_formed(data: bytes) -> bool:
     """Say whether every quotation mark opens, closes or is doubled, so that a fast parser cannot misread."""
     import numpy as np
 
-    if b"\0" in data or b'\\"' in data:
+    if b"\0" in data or (b"\\" in data and b'\\"' in data):
         return False
     if b'"' not in data:
         return True
-    cells = np.frombuffer(b"\n" + data.removeprefix(b"\xef\xbb\xbf") + b"\n", dtype="uint8")
+    cells = np.frombuffer(data, dtype="uint8")
     quotes = np.flatnonzero(cells == ord('"'))
     at_edge = np.zeros(256, dtype=bool)
     at_edge[list(b'\n\r"' + "".join(DELIMITERS).encode())] = True
-    return len(quotes) % 2 == 0 and bool((at_edge[cells[quotes - 1]] | at_edge[cells[quotes + 1]]).all())
+    inner = quotes[(quotes > 0) & (quotes < len(cells) - 1)]
+    return len(quotes) % 2 == 0 and bool((at_edge[cells[inner - 1]] | at_edge[cells[inner + 1]]).all())
 
 
 def _read_fast(data: bytes) -> Contents | None:
@@ -82,7 +87,7 @@ def _read_fast(data: bytes) -> Contents | None:
     try:
         start = data[:SAMPLE].decode("utf-8", "ignore")
         delimiter = _sniff(start)
-        header = _first_row(start, delimiter)
+        header = _header(start, delimiter)
         keys = [str(i) for i in range(len(header))]
         table = arrow_csv.read_csv(
             pa.BufferReader(data),
@@ -95,33 +100,31 @@ def _read_fast(data: bytes) -> Contents | None:
     if len(header) < 2 or not table.num_rows:
         return None
     names, notes = name_headers(header)
-    columns = {name: pd.Series(table.column(i).to_pandas(), dtype="str") for i, name in enumerate(names)}
+    columns = {name: as_strings(table.column(i).to_pandas()) for i, name in enumerate(names)}
     return Contents("csv", columns, range(1, table.num_rows + 1), "utf-8", notes)
 
 
 def _read_with_care(text: str, encoding: str, repairs: list[str]) -> Contents:
+    """Read a table row by row, setting aside those that do not fit its header."""
     delimiter = _sniff(text[:SAMPLE])
-    rows = _rows(text, delimiter)
-    _, first, _ = next(((line, row, reason) for line, row, reason in rows if row), (0, [], ""))
-    names, notes = name_headers(first or [])
+    rows = [row for row in _rows(text, delimiter) if row[1] is None or any(row[1])]
+    header = rows.pop(0)[1] if rows else None
+    names, notes = name_headers(header or [])
     if len(names) > MAX_COLUMNS:
         raise ValueError(f"has {len(names)} columns; the most that is read is {MAX_COLUMNS}")
     kept, records, problems = [], [], []
-    number = 0
-    for line, row, reason in rows:
-        if row == [] or (row is not None and not any(row) and len(row) <= len(names)):
-            continue
-        number += 1
-        if row is not None and len(row) > len(names) and not any(row[len(names) :]):
-            row = row[: len(names)]
-        if row is not None and len(row) == len(names):
-            kept.append(row)
+    for number, (line, cells, written) in enumerate(rows, 1):
+        if cells is not None and not any(cells[len(names) :]):
+            cells = cells[: max(len(names), 1)]  # spreadsheets write empty cells beyond the last column
+        if cells is not None and len(cells) == len(names):
+            kept.append(cells)
             records.append(number)
-            continue
-        if row is not None:
-            reason = f"has {len(row)} cells where the header has {len(names)}"
-        problems.append(problem(number, f"line {line}: {reason}{_backslash(text)}", delimiter.join(row or [])))
-    columns = {name: as_strings([row[i] for row in kept]) for i, name in enumerate(names)}
+        elif cells is None:
+            problems.append(problem(number, f"line {line}: broken quotation marks{_backslash(text)}", written))
+        else:
+            reason = f"line {line}: has {len(cells)} cells where the header has {len(names)}"
+            problems.append(problem(number, reason, written))
+    columns = {name: as_strings([cells[i] for cells in kept]) for i, name in enumerate(names)}
     return Contents("csv", columns, records, encoding, notes, repairs, problems)
 
 
@@ -130,20 +133,20 @@ def _backslash(text: str) -> str:
     return hint if '\\"' in text else ""
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None, str]]:
-    """Yield the line on which a row begins, and the row, or None and why it cannot be parsed."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            with _long_cells():
-                row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield line, None, f"broken quotation marks ({error})"
-        else:
-            yield line, row, ""
+def _rows(text: str, delimiter: str) -> list[tuple[int, list[str] | None, str]]:
+    """Parse each row; give the number of its first line, its cells (None: cannot be parsed), and that line."""
+    lines = text.split("\n")
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, list[str] | None, str]] = []
+    with _long_cells():
+        while True:
+            line = reader.line_num
+            try:
+                rows.append((line + 1, next(reader), lines[line] if line < len(lines) else ""))
+            except StopIteration:
+                return rows
+            except csv.Error:
+                rows.append((line + 1, None, lines[line]))
 
 
 @contextmanager
