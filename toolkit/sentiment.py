@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import warnings
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from toolkit.statistics import bootstrap_mean
-from toolkit.tables import MENTIONS, SCORES, SENTIMENT, check_columns, make_table
+from toolkit.tables import SCORES, SENTIMENT, check_columns, make_table
 from toolkit.text import quoted_spans, sentences
 from toolkit.vader import make_scorer
 
@@ -24,22 +23,6 @@ Span = tuple[int, int]
 PLACEHOLDER = "thing"
 
 _WORD = re.compile(r"\w+(?:(?!['’]s\b)[.'’&-]\w+)*")
-# Capitals at the start of a sentence, of a quotation and after a colon say nothing about the word.
-_OPENING = re.compile(r"(?:^|[.!?:]|[\"“”„«‘]|(?<!\w)['’])[\s(\[]*$")
-# Function words: at the start of a sentence they are no part of the name that follows ("But Qureshi").
-_FUNCTION = frozenset(
-    "a an the this that these those his her its their our my your all some many most more no not never none nor "
-    "neither and but or so yet if as at by for from in into of on over since to under until upon with within "
-    "without about after against before between despite during while when where what who why how which although "
-    "because though whether is are was were be been has have had do does did will would can could may might must "
-    "shall should he she it they we you i mr mrs ms dr".split()
-)
-# What is broken or derailed: its name is masked inside a term of breakdown, the breaking is scored.
-_BROKEN = re.compile(
-    r"\b(?:(?:peace|cease-?fires?|truces?|armistices?|agreements?|accords?|deals?|treat(?:y|ies)|talks?|"
-    r"negotiations?|process(?:es)?|plans?|proposals?|offers?|efforts?)\b\s*)+(?<!\s)",
-    re.IGNORECASE,
-)
 
 
 def sentiment_around(
@@ -104,7 +87,6 @@ def sentiment_around(
     check_columns(corpus, ["doc_id", "text"], "corpus")
     check_columns(mentions, ["doc_id", "sent_id", "start", "end", "surface", "kind", "code"], "mentions")
     _check_options(window, mask, speech)
-    _check_belonging(corpus, mentions)
     articles = corpus[corpus["doc_id"].isin(mentions.loc[mentions["kind"] == "term", "doc_id"])]
     bounds = {doc_id: rows for doc_id, rows in sentences(articles).groupby("doc_id")}
     marks = {doc_id: rows for doc_id, rows in mentions.groupby("doc_id")}
@@ -115,7 +97,7 @@ def sentiment_around(
     ]
     columns = dict(zip([*SCORES, "shown"], zip(*rows, strict=True), strict=True)) if rows else {}
     shown = columns.pop("shown", ())
-    columns["score"] = _score(shown, make_scorer() if scorer == "vader" else scorer)
+    columns["score"] = [(make_scorer() if scorer == "vader" else scorer)(text) for text in shown]
     return make_table(SCORES, columns)
 
 
@@ -167,11 +149,71 @@ def summarise_sentiment(
     groups = _groups(scores, by)
     missing = int(groups.isna().sum())
     if missing:
-        warnings.warn(
-            f"{missing:,} of {len(scores):,} windows have no group; they are left out.", stacklevel=2
-        )
+        warnings.warn(f"{missing:,} of {len(scores):,} windows have no group; they are left out.", stacklevel=2)
     rows = []
     for group, part in scores.groupby(groups.to_numpy(), sort=True):
         interval = bootstrap_mean(part["score"], part["doc_id"], reps=reps, seed=seed)
         rows.append((str(group), part["doc_id"].nunique(), len(part), *interval))
     return make_table(SENTIMENT, dict(zip(SENTIMENT, zip(*rows, strict=True), strict=True)) if rows else {})
+
+
+def _check_options(window: object, mask: Collection[str], speech: str) -> None:
+    if window != "sentence" and not (isinstance(window, int) and window > 0):
+        raise ValueError(f'window={window!r} is unknown. Use "sentence" or a number of words.')
+    unknown = sorted(set(mask) - {"term", "names"})
+    if unknown:
+        raise ValueError(f'mask "{unknown[0]}" is unknown. Use "term", "names", both or none.')
+    if speech not in ("all", "quoted", "narrated"):
+        raise ValueError(f'speech="{speech}" is unknown. Use "all", "quoted" or "narrated".')
+
+
+def _groups(scores: pd.DataFrame, by: str | pd.Series | np.ndarray) -> pd.Series:
+    if isinstance(by, str):
+        return check_columns(scores, [by], "scores")[by]
+    if len(by) != len(scores):
+        raise ValueError(f"by has {len(by)} values for {len(scores)} scores. Pass one for each row.")
+    return pd.Series(by)
+
+
+def _windows(
+    text: str,
+    bounds: pd.DataFrame,
+    marks: pd.DataFrame,
+    window: str | int,
+    mask: Collection[str],
+    speech: str,
+) -> Iterator[tuple]:
+    """Yield, for each term of an article, its place, its window, and the window as the scorer sees it."""
+    spans = dict(zip(bounds["sent_id"], zip(bounds["start"], bounds["end"], strict=True), strict=True))
+    quoted = quoted_spans(text)
+    hidden = _hidden(marks, mask)
+    terms = marks[marks["kind"] == "term"].sort_values("start")
+    for sent_id, start, end, code in terms[["sent_id", "start", "end", "code"]].itertuples(index=False):
+        spoken = any(a <= start < b for a, b in quoted)
+        if speech != "all" and spoken != (speech == "quoted"):
+            continue
+        low, high = spans[sent_id]
+        if window != "sentence":
+            words = [match.span() for match in _WORD.finditer(text, low, high)]
+            near = [n for n, (a, b) in enumerate(words) if a < end and start < b]
+            low = words[max(near[0] - int(window), 0)][0]
+            high = words[min(near[-1] + int(window), len(words) - 1)][1]
+        inside = [(a, b) for a, b in hidden if low <= a and b <= high]
+        shown, at = "", low
+        for a, b in inside:
+            shown += text[at:a] + " ".join([PLACEHOLDER] * len(text[a:b].split()))
+            at = b
+        masked = "; ".join(text[a:b] for a, b in inside)
+        yield sent_id, start, end, code, text[low:high], 0.0, masked, shown + text[at:high]
+
+
+def _hidden(marks: pd.DataFrame, mask: Collection[str]) -> list[Span]:
+    """Return the spans that the scorer must not see, the longest of those that overlap."""
+    terms = (marks["kind"] == "term") & (marks["code"] != "breakdown") & ("term" in mask)
+    names = (marks["kind"] != "term") & ("names" in mask)
+    kept: list[Span] = []
+    spans = zip(marks.loc[terms | names, "start"], marks.loc[terms | names, "end"], strict=True)
+    for a, b in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or a >= kept[-1][1]:
+            kept.append((a, b))
+    return kept

@@ -107,9 +107,7 @@ def load_world(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataFra
     countries = _read_countries()
     points = gpd.points_from_xy(countries["lon"], countries["lat"], crs=LONGITUDE_LATITUDE)
     geometry = [shapes.get(code, point) for code, point in zip(countries["code"], points, strict=True)]
-    world = gpd.GeoDataFrame(
-        countries[["code", "name", "area_km2"]], geometry=geometry, crs=LONGITUDE_LATITUDE
-    )
+    world = gpd.GeoDataFrame(countries[["code", "name", "area_km2"]], geometry=geometry, crs=LONGITUDE_LATITUDE)
     world = world.to_crs(crs)
     middles = points.to_crs(crs)
     world.insert(3, "x", middles.x)
@@ -212,9 +210,7 @@ def _check_borders(borders: str) -> None:
         have = ", ".join(f'"{name}"' for name in BORDERS)
         near = difflib.get_close_matches(str(borders).lower(), BORDERS, n=1)
         hint = f' Did you mean "{near[0]}"?' if near else ""
-        raise ValueError(
-            f"borders can be {have}; found {borders!r}.{hint} For another view, pass your own `world`."
-        )
+        raise ValueError(f"borders can be {have}; found {borders!r}.{hint} For another view, pass your own `world`.")
 
 
 def _read(name: str) -> bytes:
@@ -224,9 +220,7 @@ def _read(name: str) -> bytes:
 
 @cache
 def _read_countries() -> pd.DataFrame:
-    table = pd.read_csv(
-        BytesIO(_read("countries.csv")), dtype=_COUNTRIES | {"polygon": "str"}, keep_default_na=False
-    )
+    table = pd.read_csv(BytesIO(_read("countries.csv")), dtype=_COUNTRIES | {"polygon": "str"}, keep_default_na=False)
     return table.assign(polygon=table["polygon"] == "yes")
 
 

@@ -1,37 +1,20 @@
-"""A map of the countries that a corpus names: shaded by counts, with every country accounted for."""
+"""A world map shaded by how often each country is named."""
 
 from __future__ import annotations
 
-import math
-import warnings
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.style import INK, LAND, MARGIN, MUTED, PAPER, RAMP, WATER, contrast, text_width, wrap
-from toolkit.tables import check_columns
-from toolkit.world import BORDERS, LONGITUDE_LATITUDE, check_codes, load_borders, load_world
+from toolkit.plots.style import INK, LAND, MUTED, RAMP, WATER
+from toolkit.world import check_codes, load_world
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from matplotlib.axes import Axes
-    from shapely.geometry.base import BaseGeometry
 
-SMALL_KM2 = 30_000  # smaller countries get a disc, as their shape is too small to be seen
-MOST_CLASSES = 6
-HATCH = {"facecolor": "#f3f3f0", "edgecolor": "#a9a9a4", "hatch": "/////", "linewidth": 0}
-GRATICULE = "#e3e9ee"
-DISC_RIM = "#4a4a4a"
-HEADERS = {"articles": "Articles that name it", "mentions": "Mentions of it"}
-AUTO_SHARE = 0.8  # region="auto" frames the countries that hold this share of the counts
-NARROWEST = 2_000_000  # metres: closer in, shapes made for 1:50 million look false
-LABEL_SIZE, KEY_SIZE, NOTE_SIZE = 8.0, 8.0, 6.8
-LINE = 9.5  # points from one line of the note to the next
-LEGEND_HEIGHT = 58.0  # points, without the note
-NARROWEST_AXES = 4.5  # inches
+SMALL_KM2 = 30_000
 
 
 def plot_map(
@@ -40,8 +23,7 @@ def plot_map(
     world: gpd.GeoDataFrame | None = None,
     column: str = "articles",
     labels: int = 8,
-    region: str | Collection[str] | None = None,
-    not_measured: Collection[str] = (),
+    region: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Shade the countries of the world by how often they are named.
@@ -49,79 +31,69 @@ def plot_map(
     Parameters
     ----------
     counts
-        One row a country, with `code` (ISO 3166-1 alpha-3 and XKX) and the column that is drawn. If it also has
-        `name`, that name is written on the map; if it has `articles` and `share`, the number of articles
-        in all is written below it.
+        Needs `code` (ISO 3166-1 alpha-3 and XKX), `name` and the column that is drawn.
     world
-        The shapes, as :func:`toolkit.world.load_world` gives them; by default the whole world in Equal Earth.
+        The shapes, as :func:`toolkit.world.load_world` gives them.
     column
-        The whole numbers to draw: "articles", or "mentions" for a corpus of a single article.
+        The whole numbers to draw: "articles", or "mentions" for a single article.
     labels
-        How many of the highest counts are written out. If the last place is tied, all that tie are written as
-        long as that makes no more than half as many labels again; if not, none of them, and the note says so.
+        How many of the highest counts are written out.
     region
-        None for the whole world, codes to frame these countries, or "auto" to frame the
-        countries, near each other, that hold four fifths of the counts. Named countries outside the frame
-        are listed in the note.
-    not_measured
-        Codes of countries that were not looked for; they are hatched rather than grey.
+        None for the whole world, "auto" to frame the countries that are named but the largest two.
     ax
-        Where to draw, at least 4.5 inches wide; by default a new figure 10 inches wide.
+        Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        In the units of the projection. The legend is in `ax.child_axes[0]`.
+        In metres of Equal Earth.
 
     Raises
     ------
     ValueError
-        If a code is not on the map or comes twice, or a count is missing, negative or not whole.
-
-    Warns
-    -----
-    UserWarning
-        If a country in `not_measured` has counts, which are then not drawn.
+        If a code is not on the map.
 
     Notes
     -----
-    Nothing is computed but the classes. They double (1, 2–3, 4–7, …) for counts up to 127, the sixth and last
-    being open; beyond that each class is 4, 8, 16, … times as wide as the one before, so that six are enough.
-    Inside each colour of the legend stands the number of countries in that class, so that all add up
-    to the countries of the world. Countries under 30,000 km² get a disc. Shading says how often
-    a country is named, not that what is said about it is true, nor that the events took place there.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> counts = pd.DataFrame({"code": ["AFG", "PAK"], "articles": [12, 5]})
-    >>> ax = plot_map(counts)
-    >>> [text.get_text() for text in ax.texts]
-    ['Afghanistan 12', 'Pakistan 5']
-    >>> plt.close(ax.figure)
+    Classes double: 1, 2-3, 4-7 and so on, the sixth being open. Countries under 30,000 km2 get a disc.
     """
+    import matplotlib.pyplot as plt
+
     world = load_world() if world is None else world
-    rows = _join(counts, world, column, not_measured)
-    classes = make_classes(int(rows["value"].max()) if len(rows) else 0)
-    rows["colour"] = [_colour(value, classes) for value in rows["value"]]
+    check_codes(counts)
     if ax is None:
-        import matplotlib.pyplot as plt
-
-        figure, ax = plt.subplots(figsize=(10, 5.6))
-        ax.set_position((0, 0, 1, 1))
-    width, height = _size(ax)
-    bounds, fill = _region_bounds(rows, region)
-    lines = _note(rows, counts, column, world, _outside(rows, bounds))
-    # The frame, the labels and the note need each other's size: give the note the room of its longest form.
-    wrapped = _wrap_note(lines, width)
-    legend_height = LEGEND_HEIGHT + LINE * (len(wrapped) + 1)
-    sheet = _make_sheet(bounds, width, height, legend_height, fill)
-    rows["shown"] = rows.geometry.clip_by_rect(*sheet.frame)
-
-    _draw_ground(ax, world.crs, sheet)
-    _draw_countries(ax, rows, sheet)
-    _draw_borders(ax, world, sheet)
-    _draw_discs(ax, rows, sheet)
-    chosen, tied = _choose_labels(rows[rows["visible"]] if "visible" in rows else rows, labels)
-    _draw_labels(ax, chosen, rows, sheet)
+        _, ax = plt.subplots(figsize=(10, 5.6))
+    ax.set_axis_off()
+    ax.set_facecolor(WATER)
+    rows = world.merge(counts[["code", column]], on="code", how="left")
+    rows = rows[rows["code"] != "ATA"]
+    rows["value"] = rows[column].fillna(0)
+    steps = np.minimum(np.floor(np.log2(rows["value"].clip(lower=1))), len(RAMP) - 1).astype("int64")
+    rows["colour"] = [RAMP[step] if value else LAND for step, value in zip(steps, rows["value"], strict=True)]
+    rows.plot(ax=ax, color=rows["colour"], edgecolor="white", linewidth=0.35)
+    small = rows[(rows["area_km2"] < SMALL_KM2) & (rows["value"] > 0)]
+    ax.scatter(small["x"], small["y"], s=24, c=small["colour"], edgecolors="#4a4a4a", linewidths=0.55, zorder=5)
+    if region == "auto" and (rows["value"] > 0).any():
+        near = rows[(rows["value"] > 0) & (rows["area_km2"] < 3e6)]
+        low_x, low_y, high_x, high_y = (near if len(near) else rows).total_bounds
+        pad = 0.25 * max(high_x - low_x, high_y - low_y, 2e6)
+        ax.set(xlim=(low_x - pad, high_x + pad), ylim=(low_y - pad, high_y + pad))
+    for row in rows.sort_values(["value", "code"], ascending=[False, True]).head(labels).itertuples():
+        if row.value:
+            label = f"{row.name} {int(row.value)}"
+            ax.text(row.x, row.y, label, ha="center", fontsize=7, color=INK, clip_on=True, parse_math=False)
+    _draw_legend(ax, rows, steps, column)
     return ax
+
+
+def _draw_legend(ax: Axes, rows: pd.DataFrame, steps: pd.Series, column: str) -> None:
+    """Write each class with the number of countries in it."""
+    from matplotlib.patches import Patch
+
+    handles = [Patch(color=LAND, label=f"0 ({int((rows['value'] == 0).sum())} countries)")]
+    for step in sorted(set(steps[rows["value"] > 0])):
+        low, high = 2**step, 2 ** (step + 1) - 1
+        span = f"{low}+" if step == len(RAMP) - 1 else f"{low}" if low == high else f"{low}\u2013{high}"
+        number = int(((steps == step) & (rows["value"] > 0)).sum())
+        handles.append(Patch(color=RAMP[step], label=f"{span} ({number})"))
+    ax.legend(handles=handles, title=column, loc="lower left", fontsize=7, title_fontsize=7.5, labelcolor=MUTED)

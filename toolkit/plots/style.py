@@ -107,9 +107,7 @@ def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[s
                 lines.append(line)
             line = word
             while text_width(line, size, weight) > width and len(line) > 1:
-                fits = next(
-                    (n for n in range(len(line) - 1, 1, -1) if text_width(line[:n], size, weight) <= width), 1
-                )
+                fits = next((n for n in range(len(line) - 1, 1, -1) if text_width(line[:n], size, weight) <= width), 1)
                 lines.append(line[:fits])
                 line = line[fits:]
         lines.append(line)

@@ -73,7 +73,9 @@ def to_corpus(contents: Contents, file: str) -> pd.DataFrame:
     """Build the part of a corpus that one table gives; notes and problems are added to `contents`."""
     names = match_columns(contents.columns)
     if "text" not in names:
-        have = ", ".join(f'"{name}"' for name in contents.columns) or "none"
+        cells = list(contents.columns)
+        have = ", ".join(f'"{name}"' for name in cells[:12]) or "none"
+        have += f" and {len(cells) - 12} more" if len(cells) > 12 else ""
         raise ValueError(f'has no column of article text. It has {have}. Name one of them "text", "body" or "content".')
     described = describe_columns(contents)
     rows = described.index
