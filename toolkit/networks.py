@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,7 +81,7 @@ def cooccurrence(
     a, b, count = together
     keep = count >= min_together
     a, b, count = a[keep], b[keep], count[keep]
-    columns: dict[str, object] = {"a": codes[a], "b": codes[b]}
+    columns: dict[str, Iterable] = {"a": codes[a], "b": codes[b]}
     columns["sentences"] = _look_up(sentences, a, b, len(codes))
     columns["articles"] = _look_up(articles, a, b, len(codes))
     if "npmi" in measure:

@@ -201,7 +201,8 @@ def _cut(name: Name, limits: list[tuple[int, int]]) -> Name | None:
     """Stop a name before a day, a head noun, a state or an organisation; drop it if nothing is left."""
     if _HEADS.intersection(name.words):
         return None
-    words, end = [], name.start
+    words: list[str] = []
+    end = name.start
     for word in name.words:
         start = end + (1 if words else 0)
         if word in _STOP or any(a <= start < b for a, b in limits):

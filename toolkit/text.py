@@ -104,7 +104,7 @@ def keyword_in_context(corpus: pd.DataFrame, pattern: str, *, width: int = 60) -
     Examples
     --------
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["The peace talks in Doha resumed."]})
-    >>> keyword_in_context(corpus, "talks", width=10).iloc[0].tolist()
+    >>> keyword_in_context(corpus, "talks", width=10).values.tolist()[0]
     ['a', 10, 15, 'The peace ', 'talks', ' in Doha r']
     """
     check_columns(corpus, ["doc_id", "text"], "corpus")

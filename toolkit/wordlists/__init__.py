@@ -69,7 +69,7 @@ def _shipped(name: str) -> pd.DataFrame:
 
 
 def _read(path: object) -> pd.DataFrame:
-    return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")  # type: ignore[call-overload]
+    return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
 
 
 def _read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
