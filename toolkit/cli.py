@@ -69,11 +69,12 @@ def _figures(options: argparse.Namespace) -> int:
     jobs = {options.out: options.corpus}
     if options.corpus is None:
         jobs = {options.out / name: shipped(path) for name, path in SAMPLES.items()}
+    runs = [(Path(corpus).name, run_notebooks(corpus, out)) for out, corpus in jobs.items()]
     failed = 0
     with tqdm(total=len(jobs) * len(notebooks()), unit="notebook") as progress:
-        for out, corpus in jobs.items():
-            progress.set_description(Path(corpus).name)
-            for name, trouble in run_notebooks(corpus, out):
+        for corpus_name, run in runs:
+            progress.set_description(corpus_name)
+            for name, trouble in run:
                 progress.update()
                 if trouble:
                     failed += 1
@@ -85,13 +86,13 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    import toolkit as tk
+    from toolkit.corpus import report
+    from toolkit.readers import read
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # the report says the same in full
-        corpus = tk.read(options.path, encoding=options.encoding)
-    report = tk.report(corpus)
-    sys.stdout.write(report.to_string(index=False, max_colwidth=70, na_rep="") + "\n")
+        corpus = read(options.path, encoding=options.encoding)
+    sys.stdout.write(report(corpus).to_string(index=False, max_colwidth=70, na_rep="") + "\n")
     sys.stdout.write(f"\n{len(corpus)} articles, {corpus['text'].str.split().str.len().sum()} words\n")
     return 0 if len(corpus) else 1
 

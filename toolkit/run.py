@@ -26,23 +26,26 @@ def run_notebooks(corpus: Path | str, out: Path | str) -> Iterator[tuple[str, st
     out
         Where to write: figures, their tables and `manifest.json`, and the executed notebooks in `notebooks/`.
 
-    Yields
-    ------
-    tuple of str
-        The name of a notebook, and what went wrong in it (empty if nothing did). One that fails does not
-        stop the others, and is kept as far as it came.
+    Returns
+    -------
+    iterator of tuple of str
+        The name of a notebook once it ran, and what went wrong in it (empty if nothing did). One that fails
+        does not stop the others, and is kept as far as it came.
 
     Raises
     ------
     FileNotFoundError
         If there is no such corpus.
     """
+    if not Path(corpus).exists():
+        raise FileNotFoundError(f'There is no corpus at "{corpus}". Pass a file or a folder of articles.')
+    return _execute(Path(corpus).resolve(), Path(out).resolve())
+
+
+def _execute(corpus: Path, figures: Path) -> Iterator[tuple[str, str]]:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    if not Path(corpus).exists():
-        raise FileNotFoundError(f'There is no corpus at "{corpus}". Pass a file or a folder of articles.')
-    figures = Path(out).resolve()
     executed = figures / "notebooks"
     executed.mkdir(parents=True, exist_ok=True)
     for notebook in notebooks():
@@ -51,7 +54,7 @@ def run_notebooks(corpus: Path | str, out: Path | str) -> Iterator[tuple[str, st
             papermill.execute_notebook(
                 str(notebook),
                 str(executed / notebook.name),
-                parameters={"corpus_path": str(Path(corpus).resolve()), "figures": str(figures)},
+                parameters={"corpus_path": str(corpus), "figures": str(figures)},
                 progress_bar=False,
                 cwd=str(figures),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Literal
 
 import numpy as np
@@ -12,7 +12,7 @@ import pandas as pd
 
 from toolkit.statistics import bootstrap_mean
 from toolkit.tables import SCORES, SENTIMENT, check_columns, make_table
-from toolkit.text import quoted_spans, sentences
+from toolkit.text import languages, quoted_spans, sentence_of, sentence_spans
 from toolkit.vader import make_scorer
 
 Span = tuple[int, int]
@@ -22,7 +22,22 @@ Span = tuple[int, int]
 # lexicon and in none of its idioms, since other scorers read the text too.
 PLACEHOLDER = "thing"
 
-_WORD = re.compile(r"\w+(?:(?!['’]s\b)[.'’&-]\w+)*")
+_WORD = re.compile(r"(?P<name>\w+(?:(?!['’]s\b)['’.&-]\w+)*)(?:['’]s\b)?")
+_SPACED_WORD = re.compile(r"\S*\w\S*")
+# Capitals mark no name in these words: they open sentences ("But Qureshi") and sit in titles ("The Hague").
+_FUNCTION = frozenset(
+    "a an the this that these those his her its their our my your all some many most more no not never none nor "
+    "neither and but or so yet if as at by for from in into of on over since to under until upon with within "
+    "without about after against before between despite during while when where what who why how which although "
+    "because though whether is are was were be been has have had do does did will would can could may might must "
+    "shall should he she it they we you i".split()
+)
+# What is broken or derailed: its name is masked inside a term of breakdown, the breaking is scored.
+_BROKEN = re.compile(
+    r"\b(?:(?:peace|cease-?fires?|truces?|armistices?|agreements?|accords?|deals?|treat(?:y|ies)|talks?|"
+    r"negotiations?|process(?:es)?|plans?|proposals?|offers?|efforts?)\b\s*)+(?<!\s)",
+    re.IGNORECASE,
+)
 
 
 def sentiment_around(
@@ -76,28 +91,31 @@ def sentiment_around(
 
     Examples
     --------
+    >>> from toolkit.tables import MENTIONS
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["The United Nations called the peace talks useless."]})
-    >>> talks = {"doc_id": ["a"], "sent_id": [0], "start": [30], "end": [40], "surface": ["peace talks"]}
-    >>> mentions = make_table(MENTIONS, talks | {"end": [41], "kind": ["term"], "code": ["process"]})
+    >>> term = {"doc_id": ["a"], "sent_id": [0], "start": [30], "end": [41], "surface": ["peace talks"]}
+    >>> mentions = make_table(MENTIONS, term | {"kind": ["term"], "code": ["process"]})
     >>> sentiment_around(corpus, mentions)[["score", "masked"]].values.tolist()
     [[-0.4215, 'United Nations; peace talks']]
-    >>> sentiment_around(corpus, mentions, mask=()).loc[0, "score"].item()
-    0.5267
+    >>> sentiment_around(corpus, mentions, mask=())["score"].tolist()
+    [0.5423]
     """
     check_columns(corpus, ["doc_id", "text"], "corpus")
-    check_columns(mentions, ["doc_id", "sent_id", "start", "end", "surface", "kind", "code"], "mentions")
-    _check_options(window, mask, speech)
-    articles = corpus[corpus["doc_id"].isin(mentions.loc[mentions["kind"] == "term", "doc_id"])]
-    bounds = {doc_id: rows for doc_id, rows in sentences(articles).groupby("doc_id")}
-    marks = {doc_id: rows for doc_id, rows in mentions.groupby("doc_id")}
+    check_columns(mentions, ["doc_id", "start", "end", "surface", "kind", "code"], "mentions")
+    _check_options(window, mask, speech, scorer)
+    _check_belonging(corpus, mentions)
+    mentions = mentions[mentions["doc_id"].isin(mentions.loc[mentions["kind"] == "term", "doc_id"])]
+    marks = {doc_id: list(rows.itertuples()) for doc_id, rows in mentions.groupby("doc_id")}
+    articles = zip(corpus["doc_id"], corpus["text"], languages(corpus), strict=True)
     rows = [
         (doc_id, *row)
-        for doc_id, text in sorted(zip(articles["doc_id"], articles["text"], strict=True))
-        for row in _windows(text, bounds[doc_id], marks[doc_id], window, mask, speech)
+        for doc_id, text, language in sorted(articles)
+        if doc_id in marks
+        for row in _windows(text, sentence_spans(text, language), marks[doc_id], window, mask, speech)
     ]
-    columns = dict(zip([*SCORES, "shown"], zip(*rows, strict=True), strict=True)) if rows else {}
-    shown = columns.pop("shown", ())
-    columns["score"] = [(make_scorer() if scorer == "vader" else scorer)(text) for text in shown]
+    names = ["doc_id", "sent_id", "start", "end", "code", "window", "masked", "shown"]
+    columns: dict[str, Collection] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    columns["score"] = _score(columns.pop("shown", ()), make_scorer() if scorer == "vader" else scorer)
     return make_table(SCORES, columns)
 
 
@@ -141,7 +159,8 @@ def summarise_sentiment(
 
     Examples
     --------
-    >>> scores = pd.DataFrame({"doc_id": list("aabc"), "score": [0.1, 0.3, -0.2, 0.4], "year": [2020] * 3 + [2021]})
+    >>> scores = pd.DataFrame({"doc_id": list("aabc"), "score": [0.1, 0.3, -0.2, 0.4]})
+    >>> scores["year"] = [2020, 2020, 2020, 2021]
     >>> summarise_sentiment(scores, by="year").round(2).values.tolist()
     [['2020', 2, 3, 0.07, -0.2, 0.2], ['2021', 1, 1, 0.4, nan, nan]]
     """
@@ -151,69 +170,122 @@ def summarise_sentiment(
     if missing:
         warnings.warn(f"{missing:,} of {len(scores):,} windows have no group; they are left out.", stacklevel=2)
     rows = []
-    for group, part in scores.groupby(groups.to_numpy(), sort=True):
+    for group, part in scores.groupby(groups, observed=True):
         interval = bootstrap_mean(part["score"], part["doc_id"], reps=reps, seed=seed)
-        rows.append((str(group), part["doc_id"].nunique(), len(part), *interval))
+        rows.append((str(group).removesuffix(" 00:00:00"), part["doc_id"].nunique(), len(part), *interval))
     return make_table(SENTIMENT, dict(zip(SENTIMENT, zip(*rows, strict=True), strict=True)) if rows else {})
 
 
-def _check_options(window: object, mask: Collection[str], speech: str) -> None:
-    if window != "sentence" and not (isinstance(window, int) and window > 0):
-        raise ValueError(f'window={window!r} is unknown. Use "sentence" or a number of words.')
-    unknown = sorted(set(mask) - {"term", "names"})
-    if unknown:
-        raise ValueError(f'mask "{unknown[0]}" is unknown. Use "term", "names", both or none.')
-    if speech not in ("all", "quoted", "narrated"):
-        raise ValueError(f'speech="{speech}" is unknown. Use "all", "quoted" or "narrated".')
+def _windows(
+    text: str, bounds: list[Span], marks: list, window: str | int, mask: Collection[str], speech: str
+) -> Iterator[tuple]:
+    """Yield for each term of an article its place, code, window, what was masked and what the scorer sees."""
+    terms = sorted((row.start, row.end, row.code) for row in marks if row.kind == "term")
+    hidden = {(row.start, row.end) for row in marks if row.kind != "term" and "names" in mask}
+    if "term" in mask:
+        hidden.update(span for term in terms for span in _named_by_term(text, *term))
+    quoted = quoted_spans(text) if speech != "all" else []
+    starts = [start for start, _ in bounds]
+    for start, end, code in terms:
+        if speech != "all" and (speech == "quoted") != any(a < start and end < b for a, b in quoted):
+            continue
+        number = sentence_of(starts, start)
+        first, last = min(bounds[number][0], start), max(bounds[number][1], end)
+        by_form = _names_by_form(text, first, last, terms) if "names" in mask else []
+        if window != "sentence":
+            first, last = _words_around(text, first, last, start, end, int(window))
+        shown, masked = _mask(text, first, last, hidden.union(by_form))
+        yield number, start, end, code, text[first:last], "; ".join(masked), shown
+
+
+def _named_by_term(text: str, start: int, end: int, code: str) -> list[Span]:
+    if code == "breakdown":
+        return [match.span() for match in _BROKEN.finditer(text, start, end)]
+    return [(start, end)]
+
+
+def _names_by_form(text: str, start: int, end: int, terms: list[tuple[int, int, str]]) -> list[Span]:
+    """Find runs of capitalised words in a sentence, outside the terms."""
+    words = [match for match in _WORD.finditer(text, start, end) if match.group()[0].isalpha()]
+    capital = [word["name"][0].isupper() for word in words]
+    function = [word["name"].lower() in _FUNCTION and not word["name"][1:].isupper() for word in words]
+    if all(big or small for big, small in zip(capital, function, strict=True)):
+        return []  # a headline: its capitals tell nothing
+    spans: list[Span] = []
+    for number, word in enumerate(words):
+        first, last = word.span("name")
+        if not capital[number] or function[number] or any(a < last and first < b for a, b, _ in terms):
+            continue
+        before = text[start:first].rstrip()
+        opens = not before or before[-1] in "!?:" or text[first - 1] in "\"“„«‘('"
+        # The first word always has its capital; it is part of a name when the next word has one too.
+        if opens and not (text[last : last + 1] == " " and any(capital[number + 1 : number + 2])):
+            continue
+        if spans and text[spans[-1][1] : first].isspace():
+            first = spans.pop()[0]
+        spans.append((first, last))
+    return spans
+
+
+def _words_around(text: str, first: int, last: int, start: int, end: int, count: int) -> Span:
+    """Narrow a sentence to `count` words before and after a term."""
+    before = [start, *(match.start() for match in reversed([*_SPACED_WORD.finditer(text, first, start)]))]
+    after = [end, *(match.end() for match in _SPACED_WORD.finditer(text, end, last))]
+    return before[: count + 1][-1], after[: count + 1][-1]
+
+
+def _mask(text: str, first: int, last: int, hidden: Iterable[Span]) -> tuple[str, list[str]]:
+    """Put the placeholder for each word of the hidden spans; list what they were."""
+    spans: list[Span] = []
+    for start, end in sorted((max(a, first), min(b, last)) for a, b in hidden if a < last and first < b):
+        if spans and start < spans[-1][1]:
+            start, end = spans[-1][0], max(end, spans.pop()[1])
+        spans.append((start, end))
+    shown, at = "", first
+    for start, end in spans:
+        shown += text[at:start] + " ".join([PLACEHOLDER] * len(text[start:end].split()))
+        at = end
+    return shown + text[at:last], [" ".join(text[start:end].split()) for start, end in spans]
+
+
+def _score(texts: Collection[str], scorer: Callable[[str], float]) -> list[float]:
+    """Score each text once, however many terms it holds."""
+    known = {text: float(scorer(text)) for text in dict.fromkeys(texts)}
+    for text, score in known.items():
+        if not -1 <= score <= 1:
+            raise ValueError(f'The scorer gave {score} for "{text[:80]}". Scale it to run from -1 to 1.')
+    return [known[text] for text in texts]
 
 
 def _groups(scores: pd.DataFrame, by: str | pd.Series | np.ndarray) -> pd.Series:
     if isinstance(by, str):
-        return check_columns(scores, [by], "scores")[by]
-    if len(by) != len(scores):
-        raise ValueError(f"by has {len(by)} values for {len(scores)} scores. Pass one for each row.")
-    return pd.Series(by)
+        return check_columns(scores, [by], "scores")[by].convert_dtypes()
+    if len(by) != len(scores) or (isinstance(by, pd.Series) and not by.index.equals(scores.index)):
+        raise ValueError(
+            f"by has {len(by):,} rows for the {len(scores):,} rows of scores, or another index. "
+            "Merge the groups into scores and pass the name of their column."
+        )
+    return pd.Series(by, index=scores.index).convert_dtypes()
 
 
-def _windows(
-    text: str,
-    bounds: pd.DataFrame,
-    marks: pd.DataFrame,
-    window: str | int,
-    mask: Collection[str],
-    speech: str,
-) -> Iterator[tuple]:
-    """Yield, for each term of an article, its place, its window, and the window as the scorer sees it."""
-    spans = dict(zip(bounds["sent_id"], zip(bounds["start"], bounds["end"], strict=True), strict=True))
-    quoted = quoted_spans(text)
-    hidden = _hidden(marks, mask)
-    terms = marks[marks["kind"] == "term"].sort_values("start")
-    for sent_id, start, end, code in terms[["sent_id", "start", "end", "code"]].itertuples(index=False):
-        spoken = any(a <= start < b for a, b in quoted)
-        if speech != "all" and spoken != (speech == "quoted"):
-            continue
-        low, high = spans[sent_id]
-        if window != "sentence":
-            words = [match.span() for match in _WORD.finditer(text, low, high)]
-            near = [n for n, (a, b) in enumerate(words) if a < end and start < b]
-            low = words[max(near[0] - int(window), 0)][0]
-            high = words[min(near[-1] + int(window), len(words) - 1)][1]
-        inside = [(a, b) for a, b in hidden if low <= a and b <= high]
-        shown, at = "", low
-        for a, b in inside:
-            shown += text[at:a] + " ".join([PLACEHOLDER] * len(text[a:b].split()))
-            at = b
-        masked = "; ".join(text[a:b] for a, b in inside)
-        yield sent_id, start, end, code, text[low:high], 0.0, masked, shown + text[at:high]
+def _check_options(window: object, mask: Collection[str], speech: str, scorer: object) -> None:
+    if window != "sentence" and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
+        raise ValueError(f'window is {window!r}. Pass "sentence", or a number of words such as 10.')
+    if isinstance(mask, str) or not set(mask) <= {"term", "names"}:
+        raise ValueError(f'mask is {mask!r}. Pass ("term", "names"), ("term",), ("names",) or ().')
+    if speech not in ("all", "quoted", "narrated"):
+        raise ValueError(f'speech is {speech!r}. Pass "all", "quoted" or "narrated".')
+    if scorer != "vader" and not callable(scorer):
+        raise ValueError(f'scorer is {scorer!r}. Pass "vader", or a function from a text to a number.')
 
 
-def _hidden(marks: pd.DataFrame, mask: Collection[str]) -> list[Span]:
-    """Return the spans that the scorer must not see, the longest of those that overlap."""
-    terms = (marks["kind"] == "term") & (marks["code"] != "breakdown") & ("term" in mask)
-    names = (marks["kind"] != "term") & ("names" in mask)
-    kept: list[Span] = []
-    spans = zip(marks.loc[terms | names, "start"], marks.loc[terms | names, "end"], strict=True)
-    for a, b in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-        if not kept or a >= kept[-1][1]:
-            kept.append((a, b))
-    return kept
+def _check_belonging(corpus: pd.DataFrame, mentions: pd.DataFrame) -> None:
+    texts = dict(zip(corpus["doc_id"], corpus["text"], strict=True))
+    spans = mentions[["doc_id", "start", "end", "surface"]].itertuples(name=None)
+    for row, doc_id, start, end, surface in spans:
+        there = texts[doc_id][start:end] if doc_id in texts else "no such article"
+        if there != surface:
+            raise ValueError(
+                f'mentions row {row} says "{surface}" at {start}-{end} of article "{doc_id}"; '
+                f"corpus has {there!r} there. Find the mentions again in this corpus."
+            )

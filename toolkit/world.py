@@ -190,7 +190,7 @@ def check_codes(counts: pd.DataFrame, *, known: Iterable[str] | None = None) -> 
 def _strange_codes(mentions: pd.Series) -> str:
     """Word the error for codes that are not on the map, the most mentioned first."""
     ordered = mentions.sort_index().sort_values(ascending=False, kind="stable")
-    named = []
+    named: list[str] = []
     for code, count in ordered.head(_LISTED).items():
         unit = (" mention" if count == 1 else " mentions") if not named else ""
         named.append(f'"{code}" ({count}{unit})' if count else f'"{code}"')

@@ -92,7 +92,7 @@ def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[s
 
     Examples
     --------
-    >>> wrap("peace talks resume in Doha", width=80, size=10)
+    >>> wrap("peace talks resume in Doha", width=70, size=10)
     ['peace talks', 'resume in', 'Doha']
     """
     lines: list[str] = []
