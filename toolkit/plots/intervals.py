@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.pairs import make_axes, size_of
+from toolkit.plots.page import make_axes, size_of
 from toolkit.plots.periods import TICK_SIZE, Calendar, read_periods, write_periods
 from toolkit.plots.style import INK, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
 from toolkit.tables import check_columns

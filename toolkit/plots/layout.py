@@ -6,7 +6,7 @@ so that equal input gives equal positions. Lengths are points of the page unless
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -202,6 +202,8 @@ def place_labels(
     sizes: np.ndarray,
     lines: Sequence[tuple[int, int]],
     box: Box,
+    *,
+    burden: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None,
 ) -> np.ndarray:
     """Place a label beside each disc: off the other labels and discs, and where the fewest lines run.
 
@@ -215,6 +217,8 @@ def place_labels(
         Pairs of indices of joined discs.
     box
         Labels stay inside.
+    burden
+        Given the lower left and upper right corners of boxes, what else it costs to stand there.
 
     Returns
     -------
@@ -229,7 +233,7 @@ def place_labels(
     offsets = _candidates(radii, sizes)
     low = points[:, None] + offsets - sizes[:, None] / 2
     high = low + sizes[:, None]
-    cost = _cost_of_places(low, high, points, radii, lines, box)
+    cost = _cost_of_places(low, high, points, radii, lines, box) + (burden(low, high) if burden else 0)
     order = sorted(range(len(points)), key=lambda i: (-radii[i], -sizes[i, 0], i))
     chosen = np.full(len(points), -1)
     for _ in range(8):

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.pairs import (
-    COUNTED,
-    Network,
-    check_pairs,
-    find_groups,
-    make_axes,
-    make_network,
-    number,
-    size_of,
-)
+from toolkit.plots.page import make_axes, number, size_of
+from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
 from toolkit.plots.style import INK, MUTED, PAPER, RAMP, style, text_width
 
 if TYPE_CHECKING:

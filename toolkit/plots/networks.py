@@ -10,17 +10,8 @@ import pandas as pd
 
 from toolkit.plots import layout
 from toolkit.plots.matrix import plot_matrix
-from toolkit.plots.pairs import (
-    COUNTED,
-    Network,
-    check_pairs,
-    figure_of,
-    find_groups,
-    make_axes,
-    make_network,
-    number,
-    size_of,
-)
+from toolkit.plots.page import figure_of, label_size, make_axes, number, size_of, write_label
+from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
 from toolkit.plots.style import INK, MARGIN, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
 
 if TYPE_CHECKING:
@@ -238,42 +229,26 @@ def _draw_discs(ax: Axes, points: np.ndarray, radii: np.ndarray, colours: list[s
 
 
 def _label_size(name: str, big: bool) -> tuple[float, float]:
-    """Return the width and height in points that a label takes, its halo included."""
-    size, weight = (BIG_LABEL_SIZE, "bold") if big else (LABEL_SIZE, "normal")
-    lines = wrap(name, LABEL_WIDTH, size, weight)
-    return max(text_width(line, size, weight) for line in lines) * 1.03 + 2, len(lines) * size * 1.22 + 1
+    return label_size(_lines(name, big), *_font(big))
+
+
+def _font(big: bool) -> tuple[float, str]:
+    return (BIG_LABEL_SIZE, "bold") if big else (LABEL_SIZE, "normal")
+
+
+def _lines(name: str, big: bool) -> list[str]:
+    return wrap(name, LABEL_WIDTH, *_font(big))
 
 
 def _draw_labels(ax: Axes, network: Network, points: np.ndarray, radii: np.ndarray, box: layout.Box) -> None:
     """Write each name beside its disc, with a thin line to it where the name had to stand off."""
-    from matplotlib.patheffects import withStroke
-
-    halo = [withStroke(linewidth=2.2, foreground=PAPER)]
     big = radii >= max(0.62 * radii.max(), DISC_ALIKE + 0.1)
     sizes = np.array([_label_size(name, bool(b)) for name, b in zip(network.names, big, strict=True)])
     offsets = layout.place_labels(points, radii, sizes, network.lines, box)
     for i, name in enumerate(network.names):
-        size, weight = (BIG_LABEL_SIZE, "bold") if big[i] else (LABEL_SIZE, "normal")
         far = layout.stands_off(offsets[i], sizes[i], radii[i])
-        ax.annotate(
-            "\n".join(wrap(name, LABEL_WIDTH, size, weight)),
-            points[i],
-            xytext=offsets[i],
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            fontsize=size,
-            fontweight=weight,
-            color=INK,
-            linespacing=1.05,
-            parse_math=False,
-            path_effects=halo,
-            annotation_clip=False,
-            zorder=5,
-            arrowprops={"arrowstyle": "-", "color": MUTED, "lw": 0.6, "shrinkA": 0, "shrinkB": radii[i]}
-            if far
-            else None,
-        )
+        leader = float(radii[i]) if far else None
+        write_label(ax, _lines(name, bool(big[i])), points[i], offsets[i], _font(bool(big[i])), leader=leader)
 
 
 def _draw_keys(ax: Axes, network: Network, column: str, note: str) -> float:

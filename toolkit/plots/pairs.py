@@ -1,19 +1,13 @@
-"""What the network and the matrix share: the pairs, checked, as nodes and lines, and the page they stand on."""
+"""What the network and the matrix share: the pairs, checked, as nodes and lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from toolkit.tables import check_columns
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 COUNTED = ("sentences", "articles")
 
@@ -112,33 +106,3 @@ def find_groups(network: Network, seed: int) -> list[list[int]]:
             graph.add_edge(a, b, weight=weight)
     found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
     return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-
-
-def number(value: float) -> str:
-    """Write a count as 1,234 and a measure as 0.25."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
-
-
-def make_axes(ax: Axes | None, width: float, height: float, margins: Sequence[float] = (0, 0, 0, 0)) -> Axes:
-    """Return the axes, or new ones in a figure of this size in inches, with margins in points."""
-    if ax is not None:
-        return ax
-    import matplotlib.pyplot as plt
-
-    figure, ax = plt.subplots(figsize=(width, height))
-    left, bottom, right, top = (side / 72 / span for side, span in zip(margins, (width, height) * 2, strict=True))
-    ax.set_position((left, bottom, 1 - left - right, 1 - bottom - top))
-    return ax
-
-
-def size_of(ax: Axes) -> tuple[float, float]:
-    """Return the width and height of the axes in points."""
-    width, height = figure_of(ax).get_size_inches()
-    box = ax.get_position()
-    return float(width * box.width * 72), float(height * box.height * 72)
-
-
-def figure_of(ax: Axes) -> Figure:
-    figure = ax.get_figure(root=True)
-    assert figure is not None, "the axes are in no figure"
-    return figure

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.plots.pairs import size_of
+from toolkit.plots.page import size_of
 from toolkit.plots.style import INK, text_width
 
 if TYPE_CHECKING:
