@@ -1,7 +1,7 @@
 """Write the sha256 column of a README's table for the files beside that README, or check it.
 
 A row counts if its first cell names a file that lies beside the README; the column is the one headed
-`sha256`. Use: `python scripts/checksums.py [--check] README.md …` (default: toolkit/wordlists/README.md).
+`sha256`. Use: `python scripts/checksums.py [--check] README.md …` (default: the READMEs of all folders with data).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMN = "sha256"
+READMES = [ROOT / folder / "README.md" for folder in ("toolkit/wordlists", "toolkit/maps", "data", "seeds")]
 
 
 def digest(path: Path) -> str:
@@ -47,7 +48,7 @@ def refreshed(readme: Path) -> Iterator[str]:
 def main() -> int:
     """Refresh or check the READMEs named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("readmes", nargs="*", type=Path, default=[ROOT / "toolkit" / "wordlists" / "README.md"])
+    parser.add_argument("readmes", nargs="*", type=Path, default=READMES)
     parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a checksum is wrong")
     arguments = parser.parse_args()
     stale = 0
