@@ -153,3 +153,26 @@ def test_hostile_text_changes_nothing(make_corpus) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert codes(make_corpus(text)) == ["MLI", "NER", "MLI"]
+
+
+def test_without_places_the_rest_is_the_same(make_corpus) -> None:
+    corpus = make_corpus(
+        "New Mexico wrote to Mexico City and Mexico.", "KABUL: Officials in Kabul met Afghans in Multan."
+    )
+    everything = tk.find_countries(corpus)
+    direct = tk.find_countries(corpus, places=False)
+    assert direct["surface"].tolist() == ["Mexico", "Afghans"]
+    kept = everything[~everything["type"].isin(["place", "capital", "dateline"])].reset_index(drop=True)
+    pd.testing.assert_frame_equal(direct, kept)
+
+
+def test_an_acronym_after_a_country_is_no_surname(make_corpus) -> None:
+    found = tk.find_countries(make_corpus("India RBI raised rates.", "Jordan Pickford saved."))
+    assert found["surface"].tolist() == ["India"]
+
+
+def test_sentences_are_explained_in_the_language_of_the_article(make_corpus) -> None:
+    corpus = make_corpus("Er kam z. B. aus Mali. Dann ging er.").assign(language="de")
+    mentions = tk.find_countries(corpus)
+    shown = tk.explain(mentions, "MLI", corpus=corpus)["sentence"].item()
+    assert shown == tk.sentences(corpus)["text"].iloc[0]

@@ -63,7 +63,9 @@ def test_offices_have_dates_in_order(actors: pd.DataFrame) -> None:
         ("antony-blinken", "Secretary of State of the United States", "2021-01-26", "2025-01-20"),
     ],
 )
-def test_dates_of_office_are_those_on_record(actors: pd.DataFrame, code: str, office: str, start: str, end: str) -> None:
+def test_dates_of_office_are_those_on_record(
+    actors: pd.DataFrame, code: str, office: str, start: str, end: str
+) -> None:
     cell = actors.set_index("code").loc[code, "office"]
     assert f"{office} {start}/{end}" in cell.split(" | ")
 

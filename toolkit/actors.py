@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +33,14 @@ class Listed(NamedTuple):
     name: str
     type: str
     country: str
+
+
+class Known(NamedTuple):
+    """The word list of actors, ready to scan with."""
+
+    scanner: Scanner
+    actors: list[Listed]
+    countries: dict[str, str]
 
 
 class Person(NamedTuple):
@@ -93,21 +101,21 @@ def find_actors(
     check_columns(corpus, ["doc_id", "text"], "corpus")
     if backend not in _BACKENDS:
         raise ValueError(f'backend="{backend}" is unknown. Use {" or ".join(_BACKENDS)}.')
-    scanner, actors = _shipped_actors() if wordlist is None else _actors(wordlist)
+    known = _shipped_actors() if wordlist is None else _actors(wordlist)
     states = _states(corpus)
     found = (
-        _find(plain(text), scanner, actors, states.get(doc_id, []), names)
+        _find(plain(text), known, states.get(doc_id, []), names)
         for doc_id, text in zip(corpus["doc_id"], corpus["text"], strict=True)
     )
     return mentions_table(corpus, "actor", found)
 
 
 @lru_cache(maxsize=1)
-def _shipped_actors() -> tuple[Scanner, list[Listed]]:
+def _shipped_actors() -> Known:
     return _actors(None)
 
 
-def _actors(wordlist: str | Path | pd.DataFrame | None) -> tuple[Scanner, list[Listed]]:
+def _actors(wordlist: str | Path | pd.DataFrame | None) -> Known:
     rows = load_wordlist("actors", wordlist)
     actors = [Listed(*row) for row in rows[list(Listed._fields)].itertuples(index=False)]
     forms = [
@@ -115,7 +123,7 @@ def _actors(wordlist: str | Path | pd.DataFrame | None) -> tuple[Scanner, list[L
         for number, (name, aliases) in enumerate(zip(rows["name"], rows["aliases"], strict=True))
         for form in (name, *aliases.split("|"))
     ]
-    return Scanner(forms), actors
+    return Known(Scanner(forms), actors, {actor.code: actor.country for actor in actors})
 
 
 def _states(corpus: pd.DataFrame) -> dict[str, list[Found]]:
@@ -134,12 +142,12 @@ def _states(corpus: pd.DataFrame) -> dict[str, list[Found]]:
     return states
 
 
-def _find(text: str, scanner: Scanner, actors: list[Listed], states: list[Found], names: bool) -> list[Found]:
+def _find(text: str, known: Known, states: list[Found], names: bool) -> list[Found]:
     """Take listed actors and states, then names by form, then surnames and acronyms that hang on them."""
     listed = [
         Found(hit.start, hit.end, actor.type, actor.code, actor.name, f"word list: {actor.name}")
-        for hit in scanner.scan(text)
-        for actor in [actors[hit.row]]
+        for hit in known.scanner.scan(text)
+        for actor in [known.actors[hit.row]]
     ]
     found = longest([*listed, *states])
     people = [
@@ -147,7 +155,7 @@ def _find(text: str, scanner: Scanner, actors: list[Listed], states: list[Found]
             tuple(text[item.start : item.end].split()),
             item.code,
             item.name,
-            _country(item.code, actors),
+            known.countries.get(item.code, ""),
             item.start,
         )
         for item in found
@@ -161,15 +169,6 @@ def _find(text: str, scanner: Scanner, actors: list[Listed], states: list[Found]
         found = longest([*found, *_by_form(formed, people), *_organisations(text, found)])
     found = longest([*found, *_surnames(text, people, found)])
     return [item for item in found if item.code]
-
-
-@cache
-def _countries_of(actors: tuple[Listed, ...]) -> dict[str, str]:
-    return {actor.code: actor.country for actor in actors}
-
-
-def _country(code: str, actors: list[Listed]) -> str:
-    return _countries_of(tuple(actors)).get(code, "")
 
 
 def _add_people(people: list[Person], formed: list[Name]) -> list[Person]:

@@ -15,13 +15,15 @@ from toolkit.datelines import split_dateline
 from toolkit.match import Match, Scanner, plain
 from toolkit.mentions import Found, mentions_table
 from toolkit.tables import COUNTS, check_columns
-from toolkit.text import sentence_spans
+from toolkit.text import languages, sentence_spans
 from toolkit.wordlists import load_wordlist
 from toolkit.world import country_table
 
 #: A city smaller than this is taken for itself only where the article names its country too.
 LARGE_CITY = 300_000
 _OPEN = "open code"
+#: A dateline is a place too, whatever stands in it.
+_PLACES = ("place", "capital", "dateline")
 _DATELINES = ("mark", "count", "drop")
 
 
@@ -57,7 +59,7 @@ def find_countries(
     corpus
         Needs `doc_id` and `text`; uses `dateline` and `language` where they stand.
     places
-        Also take capitals, governments' seats, regions and cities of 15,000 people and more for their country.
+        Also take capitals, regions and cities of 15,000 people and more for their country.
     datelines
         What becomes of a place in a dateline that still opens the text: `"mark"` gives it the type
         `dateline`, which :func:`count_mentions` leaves out; `"count"` treats it like any other; `"drop"` skips it.
@@ -97,10 +99,12 @@ def find_countries(
         raise ValueError(f'There is no list of countries for language "{language}" yet. Use language="en".')
     if datelines not in _DATELINES:
         raise ValueError(f'datelines="{datelines}" is unknown. Use one of {", ".join(_DATELINES)}.')
-    gazetteer = _shipped_gazetteer(places) if wordlist is None else _gazetteer(places, wordlist)
+    gazetteer = _shipped_gazetteer() if wordlist is None else _gazetteer(wordlist)
     labels = corpus["dateline"].fillna("") if "dateline" in corpus else [""] * len(corpus)
     articles = zip(corpus["text"], labels, strict=True)
-    return mentions_table(corpus, "country", (_find(text, gazetteer, datelines, label) for text, label in articles))
+    found = (_find(text, gazetteer, datelines, label) for text, label in articles)
+    # Places are scanned for all the same: "New Mexico" must not leave a Mexico behind.
+    return mentions_table(corpus, "country", found if places else map(_without_places, found))
 
 
 def explain(mentions: pd.DataFrame, code: str, *, corpus: pd.DataFrame, n: int = 10) -> pd.DataFrame:
@@ -137,11 +141,11 @@ def explain(mentions: pd.DataFrame, code: str, *, corpus: pd.DataFrame, n: int =
     if rows.empty:
         have = ", ".join(sorted(mentions["code"].dropna().unique())[:20]) or "none"
         raise ValueError(f'No mention has the code "{code}". The mentions have: {have}.')
-    texts = corpus.set_index("doc_id")["text"]
+    texts = dict(zip(corpus["doc_id"], zip(corpus["text"], languages(corpus), strict=True), strict=True))
     sentence = []
     for row in rows.itertuples():
-        text = texts[row.doc_id]
-        start, end = sentence_spans(text)[row.sent_id]
+        text, language = texts[row.doc_id]
+        start, end = sentence_spans(text, language)[row.sent_id]
         sentence.append(text[start:end])
     return rows.assign(sentence=sentence)[["doc_id", "surface", "rule", "sentence", "start", "end"]].reset_index(
         drop=True
@@ -252,21 +256,19 @@ def _warn_open(mentions: pd.DataFrame) -> None:
         )
 
 
-@lru_cache(maxsize=2)
-def _shipped_gazetteer(places: bool) -> Gazetteer:
-    return _gazetteer(places, None)
+@lru_cache(maxsize=1)
+def _shipped_gazetteer() -> Gazetteer:
+    return _gazetteer(None)
 
 
-def _gazetteer(places: bool, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
+def _gazetteer(wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
     forms = [
         Form(form, tuple(code.split("|")) if code else (), type_, _split(rule), 0)
         for form, code, type_, rule in load_wordlist("countries", wordlist)[
             ["form", "code", "type", "rule"]
         ].itertuples(index=False)
-        if places or type_ not in ("place", "capital")
     ]
-    if places:
-        forms += _cities()
+    forms += _cities()
     return Gazetteer(Scanner((form.form, row) for row, form in enumerate(forms)), forms)
 
 
@@ -304,6 +306,10 @@ def _find(text: str, gazetteer: Gazetteer, datelines: str, dateline: str) -> lis
         if item:
             found.append(item)
     return found
+
+
+def _without_places(found: list[Found]) -> list[Found]:
+    return [item for item in found if item.type not in _PLACES]
 
 
 def _context(text: str, hits: list[tuple[Match, Form]], gazetteer: Gazetteer, dateline: str) -> Article:

@@ -20,7 +20,8 @@ _TITLE = re.compile(
     r"\.?|\b[A-Z]\.) $"
 )
 _WORD_BEFORE = re.compile(r"([\w'-]+) $")
-_WORD_AFTER = re.compile(r" ([A-Z][\w-]+)")
+# "Jordan Pickford", but not "India RBI": an acronym is no surname.
+_WORD_AFTER = re.compile(r" ([A-Z]['a-z][\w'-]*)")
 _SPEECH = re.compile(
     r"(?:,? who)? (?:said|says|told|added|asked|replied|recalled|explained|noted|testified|wrote|scored|hit)\b"
 )
