@@ -216,7 +216,7 @@ def _draw_estimates(ax: Axes, rows: pd.DataFrame, along: Sequence[float], uprigh
             ax.scatter(x, y, s=areas[chosen], facecolors=face, edgecolors=edge, linewidths=width, zorder=3, label=label)
     if "unmasked" in rows:
         x, y = place(where, rows["unmasked"]).T
-        ax.scatter(x, y, s=24, facecolors=PAPER, edgecolors=ORANGE, linewidths=1.3, zorder=2.5, label="unmasked")
+        ax.scatter(x, y, s=24, facecolors=PAPER, edgecolors=ORANGE, linewidths=1.3, zorder=3.5, label="unmasked")
 
 
 def _draw_key(ax: Axes, rows: pd.DataFrame) -> None:
