@@ -64,14 +64,12 @@ def test_terms_have_the_event_code_of_what_they_say(families: pd.DataFrame) -> N
     assert codes[list(wanted)].to_dict() == wanted
 
 
-@pytest.mark.xfail(strict=True, reason="bug: notes and themes stand one column too far left, after a stray |")
 @pytest.mark.parametrize(("column", "shape"), [("cameo", r"(0[1-9]|1\d|20)\d{0,2}"), ("gkg", "[A-Z][A-Z0-9_]+")])
 def test_codes_of_events_and_themes_have_their_shape(families: pd.DataFrame, column: str, shape: str) -> None:
     codes = families.loc[families[column] != "", column]
     assert codes[~codes.str.fullmatch(shape)].tolist() == []
 
 
-@pytest.mark.xfail(strict=True, reason="bug: README.md of the word lists has no section on terms.csv")
 def test_groups_and_columns_are_documented(families: pd.DataFrame, root) -> None:
     readme = (root / "toolkit" / "wordlists" / "README.md").read_text("utf-8")
     documented = readme.partition("## terms.csv")[2].partition("\n## ")[0]
@@ -136,7 +134,6 @@ def test_the_longest_form_wins_over_a_false_friend() -> None:
     assert found("It was a breach of the peace agreement.") == ["breach of the peace agreement"]
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a false friend that starts further left hides the term it cuts into")
 @pytest.mark.parametrize(
     ("text", "term"),
     [

@@ -23,13 +23,16 @@ Span = tuple[int, int]
 PLACEHOLDER = "thing"
 
 _WORD = re.compile(r"(?P<name>\w+(?:(?!['’]s\b)['’.&-]\w+)*)(?:['’]s\b)?")
+_MIDNIGHT = re.compile(r" 00:00:00([+-]\d\d:\d\d)?$")
 _SPACED_WORD = re.compile(r"\S*\w\S*")
 # Capitals mark no name in these words: they open sentences ("But Qureshi") and sit in titles ("The Hague").
 _FUNCTION = frozenset(
     "a an the this that these those his her its their our my your all some many most more no not never none nor "
-    "neither and but or so yet if as at by for from in into of on over since to under until upon with within "
-    "without about after against before between despite during while when where what who why how which although "
-    "because though whether is are was were be been has have had do does did will would can could may might must "
+    "neither and but or so yet if as while when where what who why how which although because though whether "
+    "about above across after against along amid amidst among amongst around at before behind below beneath beside "
+    "besides between beyond by concerning despite down during except for from in inside into like near of off on "
+    "onto opposite out outside over past per regarding round since than through throughout till to toward towards "
+    "under underneath unlike until up upon versus via vs with within without is are was were be been has have had do does did will would can could may might must "
     "shall should he she it they we you i".split()
 )
 # What is broken or derailed: its name is masked inside a term of breakdown, the breaking is scored.
@@ -172,7 +175,7 @@ def summarise_sentiment(
     rows = []
     for group, part in scores.groupby(groups, observed=True):
         interval = bootstrap_mean(part["score"], part["doc_id"], reps=reps, seed=seed)
-        rows.append((str(group).removesuffix(" 00:00:00"), part["doc_id"].nunique(), len(part), *interval))
+        rows.append((_MIDNIGHT.sub("", str(group)), part["doc_id"].nunique(), len(part), *interval))
     return make_table(SENTIMENT, dict(zip(SENTIMENT, zip(*rows, strict=True), strict=True)) if rows else {})
 
 
@@ -241,9 +244,11 @@ def _mask(text: str, first: int, last: int, hidden: Iterable[Span]) -> tuple[str
         if spans and start < spans[-1][1]:
             start, end = spans[-1][0], max(end, spans.pop()[1])
         spans.append((start, end))
+    # In a line of capitals a small placeholder would make the other words shout.
+    word = PLACEHOLDER.upper() if text[first:last].isupper() else PLACEHOLDER
     shown, at = "", first
     for start, end in spans:
-        shown += text[at:start] + " ".join([PLACEHOLDER] * len(text[start:end].split()))
+        shown += text[at:start] + " ".join([word] * len(text[start:end].split()))
         at = end
     return shown + text[at:last], [" ".join(text[start:end].split()) for start, end in spans]
 

@@ -76,8 +76,9 @@ def _cluster_sums(values: np.ndarray, clusters: np.ndarray) -> tuple[np.ndarray,
         )
     if len(values) == 0:
         raise ValueError("There are no values to take a mean of. Drop empty groups first.")
-    if np.isnan(values).any():
-        raise ValueError(f"{np.isnan(values).sum():,} of {len(values):,} values are missing. Drop them first.")
+    wrong = ~np.isfinite(values)
+    if wrong.any():
+        raise ValueError(f"{wrong.sum():,} of {len(values):,} values are missing or infinite. Drop them first.")
     order = np.lexsort((values, clusters))
     _, starts = np.unique(clusters[order], return_index=True)
     return np.add.reduceat(values[order], starts), np.diff(np.append(starts, len(values)))

@@ -25,6 +25,14 @@ class Family(NamedTuple):
     pattern: str
 
 
+class Terms(NamedTuple):
+    """The word list of terms, ready to scan with; the false friends apart."""
+
+    scanner: Scanner
+    vetoes: Scanner
+    families: list[Family]
+
+
 def find_terms(corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     """Find the terms that speak of a peace process.
 
@@ -50,7 +58,8 @@ def find_terms(corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | No
     Notes
     -----
     A loose term ("withdraw", "amnesty") means many things; it counts only in an article that holds a firm term.
-    False friends on the list ("Nobel Peace Prize", "rest in peace") hide the terms inside them. English only.
+    False friends on the list ("Nobel Peace Prize", "rest in peace") hide the terms inside them, not those that
+    reach beyond them ("hopes rest in peace talks"). English only.
 
     Examples
     --------
@@ -59,23 +68,33 @@ def find_terms(corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | No
     [['ceasefire', 'ceasefire', 'firm']]
     """
     check_columns(corpus, ["doc_id", "text"], "corpus")
-    scanner, families = _shipped_terms() if wordlist is None else _terms(wordlist)
-    return mentions_table(corpus, "term", (_find(text, scanner, families) for text in corpus["text"]))
+    terms = _shipped_terms() if wordlist is None else _terms(wordlist)
+    return mentions_table(corpus, "term", (_find(text, terms) for text in corpus["text"]))
 
 
 @lru_cache(maxsize=1)
-def _shipped_terms() -> tuple[Scanner, list[Family]]:
+def _shipped_terms() -> Terms:
     return _terms(None)
 
 
-def _terms(wordlist: str | Path | pd.DataFrame | None) -> tuple[Scanner, list[Family]]:
+def _terms(wordlist: str | Path | pd.DataFrame | None) -> Terms:
     rows = load_wordlist("terms", wordlist)
     families = [Family(*row) for row in rows[list(Family._fields)].itertuples(index=False)]
-    forms = ((form, number) for number, family in enumerate(families) for form in expand(family.pattern))
-    return Scanner(forms, ignore_case=True), families
+    forms = [
+        (form, number, family.tier == "veto")
+        for number, family in enumerate(families)
+        for form in expand(family.pattern)
+    ]
+    scanner, vetoes = (
+        Scanner(((form, number) for form, number, veto in forms if veto is wanted), ignore_case=True)
+        for wanted in (False, True)
+    )
+    return Terms(scanner, vetoes, families)
 
 
-def _find(text: str, scanner: Scanner, families: list[Family]) -> list[Found]:
+def _find(text: str, terms: Terms) -> list[Found]:
+    hits = terms.scanner.scan(text)
+    friends = terms.vetoes.scan(text) if hits else []
     found = [
         Found(
             hit.start,
@@ -85,8 +104,8 @@ def _find(text: str, scanner: Scanner, families: list[Family]) -> list[Found]:
             family.group_label,
             f"{family.family}: {family.pattern}",
         )
-        for hit in scanner.scan(text)
-        for family in [families[hit.row]]
-        if family.tier != "veto"
+        for hit in hits
+        for family in [terms.families[hit.row]]
+        if not any(friend.start <= hit.start and hit.end <= friend.end for friend in friends)
     ]
     return found if any(item.type == "firm" for item in found) else []

@@ -6,6 +6,7 @@ social media text", ICWSM. It reads one sentence; it was made for social media, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
@@ -20,15 +21,21 @@ _PLAIN = str.maketrans(
 )
 
 
+# NLTK takes one mark from each side of a word, so that "failure.” or (failure), would not be in the lexicon.
+_AROUND = re.compile(r"\"|(?<=[\w.,;!?'])[)\]]|[(\[](?=['\w])|(?<![^\s\"(\[])'(?=\w)|(?<=[\w.,;!?])'(?!\w)")
+
+
 def normalise(text: str) -> str:
-    """Put plain quotes, apostrophes, dashes and spaces for typographic ones, one character for one.
+    """Put plain apostrophes, dashes and spaces for typographic ones, and spaces for quotes and brackets.
+
+    One character stands for one. An apostrophe inside a word stays.
 
     Examples
     --------
-    >>> normalise("“It isn’t peace” – yet")
-    '"It isn\\'t peace" - yet'
+    >>> normalise("“It isn’t ‘peace’ (yet).” – all")
+    " It isn't  peace   yet .  - all"
     """
-    return text.translate(_PLAIN)
+    return _AROUND.sub(" ", text.translate(_PLAIN))
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +56,8 @@ def make_scorer() -> Callable[[str], float]:
     Notes
     -----
     Nothing is downloaded and NLTK's data folders are not read. Lexicon: file ``vader_lexicon.txt`` of
-    vaderSentiment (C. J. Hutto, MIT licence); its code is not used.
+    vaderSentiment (C. J. Hutto, MIT licence); its code is not used. NLTK reads a tone word that comes again in
+    a sentence as if it stood at its first place, and counts "no" as a word of bad tone as well as a negation.
 
     Examples
     --------
