@@ -129,8 +129,8 @@ def load_borders(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataF
     Returns
     -------
     GeoDataFrame
-        `kind` ("line", or "area" for land that the view gives to nobody), `between` (two codes), `reason` and
-        `geometry`.
+        `kind` ("line", or "area" for land that the view gives to nobody), `between` (two codes; CYN, SOL and
+        KAS are the source's own), `reason` and `geometry`.
 
     Raises
     ------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -10,8 +11,23 @@ import numpy as np
 import pandas as pd
 
 from toolkit.plots import layout
+from toolkit.plots.map_key import (
+    DISC,
+    EMPTY,
+    LINE,
+    NOT_MEASURED,
+    NOT_NAMED,
+    NOTE_SIZE,
+    RIM,
+    SMALL_KM2,
+    draw_key,
+    key_height,
+    named_countries,
+    on_shade,
+    small_countries,
+)
 from toolkit.plots.page import label_size, make_axes, number, size_of, write_label
-from toolkit.plots.style import INK, LAND, MARGIN, MUTED, PAPER, RAMP, RULE, WATER, style, wrap
+from toolkit.plots.style import INK, LAND, MARGIN, PAPER, RAMP, RULE, WATER, style, wrap
 from toolkit.tables import check_columns
 from toolkit.world import BORDERS, EQUAL_EARTH, LONGITUDE_LATITUDE, check_codes, load_borders, load_world
 
@@ -20,15 +36,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
 
-SMALL_KM2 = 30_000  # a smaller country would not be seen: it gets a disc
 LARGE_KM2 = 3_000_000  # a larger country would make every frame a map of the world
 SOUTH, NORTH = -57, 84  # degrees; nobody lives beyond
-NOT_NAMED, NOT_MEASURED = -1, -2  # the classes below those of the ramp
-EMPTY, GRID, RIM = "#f3f3f0", "#e3e9ee", "#4a4a4a"
-DISC, DOT = 2.6, 0.8  # radii in points
-CELL, CELL_HEIGHT, KEY_HEIGHT = 34.0, 13.0, 40.0  # a class in the key, and all of the key, in points
-FONT, KEY_SIZE, NOTE_SIZE = (8.0, "bold"), 7.5, 7.0
-LINE = NOTE_SIZE * 1.3
+GRID = "#e3e9ee"
+DOT = 0.8  # points: what a label without a disc keeps clear of
+FONT = (8.0, "bold")
 
 
 @dataclass(frozen=True)
@@ -80,12 +92,14 @@ def plot_map(
         One row a country, as :func:`toolkit.count_mentions` gives them: `code` (ISO 3166-1 alpha-3 and XKX) and
         the column that is drawn.
     world
-        The shapes, as :func:`toolkit.load_world` gives them (the default).
+        The shapes, as :func:`toolkit.load_world` gives them (the default), in a projection that shows the
+        whole world.
     column
         The whole numbers to draw: "articles", or "mentions" for a single article.
     labels
         How many countries are written out, the highest counts first. Equal counts at the cut are all written
-        out, or none of them if that would be more than half as many again.
+        out, or none of them if that would be more than half as many again. Above some 25 in one region they
+        may overlap.
     region
         None for the whole world; codes of countries, to frame these; "auto", to frame the countries named,
         leaving out of the reckoning those above 3 million km².
@@ -98,6 +112,11 @@ def plot_map(
     -------
     Axes
         In the units of the projection; legend and note are inside.
+
+    Warns
+    -----
+    UserWarning
+        If Antarctica has a count.
 
     Raises
     ------
@@ -132,7 +151,7 @@ def plot_map(
         _draw_countries(ax, rows, view)
         dashed = _draw_borders(ax, world, view)
         _draw_labels(ax, rows, view, _labelled(rows, labels))
-        _draw_key(ax, rows, column, note, dashed)
+        draw_key(ax, rows, column, note, dashed)
     return ax
 
 
@@ -146,32 +165,35 @@ def _check_counts(counts: pd.DataFrame, column: str, world: gpd.GeoDataFrame) ->
             f'counts has "{twice.iloc[0]}" more than once. Draw one group at a time: one row a country, '
             "as count_mentions gives without `by`."
         )
-    values = pd.to_numeric(counts[column], errors="coerce")
+    values = pd.to_numeric(counts[column], errors="coerce").astype("float64")
     wrong = counts[~(values.ge(0) & values.mod(1).eq(0))]
     if len(wrong):
         first = wrong.iloc[0]
         raise ValueError(
-            f"{column} of {first['code']} is {first[column]!r}: the classes are for whole numbers from 0. "
+            f'{column} of {first["code"]} is "{first[column]}": the classes are for whole numbers from 0. '
             'Draw "articles" or "mentions".'
         )
-    return counts
+    if (values[counts["code"] == "ATA"] > 0).any():
+        warnings.warn("Antarctica is not drawn; its count is left out.", UserWarning, stacklevel=3)
+    return counts.assign(**{column: values.astype("int64")})
 
 
 def _classify(
     world: gpd.GeoDataFrame, counts: pd.DataFrame, column: str, not_measured: Collection[str]
 ) -> gpd.GeoDataFrame:
     """Give each country its `value`, and its `step`: the class from 0 up, or one of the two below."""
-    check_codes(pd.DataFrame({"code": list(not_measured)}, dtype="str"), known=world["code"])
+    hatched = _check_list(not_measured, world)
     rows = world[world["code"] != "ATA"].reset_index(drop=True)
     rows["value"] = rows["code"].map(counts.set_index("code")[column]).fillna(0).astype("int64")
     # bit_length is exact where a logarithm of 2**n may fall short of n.
     steps = [min(int(value).bit_length(), len(RAMP)) - 1 for value in rows["value"]]
-    rows["step"] = np.where(rows["code"].isin(list(not_measured)), NOT_MEASURED, steps)
+    rows["step"] = np.where(rows["code"].isin(hatched), NOT_MEASURED, steps)
     return rows
 
 
-def _named(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    return rows[rows["step"] >= 0]
+def _check_list(codes: Collection[str], world: gpd.GeoDataFrame) -> list[str]:
+    listed = [codes] if isinstance(codes, str) else list(codes)
+    return check_codes(pd.DataFrame({"code": listed}, dtype="str"), known=world["code"])["code"].tolist()
 
 
 def _wanted(
@@ -182,10 +204,9 @@ def _wanted(
     if region is None:
         return whole
     if region == "auto":
-        near = _named(rows)[lambda named: named["area_km2"] < LARGE_KM2]
+        near = named_countries(rows)[lambda named: named["area_km2"] < LARGE_KM2]
     else:
-        check_codes(pd.DataFrame({"code": list(region)}, dtype="str"), known=rows["code"])
-        near = rows[rows["code"].isin(list(region))]
+        near = rows[rows["code"].isin(_check_list(region, rows))]
     if near.empty:
         return whole
     # Only the main part of a country: the Azores should not pull the frame over the Atlantic.
@@ -204,7 +225,7 @@ def _arrange(
     width, height = size_of(ax)
     left, bottom, right, top = wanted
     for lines in range(1, 9):
-        foot = KEY_HEIGHT + 18 + lines * LINE
+        foot = key_height(width) + 18 + lines * LINE
         unit = max((right - left) / width, (top - bottom) / (height - foot))
         half_width, half_height = width * unit / 2, (height - foot) * unit / 2
         x, y = (left + right) / 2, (bottom + top) / 2
@@ -217,8 +238,9 @@ def _arrange(
 
 def _note(rows: gpd.GeoDataFrame, view: View, borders: str | None) -> str:
     """Say how many countries are named, which of them are out of view, and whose borders are drawn."""
-    named = _named(rows)
-    parts = [f"{len(named)} countries and territories named, {(rows['step'] == NOT_NAMED).sum()} not."]
+    named = named_countries(rows)
+    countries = "country or territory" if len(named) == 1 else "countries and territories"
+    parts = [f"{len(named)} {countries} named, {(rows['step'] == NOT_NAMED).sum()} not."]
     beyond = named[~named.intersects(view.box)].sort_values(["value", "code"], ascending=[False, True])
     if len(beyond):
         listed = [
@@ -264,15 +286,11 @@ def _draw_countries(ax: Axes, rows: gpd.GeoDataFrame, view: View) -> None:
         else:
             look = {"facecolor": LAND if step == NOT_NAMED else RAMP[int(step)], "edgecolor": PAPER}
         part.plot(ax=ax, linewidth=0.35, zorder=1, aspect=None, **look)
-    small = _small(rows)[lambda named: view.holds(named)].sort_values(["value", "code"])
+    small = small_countries(rows)[lambda named: view.holds(named)].sort_values(["value", "code"])
     colours = [RAMP[step] for step in small["step"]]
     ax.scatter(
         small["x"], small["y"], s=(2 * DISC) ** 2, c=colours, edgecolors=RIM, linewidths=0.55, zorder=5, label="discs"
     )
-
-
-def _small(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    return _named(rows)[lambda named: named["area_km2"] < SMALL_KM2]
 
 
 def _draw_borders(ax: Axes, world: gpd.GeoDataFrame, view: View) -> bool:
@@ -292,7 +310,7 @@ def _draw_borders(ax: Axes, world: gpd.GeoDataFrame, view: View) -> bool:
 
 def _labelled(rows: gpd.GeoDataFrame, labels: int) -> list[str]:
     """Return the codes of the highest counts; ties at the cut go in together, or stay out together."""
-    named = _named(rows).sort_values(["value", "code"], ascending=[False, True])
+    named = named_countries(rows).sort_values(["value", "code"], ascending=[False, True])
     if labels < 1 or named.empty:
         return []
     cut = named["value"].iloc[min(labels, len(named)) - 1]
@@ -302,7 +320,7 @@ def _labelled(rows: gpd.GeoDataFrame, labels: int) -> list[str]:
 
 def _draw_labels(ax: Axes, rows: gpd.GeoDataFrame, view: View, codes: list[str]) -> None:
     """Write names inside the countries that have room, and beside the others, where they cover the least."""
-    named = view.cut(_named(rows)).sort_values("code").set_index("code")
+    named = view.cut(named_countries(rows)).sort_values("code").set_index("code")
     inside = _write_inside(ax, named[named.index.isin(codes)], view)
     kept = np.concatenate([np.empty((0, 2)), *inside.values()])
     # A country without a label keeps its place free: it has a label of no size.
@@ -310,6 +328,8 @@ def _draw_labels(ax: Axes, rows: gpd.GeoDataFrame, view: View, codes: list[str])
     texts = [[_text(row)] if code in codes else [] for code, row in beside.iterrows()]
     sizes = np.array([label_size(lines, *FONT) if lines else (0.0, 0.0) for lines in texts]).reshape(-1, 2)
     radii = np.where(beside["area_km2"] < SMALL_KM2, DISC, DOT)
+    if not len(beside):
+        return
     offsets = layout.place_labels(
         np.concatenate([view.on_page(beside[["x", "y"]].to_numpy()), kept]),
         np.concatenate([radii, np.full(len(kept), FONT[0] * 0.7)]),
@@ -337,15 +357,11 @@ def _write_inside(ax: Axes, named: gpd.GeoDataFrame, view: View) -> dict[str, np
             size = label_size(lines, *FONT)
             place = _room(row["geometry"], size, view.unit)
             if place is not None:
-                write_label(ax, lines, place, (0, 0), FONT, colour=_on_shade(row["step"]))
+                write_label(ax, lines, place, (0, 0), FONT, colour=on_shade(row["step"]))
                 along = np.linspace(-0.5, 0.5, 7)[:, None] * [size[0], 0]
                 covered[str(code)] = view.on_page(place) + along
                 break
     return covered
-
-
-def _on_shade(step: int) -> str:
-    return PAPER if step >= len(RAMP) - 2 else INK
 
 
 def _room(shape: BaseGeometry, size: tuple[float, float], unit: float) -> np.ndarray | None:
@@ -376,67 +392,3 @@ def _covered(low: np.ndarray, high: np.ndarray, rows: gpd.GeoDataFrame, view: Vi
     cost = np.zeros(places.shape[:-1]).ravel()
     cost[found] = np.where(rows["step"].to_numpy()[country] >= 0, 45.0, 12.0)
     return cost.reshape(places.shape[:-1]).mean(axis=-1)
-
-
-def _draw_key(ax: Axes, rows: gpd.GeoDataFrame, column: str, note: list[str], dashed: bool) -> None:
-    """Draw the classes with the number of countries in each, the other signs, and the note below them."""
-    width, height = size_of(ax)
-    foot = KEY_HEIGHT + 8 + len(note) * LINE
-    key = ax.inset_axes((0, 0, 1, foot / height), zorder=6)
-    key.set_axis_off()
-    key.set(xlim=(0, width), ylim=(0, foot))
-    words = {"fontsize": KEY_SIZE, "color": INK, "parse_math": False}
-    base, left = len(note) * LINE + 8 + KEY_SIZE * 1.4, MARGIN * 72
-    counted = {"articles": "Articles that name it", "mentions": "Times it is named"}.get(column, column)
-    key.text(left, base + CELL_HEIGHT + 4, f"{counted} (inside: number of countries)", **words | {"color": MUTED})
-    for place, step in enumerate(range(NOT_NAMED, max(int(rows["step"].max()), NOT_NAMED) + 1)):
-        colour = LAND if step == NOT_NAMED else RAMP[step]
-        _draw_cell(key, left + place * CELL, base, facecolor=colour)
-        middle = left + (place + 0.5) * CELL
-        inside = words | {"color": _on_shade(step), "ha": "center", "va": "center"}
-        key.text(middle, base + CELL_HEIGHT / 2, str((rows["step"] == step).sum()), **inside)
-        key.text(middle, base - 2, _class_name(step), **words | {"ha": "center", "va": "top"})
-    _draw_signs(key, rows, left + (place + 1) * CELL + 28, base + CELL_HEIGHT + 7, dashed)
-    key.text(
-        left,
-        len(note) * LINE + 2,
-        "\n".join(note),
-        fontsize=NOTE_SIZE,
-        color=MUTED,
-        va="top",
-        linespacing=1.3,
-        parse_math=False,
-    )
-
-
-def _draw_cell(key: Axes, x: float, y: float, **look: str) -> None:
-    from matplotlib.patches import Rectangle
-
-    key.add_patch(Rectangle((x, y), CELL, CELL_HEIGHT, **{"edgecolor": PAPER, "linewidth": 1} | look))
-
-
-def _class_name(step: int) -> str:
-    if step == NOT_NAMED:
-        return "0"
-    low, high = 2**step, 2 ** (step + 1) - 1
-    if step == len(RAMP) - 1:
-        return f"{low}+"
-    return f"{low}" if low == high else f"{low}\N{EN DASH}{high}"
-
-
-def _draw_signs(key: Axes, rows: gpd.GeoDataFrame, x: float, y: float, dashed: bool) -> None:
-    """Explain hatching, discs and dashes, those of them that are drawn, one below the other."""
-    words = {"fontsize": KEY_SIZE, "color": INK, "va": "center", "parse_math": False}
-    small = _small(rows).sort_values(["value", "code"])
-    if (rows["step"] == NOT_MEASURED).any():
-        _draw_cell(key, x - 7, y - CELL_HEIGHT / 2 + 2, facecolor=EMPTY, edgecolor=RULE, hatch="/////")
-        key.text(x + 26, y + 2, "not measured", **words)
-        y -= CELL_HEIGHT + 2
-    if len(small):
-        colour = RAMP[small["step"].iloc[-1]]
-        key.scatter([x + 10], [y], s=(2 * DISC) ** 2, c=[colour], edgecolors=RIM, linewidths=0.55)
-        key.text(x + 26, y, "country under 30,000 km²", **words)
-        y -= CELL_HEIGHT
-    if dashed:
-        key.plot([x, x + 20], [y, y], color=INK, linewidth=0.8, linestyle=(0, (2.2, 1.8)))
-        key.text(x + 26, y, "border in dispute", **words)

@@ -1,0 +1,111 @@
+"""The key of a map: its classes, how many countries each holds, and the other signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.plots.page import size_of
+from toolkit.plots.style import INK, LAND, MARGIN, MUTED, PAPER, RAMP, RULE
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from matplotlib.axes import Axes
+
+NOT_NAMED, NOT_MEASURED = -1, -2  # the classes below those of the ramp
+SMALL_KM2 = 30_000  # a smaller country would not be seen: it gets a disc
+EMPTY, RIM = "#f3f3f0", "#4a4a4a"
+DISC = 2.6  # radius in points
+KEY_SIZE, NOTE_SIZE = 7.5, 7.0
+LINE = NOTE_SIZE * 1.3
+CELL, CELL_HEIGHT = 34.0, 13.0
+SIGNS = 150.0  # points: the room that the signs take beside the classes
+
+
+def named_countries(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return rows[rows["step"] >= 0]
+
+
+def small_countries(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the countries named that get a disc, the lowest count first."""
+    named = named_countries(rows)
+    return named[named["area_km2"] < SMALL_KM2].sort_values(["value", "code"])
+
+
+def on_shade(step: int) -> str:
+    """Return the colour of letters that can be read on a class."""
+    return PAPER if step >= len(RAMP) - 2 else INK
+
+
+def key_height(width: float) -> float:
+    """Return the height of the key without the note; where axes are narrow the signs stand below the classes."""
+    return 40.0 if _is_wide(width) else 40.0 + 3 * CELL_HEIGHT
+
+
+def draw_key(ax: Axes, rows: gpd.GeoDataFrame, column: str, note: list[str], dashed: bool) -> None:
+    """Draw the classes with the number of countries in each, the other signs, and the note below them."""
+    width, height = size_of(ax)
+    foot = key_height(width) + 8 + len(note) * LINE
+    key = ax.inset_axes((0, 0, 1, foot / height), zorder=6)
+    key.set_axis_off()
+    key.set(xlim=(0, width), ylim=(0, foot))
+    left, base = MARGIN * 72, foot - 40 + KEY_SIZE * 1.4
+    end = _draw_classes(key, rows, column, left, base)
+    if _is_wide(width):
+        _draw_signs(key, rows, end + 28, base + CELL_HEIGHT + 7, dashed)
+    else:
+        _draw_signs(key, rows, left, base - 2 * CELL_HEIGHT + 4, dashed)
+    words = {"fontsize": NOTE_SIZE, "color": MUTED, "va": "top", "linespacing": 1.3, "parse_math": False}
+    key.text(left, len(note) * LINE + 2, "\n".join(note), **words)
+
+
+def _is_wide(width: float) -> bool:
+    return width >= MARGIN * 72 + (len(RAMP) + 1) * CELL + 28 + SIGNS
+
+
+def _draw_classes(key: Axes, rows: gpd.GeoDataFrame, column: str, left: float, base: float) -> float:
+    """Draw a cell for each class up to the highest; return where the last one ends."""
+    words = {"fontsize": KEY_SIZE, "color": INK, "parse_math": False}
+    cell = min(CELL, (key.get_xlim()[1] - 2 * left) / (len(RAMP) + 1))
+    counted = {"articles": "Articles that name it", "mentions": "Times it is named"}.get(column, column)
+    key.text(left, base + CELL_HEIGHT + 4, f"{counted} (inside: number of countries)", **words | {"color": MUTED})
+    steps = range(NOT_NAMED, max(int(rows["step"].max()), NOT_NAMED) + 1)
+    for place, step in enumerate(steps):
+        _draw_cell(key, left + place * cell, base, cell, facecolor=LAND if step == NOT_NAMED else RAMP[step])
+        middle = left + (place + 0.5) * cell
+        inside = words | {"color": on_shade(step), "ha": "center", "va": "center"}
+        key.text(middle, base + CELL_HEIGHT / 2, str((rows["step"] == step).sum()), **inside)
+        key.text(middle, base - 2, _class_name(step), **words | {"ha": "center", "va": "top"})
+    return left + len(steps) * cell
+
+
+def _draw_cell(key: Axes, x: float, y: float, width: float, **look: str) -> None:
+    from matplotlib.patches import Rectangle
+
+    key.add_patch(Rectangle((x, y), width, CELL_HEIGHT, **{"edgecolor": PAPER, "linewidth": 1} | look))
+
+
+def _class_name(step: int) -> str:
+    if step == NOT_NAMED:
+        return "0"
+    low, high = 2**step, 2 ** (step + 1) - 1
+    if step == len(RAMP) - 1:
+        return f"{low}+"
+    return f"{low}" if low == high else f"{low}\N{EN DASH}{high}"
+
+
+def _draw_signs(key: Axes, rows: gpd.GeoDataFrame, x: float, y: float, dashed: bool) -> None:
+    """Explain hatching, discs and dashes, those of them that are drawn, one below the other."""
+    words = {"fontsize": KEY_SIZE, "color": INK, "va": "center", "parse_math": False}
+    small = small_countries(rows)
+    if (rows["step"] == NOT_MEASURED).any():
+        _draw_cell(key, x, y - CELL_HEIGHT / 2 + 2, 20, facecolor=EMPTY, edgecolor=RULE, hatch="/////")
+        key.text(x + 26, y + 2, "not measured", **words)
+        y -= CELL_HEIGHT + 2
+    if len(small):
+        colour = RAMP[small["step"].iloc[-1]]
+        key.scatter([x + 10], [y], s=(2 * DISC) ** 2, c=[colour], edgecolors=RIM, linewidths=0.55)
+        key.text(x + 26, y, "country under 30,000 km²", **words)
+        y -= CELL_HEIGHT
+    if dashed:
+        key.plot([x, x + 20], [y, y], color=INK, linewidth=0.8, linestyle=(0, (2.2, 1.8)))
+        key.text(x + 26, y, "border in dispute", **words)
