@@ -36,3 +36,11 @@ def test_notebooks_run_on_the_samples(sample: str, tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
     assert set(FIGURES) <= set(manifest)
     assert all(manifest[figure]["alt"] for figure in FIGURES)
+
+
+@pytest.mark.filterwarnings("default")
+def test_notebooks_run_where_nothing_is_found_and_nothing_is_dated(tmp_path: Path) -> None:
+    (tmp_path / "bare.txt").write_text("Nothing of note happened in the garden today.", encoding="utf-8")
+    done = dict(run_notebooks(tmp_path / "bare.txt", tmp_path / "out"))
+    assert len(done) == 5 and not any(done.values()), done
+    assert [path.name for path in (tmp_path / "out").glob("*.png")] == ["map_countries.png"]
