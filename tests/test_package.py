@@ -41,6 +41,16 @@ def test_read_prints_the_report(root, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize("command", [["read"], ["figures", "--corpus"]])
+def test_an_empty_folder_is_one_line_and_status_1(command: list[str], capsys, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    assert main([*command, "empty"]) == 1
+    shown = capsys.readouterr().err
+    assert shown.startswith('toolkit: there is no article to read in "empty"') and shown.count("\n") == 1
+    assert not (tmp_path / "figures").exists()
+
+
+@pytest.mark.parametrize("command", [["read"], ["figures", "--corpus"]])
 def test_a_path_that_is_not_there_is_one_line_and_status_1(command: list[str], capsys, tmp_path) -> None:
     assert main([*command, str(tmp_path / "nowhere")]) == 1
     shown = capsys.readouterr().err

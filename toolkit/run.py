@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from toolkit.readers import read
 from toolkit.samples import shipped
 
 #: What `toolkit figures` runs on when no corpus is given: a folder name and the corpus.
@@ -22,7 +24,7 @@ def run_notebooks(corpus: Path | str, out: Path | str) -> Iterator[tuple[str, st
     Parameters
     ----------
     corpus
-        A file or folder that :func:`toolkit.read` reads.
+        A file, folder or pattern that :func:`toolkit.read` reads.
     out
         Where to write: figures, their tables and `manifest.json`, and the executed notebooks in `notebooks/`.
 
@@ -34,11 +36,12 @@ def run_notebooks(corpus: Path | str, out: Path | str) -> Iterator[tuple[str, st
 
     Raises
     ------
-    FileNotFoundError
-        If there is no such corpus.
+    FileNotFoundError, ValueError
+        If there is nothing to read.
     """
-    if not Path(corpus).exists():
-        raise FileNotFoundError(f'There is no corpus at "{corpus}". Pass a file or a folder of articles.')
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # the notebooks show them
+        read(corpus)  # what cannot be read is said once, not by each notebook
     return _execute(Path(corpus).resolve(), Path(out).resolve())
 
 
