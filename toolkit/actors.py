@@ -208,7 +208,7 @@ def _surnames(text: str, people: list[Person], found: list[Found]) -> Iterator[F
         for match in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text):
             person = _whose((last,), match.start(), people)
             if person and not _other_name_before(text, match.start(), person):
-                yield Found(*match.span(), "person", person.code, person.name, f"surname of {' '.join(person.words)}")
+                yield Found(*match.span(), "person", person.code, person.name, f"surname of {person.name}")
 
 
 def _other_name_before(text: str, start: int, person: Person) -> bool:
