@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sentencex import get_sentence_boundaries
 
 import toolkit as tk
 from toolkit.text import sentence_of, sentence_spans
@@ -64,3 +65,31 @@ def test_context_is_the_text_on_both_sides(make_corpus) -> None:
     row = tk.keyword_in_context(make_corpus("A ceasefire. The Ceasefire held."), "ceasefire", width=4)
     assert row["keyword"].tolist() == ["ceasefire", "Ceasefire"]
     assert row["left"].tolist() == ["A ", "The "]
+
+
+WORDS = [
+    "Talks",
+    "ended",
+    "U.S.",
+    "Gen.",
+    "Miller",
+    "left.",
+    "Why?",
+    "“Peace.”",
+    "No!",
+    "e.g.",
+    "3.5",
+    "...",
+    "\n",
+    "(He",
+    "did).",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25), st.sampled_from(["en", "fr", "de", "ru"]))
+def test_spans_are_those_of_the_splitter_in_each_line(words: list[str], language: str) -> None:
+    text = " ".join(words).replace("\n ", "\n").replace(" \n", "\n")
+    wrapped = sum(line[:1].islower() for line in text.split("\n")[1:]) * 4 > text.count("\n")
+    pieces = [text] if wrapped else text.split("\n")
+    wanted = [b["text"].strip() for piece in pieces for b in get_sentence_boundaries(language, piece)]
+    assert [text[a:b] for a, b in sentence_spans(text, language)] == [sentence for sentence in wanted if sentence]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from toolkit.country_rules import Article, is_named_person, reason_against, settle
-from toolkit.datelines import split_dateline
-from toolkit.match import Match, Scanner, plain
+from toolkit.datelines import LONGEST, split_dateline
+from toolkit.match import Match, Scanner
 from toolkit.mentions import Found, mentions_table
 from toolkit.tables import COUNTS, check_columns
 from toolkit.text import languages, sentence_spans
@@ -23,18 +25,20 @@ from toolkit.world import country_table
 LARGE_CITY = 300_000
 _OPEN = "open code"
 #: A dateline is a place too, whatever stands in it.
-_PLACES = ("place", "capital", "dateline")
+_PLACES = ("place", "capital", "government", "dateline")
 _DATELINES = ("mark", "count", "drop")
 
 
 class Form(NamedTuple):
-    """One row of the word list: a form, what it may stand for, and the rules that it must pass."""
+    """A form of the word list: what it may stand for, and the rules that it must pass."""
 
     form: str
     codes: tuple[str, ...]
     type: str
     rules: tuple[str, ...]
     population: int
+    sure: tuple[str, str, str, str] | None
+    """Type, code, name and rule, where nothing else needs to be looked at."""
 
 
 class Gazetteer(NamedTuple):
@@ -59,7 +63,7 @@ def find_countries(
     corpus
         Needs `doc_id` and `text`; uses `dateline` and `language` where they stand.
     places
-        Also take capitals, regions and cities of 15,000 people and more for their country.
+        Also take capitals, seats of government, regions and cities of 15,000 people and more for their country.
     datelines
         What becomes of a place in a dateline that still opens the text: `"mark"` gives it the type
         `dateline`, which :func:`count_mentions` leaves out; `"count"` treats it like any other; `"drop"` skips it.
@@ -99,11 +103,12 @@ def find_countries(
         raise ValueError(f'There is no list of countries for language "{language}" yet. Use language="en".')
     if datelines not in _DATELINES:
         raise ValueError(f'datelines="{datelines}" is unknown. Use one of {", ".join(_DATELINES)}.')
-    gazetteer = _shipped_gazetteer() if wordlist is None else _gazetteer(wordlist)
-    labels = corpus["dateline"].fillna("") if "dateline" in corpus else [""] * len(corpus)
-    articles = zip(corpus["text"], labels, strict=True)
-    found = (_find(text, gazetteer, datelines, label) for text, label in articles)
-    # Places are scanned for all the same: "New Mexico" must not leave a Mexico behind.
+    gazetteer = _shipped_gazetteer(places) if wordlist is None else _gazetteer(places, wordlist)
+    texts = corpus["text"].tolist()
+    labels = corpus["dateline"].fillna("").tolist() if "dateline" in corpus else [""] * len(corpus)
+    hits = gazetteer.scanner.scan_many(texts)
+    articles = zip(texts, labels, hits, strict=True)
+    found = (_find(text, label, hits, gazetteer, datelines) if hits else [] for text, label, hits in articles)
     return mentions_table(corpus, "country", found if places else map(_without_places, found))
 
 
@@ -256,72 +261,83 @@ def _warn_open(mentions: pd.DataFrame) -> None:
         )
 
 
-@lru_cache(maxsize=1)
-def _shipped_gazetteer() -> Gazetteer:
-    return _gazetteer(None)
+@lru_cache(maxsize=2)
+def _shipped_gazetteer(places: bool) -> Gazetteer:
+    return _gazetteer(places, None)
 
 
-def _gazetteer(wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
-    forms = [
-        Form(form, tuple(code.split("|")) if code else (), type_, _split(rule), 0)
-        for form, code, type_, rule in load_wordlist("countries", wordlist)[
-            ["form", "code", "type", "rule"]
-        ].itertuples(index=False)
-    ]
-    forms += _cities()
+def _gazetteer(places: bool, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
+    rows = load_wordlist("countries", wordlist)
+    forms = list(map(_form, *(rows[column].tolist() for column in ("form", "code", "type", "rule"))))
+    forms += _cities() if places else _holding(_cities(), forms)
     return Gazetteer(Scanner((form.form, row) for row, form in enumerate(forms)), forms)
 
 
+def _holding(cities: Iterator[Form], countries: list[Form]) -> Iterator[Form]:
+    """Yield the cities whose name holds a country's: without them "Mexico City" would leave a Mexico."""
+    words = {word for form in countries for word in form.form.split()}
+    scanner = Scanner((form.form, row) for row, form in enumerate(countries))
+    return (city for city in cities if not words.isdisjoint(city.form.split()) and scanner.scan(city.form))
+
+
+def _form(form: str, code: str, type_: str, rule: str) -> Form:
+    codes, rules = tuple(filter(None, code.split("|"))), tuple(filter(None, rule.split(" + ")))
+    sure = None
+    if len(codes) == 1 and not rules:
+        sure = (type_, codes[0], country_names().get(codes[0], codes[0]), f"word list: {form}")
+    return Form(form, codes, type_, rules, 0, sure)
+
+
 def _cities() -> Iterator[Form]:
-    cities = load_wordlist("places")
-    cities["population"] = cities["population"].astype("int64")
+    """Yield a form for each name of cities, the countries that have one ordered by its people."""
+    cities = load_wordlist("places").astype({"population": "int64"})
     cities = cities.sort_values(["form", "population"], ascending=[True, False], kind="stable")
-    for form, group in cities.groupby("form", sort=False):
-        yield Form(
-            str(form),
-            tuple(group["code"]),
-            "place",
-            _split(group["rule"].iloc[0]),
-            int(group["population"].iloc[0]),
-        )
+    rows = zip(*(cities[column].tolist() for column in ("form", "code", "rule", "population")), strict=True)
+    for form, group in groupby(rows, key=itemgetter(0)):
+        _, codes, rules, people = zip(*group, strict=True)
+        yield Form(form, codes, "place", tuple(filter(None, rules[0].split(" + "))), people[0], None)
 
 
-def _split(rule: str) -> tuple[str, ...]:
-    return tuple(part for part in rule.split(" + ") if part)
-
-
-def _find(text: str, gazetteer: Gazetteer, datelines: str, dateline: str) -> list[Found]:
+def _find(text: str, dateline: str, hits: list[Match], gazetteer: Gazetteer, datelines: str) -> list[Found]:
     """Judge the matches of one article: the certain ones first, then those that lean on them."""
-    hits = [(hit, gazetteer.forms[hit.row]) for hit in gazetteer.scanner.scan(text)]
-    hits = [(hit, form) for hit, form in hits if form.codes]
-    if not hits:
-        return []
+    forms = gazetteer.forms
     article = _context(text, hits, gazetteer, dateline)
-    opening = len(text) - len(split_dateline(text)[1])
     found = []
-    for hit, form in hits:
-        item = _judge(hit, form, article)
-        if item and hit.start < opening and datelines != "count":
-            item = None if datelines == "drop" else item._replace(type="dateline", rule=f"dateline: {item.rule}")
-        if item:
-            found.append(item)
-    return found
+    for hit in hits:
+        form = forms[hit.row]
+        if form.sure:
+            found.append(Found(hit.start, hit.end, *form.sure))
+        elif form.codes:
+            item = _judge(hit, form, article)
+            if item:
+                found.append(item)
+    # A dateline is short: most articles name their first country after it could have ended.
+    if datelines == "count" or not found or found[0].start >= LONGEST:
+        return found
+    opening = len(text) - len(split_dateline(text)[1])
+    if not opening:
+        return found
+    marked = [item._replace(type="dateline", rule=f"dateline: {item.rule}") for item in found if item.start < opening]
+    rest = [item for item in found if item.start >= opening]
+    return rest if datelines == "drop" else marked + rest
 
 
 def _without_places(found: list[Found]) -> list[Found]:
     return [item for item in found if item.type not in _PLACES]
 
 
-def _context(text: str, hits: list[tuple[Match, Form]], gazetteer: Gazetteer, dateline: str) -> Article:
+def _context(text: str, hits: list[Match], gazetteer: Gazetteer, dateline: str) -> Article:
     """Note which countries the article names beyond doubt, and which names of countries it gives to people."""
-    article = Article(plain(text))
-    for hit, form in hits:
-        if not form.rules and len(form.codes) == 1 and not form.population:
-            article.countries[form.codes[0]] += 1
+    article = Article(text)
+    forms = gazetteer.forms
+    for hit in hits:
+        form = forms[hit.row]
+        if form.sure:
+            article.countries[form.sure[1]] += 1
         elif "not a person" in form.rules and is_named_person(article.text, hit):
             article.people.add(text[hit.start : hit.end])
-    for hit in gazetteer.scanner.scan(dateline):
-        form = gazetteer.forms[hit.row]
+    for hit in gazetteer.scanner.scan(dateline) if dateline else ():
+        form = forms[hit.row]
         if len(form.codes) == 1:
             article.countries[form.codes[0]] += 1
     return article

@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
-from toolkit.match import Match
+from toolkit.match import Match, plain
 
 _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
@@ -73,11 +73,15 @@ _GIVEN = frozenset(
 
 @dataclass
 class Article:
-    """What the rules may look at: the text in plain characters, and what was found for certain so far."""
+    """What the rules may look at: the article in plain characters (`text`), and what was found for certain so far."""
 
-    text: str
+    original: str
     countries: Counter[str] = field(default_factory=Counter)
     people: set[str] = field(default_factory=set)
+
+    @cached_property
+    def text(self) -> str:
+        return plain(self.original)
 
 
 Rule = Callable[[Article, Match, tuple[str, ...]], str | None]
@@ -148,7 +152,7 @@ def _shouted(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     start = article.text.rfind("\n", 0, hit.start) + 1
     end = article.text.find("\n", hit.end)
     line = article.text[start : end if end >= 0 else len(article.text)]
-    return len(line.split()) > 2 and line.isupper() and not any(article.countries[code] for code in codes)
+    return line.isupper() and len(line.split()) > 2 and not any(article.countries[code] for code in codes)
 
 
 def _word(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:

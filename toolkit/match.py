@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+import numpy as np
+from ahocorasick_rs import AhoCorasick, Implementation
 
 #: Typographic characters and the plain one that each stands for, one for one so that offsets hold.
 _PLAIN = (
@@ -22,9 +24,14 @@ _PLAIN = (
     | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
     | dict.fromkeys("\u202f\u205f\u3000", " ")
 )
+_PLAIN_UNITS = np.arange(0x10000, dtype=np.uint16)
+_PLAIN_UNITS[[ord(fancy) for fancy in _PLAIN]] = [ord(simple) for simple in _PLAIN.values()]
 #: One line break, with the spaces around it, or a run of spaces; a blank line is left alone.
 _GAP = re.compile(r"[ \t\r]*\n[ \t\r]*(?!\s)(?<!\n\n)|[ \t\r\f\v]{2,}|[\t\r\f\v]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
+#: Texts are scanned together, so many characters at a time: few calls, little memory.
+_BATCH = 500_000
+_BREAK = "\0"
 
 
 class Match(NamedTuple):
@@ -56,34 +63,63 @@ class Scanner:
 
     def __init__(self, forms: Iterable[tuple[str, int]], *, ignore_case: bool = False) -> None:
         patterns: dict[str, tuple[int, bool]] = {}
-        rows = [(plain(form), row) for form, row in forms if form]
+        rows = [(variant, row) for form, row in forms if form for variant in _variants(form)]
         for form, row in rows:
-            for variant in (form, fold(form)):
-                patterns.setdefault(variant.lower() if ignore_case else variant, (row, False))
-        if not ignore_case:
-            for form, row in rows:
-                for variant in (form.upper(), fold(form).upper()):
-                    patterns.setdefault(variant, (row, True))
+            patterns.setdefault(form.lower() if ignore_case else form, (row, False))
+        for form, row in rows if not ignore_case else ():
+            patterns.setdefault(form.upper(), (row, True))
         self._ignore_case = ignore_case
         self._targets = list(patterns.values())
-        self._automaton = AhoCorasick(list(patterns))
+        self._automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
 
     def scan(self, text: str) -> list[Match]:
         """Return the matches in `text`, first to last, none overlapping another."""
-        searched, offsets = _searchable(text)
+        return next(self.scan_many([text]))
+
+    def scan_many(self, texts: Iterable[str]) -> Iterator[list[Match]]:
+        """Yield the matches of one text after the other; faster than to scan each by itself."""
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            batch.append(text)
+            size += len(text)
+            if size >= _BATCH:
+                yield from self._scan_batch(batch)
+                batch, size = [], 0
+        yield from self._scan_batch(batch)
+
+    def _scan_batch(self, texts: list[str]) -> Iterator[list[Match]]:
+        searched, offsets = zip(*map(_searchable, texts), strict=True) if texts else ((), ())
+        joined = _BREAK.join(["", *searched, ""])
         if self._ignore_case:
-            searched = _lower(searched)
-        hits = self._automaton.find_matches_as_indexes(searched, overlapping=True)
-        hits = [hit for hit in hits if _is_word(searched, hit[1], hit[2])]
-        if not hits:
-            return []
-        found = [Match(start, end, *self._targets[pattern]) for pattern, start, end in _longest(hits)]
-        if offsets is not None:
-            found = [hit._replace(start=offsets[hit.start], end=offsets[hit.end - 1] + 1) for hit in found]
-        addresses = (
-            [match.span() for match in _ADDRESS.finditer(text)] if "@" in text or "www" in text or "://" in text else []
-        )
-        return [hit for hit in found if not any(a <= hit.start < b for a, b in addresses)]
+            joined = _lower(joined)
+        hits = iter(self._whole_words(joined))
+        hit = next(hits, None)
+        base = 1
+        for text, seen, moved in zip(texts, searched, offsets, strict=True):
+            found = []
+            while hit and hit[0] < base + len(seen):
+                start, end, pattern = hit
+                found.append(Match(start - base, end - base, *self._targets[pattern]))
+                hit = next(hits, None)
+            if moved is not None:
+                found = [
+                    item._replace(start=int(moved[item.start]), end=int(moved[item.end - 1]) + 1) for item in found
+                ]
+            yield _outside_addresses(text, found) if found else found
+            base += len(seen) + 1
+
+    def _whole_words(self, joined: str) -> Iterator[tuple[int, int, int]]:
+        """Yield start, end and pattern of the longest hits from the left that are whole words."""
+        hits = self._automaton.find_matches_as_indexes(joined, overlapping=True)
+        table = np.fromiter(chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
+        table = table[_stands_free(joined, table[:, 1], table[:, 2])]
+        table = table[np.lexsort((-table[:, 2], table[:, 1]))]
+        done = 0
+        for pattern, start, end in table.tolist():
+            if start >= done:
+                yield start, end, pattern
+                done = end
 
 
 def plain(text: str) -> str:
@@ -96,10 +132,9 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text
-    for fancy, simple in _PLAIN.items():
-        if fancy in text:
-            text = text.replace(fancy, simple)
-    return text
+    # All of _PLAIN are single units of UTF-16, and no unit of a longer character is among them.
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    return _PLAIN_UNITS[units].tobytes().decode("utf-16-le", "surrogatepass")
 
 
 def fold(text: str) -> str:
@@ -115,22 +150,28 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def _searchable(text: str) -> tuple[str, list[int] | None]:
+def _variants(form: str) -> tuple[str, ...]:
+    return (form,) if form.isascii() else (plain(form), fold(plain(form)))
+
+
+def _searchable(text: str) -> tuple[str, np.ndarray | None]:
     """Return `text` with plain characters and single spaces, and where each character stood if any moved."""
     searched = plain(text)
-    if not _GAP.search(searched):
-        return searched, None
-    pieces: list[str] = []
-    offsets: list[int] = []
-    at, moved = 0, False
+    if "  " in searched or "\r" in searched or "\t" in searched or "\f" in searched or "\v" in searched:
+        return _single_spaced(searched)
+    if "\n" in searched:
+        if "\n " in searched or " \n" in searched:
+            return _single_spaced(searched)
+        # No form holds a break, so that no name runs over a blank line.
+        searched = searched.replace("\n\n", _BREAK * 2).replace("\n", " ")
+    return searched, None
+
+
+def _single_spaced(searched: str) -> tuple[str, np.ndarray | None]:
+    kept = np.ones(len(searched), dtype=bool)
     for gap in _GAP.finditer(searched):
-        pieces += searched[at : gap.start()], " "
-        offsets.extend(range(at, gap.start() + 1))
-        moved = moved or gap.end() - gap.start() > 1
-        at = gap.end()
-    pieces.append(searched[at:])
-    offsets.extend(range(at, len(searched)))
-    return "".join(pieces), offsets if moved else None
+        kept[gap.start() + 1 : gap.end()] = False
+    return _GAP.sub(" ", searched), None if kept.all() else np.flatnonzero(kept)
 
 
 def _lower(text: str) -> str:
@@ -139,19 +180,27 @@ def _lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_" or _is_mark(after))
+_ASCII = np.array([chr(code).isalnum() or chr(code) == "_" for code in range(128)])
 
 
-def _is_mark(character: str) -> bool:
-    return character > "\u02ff" and unicodedata.combining(character) != 0
+def _stands_free(text: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Tell which spans have no letter, digit or underscore beside them, nor an accent after them."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return ~_in_word(codes[starts - 1]) & ~_in_word(codes[ends], marks=True)
 
 
-def _longest(hits: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Keep, from the left, the longest hit at each place."""
-    done = 0
-    for hit in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-        if hit[1] >= done:
-            yield hit
-            done = hit[2]
+def _in_word(codes: np.ndarray, *, marks: bool = False) -> np.ndarray:
+    inside = _ASCII[np.minimum(codes, 127)]
+    others = codes > 127
+    if others.any():
+        characters = map(chr, codes[others].tolist())
+        inside[others] = [c.isalnum() or (marks and unicodedata.combining(c) != 0) for c in characters]
+    return inside
+
+
+def _outside_addresses(text: str, found: list[Match]) -> list[Match]:
+    """Leave out what stands inside a web or mail address."""
+    if "@" not in text and "www" not in text and "://" not in text:
+        return found
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    return [hit for hit in found if not any(a <= hit.start < b for a, b in addresses)]

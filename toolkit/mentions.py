@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,18 +24,19 @@ class Found(NamedTuple):
 
 def mentions_table(corpus: pd.DataFrame, kind: str, found: Iterable[list[Found]]) -> pd.DataFrame:
     """Put what was found, article by article in the order of the corpus, into one mentions table."""
-    columns: dict[str, list] = {name: [] for name in MENTIONS}
-    articles = zip(corpus["doc_id"], corpus["text"], languages(corpus), found, strict=True)
-    for doc_id, text, language, items in articles:
-        starts = [start for start, _ in sentence_spans(text, language)] if items else []
-        columns["doc_id"] += [doc_id] * len(items)
-        columns["sent_id"] += [sentence_of(starts, item.start) for item in items]
-        columns["surface"] += [text[item.start : item.end] for item in items]
-        for field in ("start", "end", "type", "rule"):
-            columns[field] += [getattr(item, field) for item in items]
-        columns["code"] += [item.code or None for item in items]
-        columns["name"] += [item.name or None for item in items]
-    columns["kind"] = [kind] * len(columns["doc_id"])
+    flat: list[Found] = []
+    doc_ids, sent_ids, surfaces = [], [], []
+    for doc_id, text, language, items in zip(corpus["doc_id"], corpus["text"], languages(corpus), found, strict=True):
+        if items:
+            starts = [start for start, _ in sentence_spans(text, language)]
+            sent_ids += [sentence_of(starts, item.start) for item in items]
+            surfaces += [text[item.start : item.end] for item in items]
+            doc_ids += [doc_id] * len(items)
+            flat += items
+    columns: dict[str, Sequence] = dict(zip(Found._fields, zip(*flat, strict=True), strict=True)) if flat else {}
+    columns |= {"doc_id": doc_ids, "sent_id": sent_ids, "surface": surfaces, "kind": [kind] * len(flat)}
+    for name in ("code", "name"):
+        columns[name] = [value or None for value in columns.get(name, ())]
     return make_table(MENTIONS, columns).sort_values(["doc_id", "start"], kind="stable", ignore_index=True)
 
 

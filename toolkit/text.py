@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
-from sentencex import get_sentence_boundaries
+from sentencex import segment
 
 from toolkit.tables import SENTENCES, check_columns, make_table
 
-_BLANK_LINE = re.compile(r"\n\s*\n")
-_LINE = re.compile(r"\n")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_BLOCK = re.compile(r"(?s:.+?)(?:\n\s*\n|\Z)")
+_ODD_BREAK = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]").search  # splitlines would cut here too
+_MAY_END = re.compile(r"[.!?]\S*\s+\S").search
 _QUOTED = re.compile(r"[“„«][^”“»\n]*[”“»]?|\"[^\"\n]*\"?")
 
 
@@ -66,11 +68,15 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     [(0, 12), (13, 25)]
     """
     spans: list[tuple[int, int]] = []
-    for start, end in _paragraphs(text):
-        for boundary in get_sentence_boundaries(language, text[start:end]):
-            first, last = _strip(text, start + boundary["start_index"], start + boundary["end_index"])
-            if first < last:
-                spans.append((first, last))
+    plain, start = text.isascii(), 0
+    for paragraph in _paragraphs(text):
+        # Most headlines and table lines end nowhere; the splitter need not be asked about them.
+        for part in [paragraph] if plain and not _MAY_END(paragraph) else segment(language, paragraph):
+            whole = part.strip()
+            if whole:
+                first = start + part.index(whole)
+                spans.append((first, first + len(whole)))
+            start += len(part)
     return spans
 
 
@@ -150,23 +156,10 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text)]
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for gap in (_BLANK_LINE if _is_wrapped(text) else _LINE).finditer(text):
-        yield at, gap.start()
-        at = gap.end()
-    yield at, len(text)
-
-
-def _is_wrapped(text: str) -> bool:
-    """Tell whether lines were broken to fit a width: then at least one in four goes on in lower case."""
-    breaks = [text[hit.end()] for hit in _LINE.finditer(text, 0, len(text) - 1)] if "\n" in text else []
-    return sum(character.islower() for character in breaks) * 4 > len(breaks)
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _paragraphs(text: str) -> list[str]:
+    """Cut a text after its line breaks, or after blank lines where lines were broken to fit a width."""
+    lines = text.splitlines(keepends=True) if _ODD_BREAK(text) is None else _LINE.findall(text)
+    # Then at least one line in four goes on in lower case.
+    if sum(line[0].islower() for line in lines[1:]) * 4 <= len(lines) - 1:
+        return lines
+    return _BLOCK.findall(text)
