@@ -16,6 +16,8 @@ RULES = {
     "not a person",
     "not a US place",
     "not a word",
+    "not a team",
+    "not an organisation",
     "only capitals",
     "state or country",
     "open code",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.country_rules import Article, is_named_person, reason_against, settle
+from toolkit.country_rules import Article, is_named_person, names_something_else, reason_against, settle, state_of
 from toolkit.datelines import LONGEST, split_dateline
 from toolkit.match import Match, Scanner
 from toolkit.mentions import Found, mentions_table
@@ -26,6 +26,8 @@ LARGE_CITY = 300_000
 _OPEN = "open code"
 #: A dateline is a place too, whatever stands in it.
 _PLACES = ("place", "capital", "government", "dateline")
+#: Places that a state named after them puts into another country: "London, Ont.".
+_LOCATED = ("place", "capital")
 _DATELINES = ("mark", "count", "drop")
 
 
@@ -305,7 +307,7 @@ def _find(text: str, dateline: str, hits: list[Match], gazetteer: Gazetteer, dat
     found = []
     for hit in hits:
         form = forms[hit.row]
-        if form.sure:
+        if form.sure and form.type not in _LOCATED:
             found.append(Found(hit.start, hit.end, *form.sure))
         elif form.codes:
             item = _judge(hit, form, article)
@@ -334,6 +336,8 @@ def _context(text: str, hits: list[Match], gazetteer: Gazetteer, dateline: str) 
         form = forms[hit.row]
         if form.sure:
             article.countries[form.sure[1]] += 1
+            if form.type not in _LOCATED:
+                article.direct.add(form.sure[1])
         elif "not a person" in form.rules and is_named_person(article.text, hit):
             article.people.add(text[hit.start : hit.end])
     for hit in gazetteer.scanner.scan(dateline) if dateline else ():
@@ -344,6 +348,10 @@ def _context(text: str, hits: list[Match], gazetteer: Gazetteer, dateline: str) 
 
 
 def _judge(hit: Match, form: Form, article: Article) -> Found | None:
+    if form.type in _LOCATED:
+        state = state_of(article, hit, form.codes)
+        if state:
+            return _found(hit, form, state, "a state or province is named after it")
     rules = tuple(rule for rule in form.rules if rule != _OPEN)
     if reason_against(rules, article, hit, form.codes):
         return None
@@ -360,7 +368,7 @@ def _judge_city(hit: Match, form: Form, article: Article) -> Found | None:
     named = [code for code in form.codes if article.countries[code]]
     if named:
         return _found(hit, form, named[0], f"city: the article names {named[0]}")
-    if form.population >= LARGE_CITY:
+    if form.population >= LARGE_CITY and not names_something_else(article, hit):
         return _found(hit, form, form.codes[0], f"city of {form.population:,} people")
     return None
 

@@ -16,12 +16,23 @@ from importlib.resources import files
 from toolkit.match import Match, plain
 
 _TITLE = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
     r"\.?|\b[A-Z]\.) $"
 )
 _WORD_BEFORE = re.compile(r"([\w'-]+) $")
 # "Jordan Pickford", but not "India RBI": an acronym is no surname.
-_WORD_AFTER = re.compile(r" ([A-Z]['a-z][\w'-]*)")
+# A third capital makes it an organisation ("Kenya Wildlife Service"), as does a head noun.
+_WORD_AFTER = re.compile(r" ([A-Z]['a-z][\w'-]*)(?![\w'-]| [A-Z])")
+_OPENS = re.compile(r"(?:^|[.!?:\n\"(])\s*\w[\w'-]* $")
+_PLACED = (
+    r"\b(?:in|across|throughout|over|outside|inside|near|[Nn]orth(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|[Ee]ast(?:ern)?|[Ww]est(?:ern)?|"
+    r"[Ss]outh(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|[Cc]entral|(?:[Rr]epublic|[Gg]overnment|[Pp]resident|[Mm]inister|[Ee]mbassy|much|most|"
+    r"parts?|rest) of) "
+)
+_TEAM_SIGNS = re.compile(
+    r"\b(?:innings?|homers?|homered|pitchers?|pitched|baseball|BASEBALL|ballpark|bullpen|American League|National League|Major League|"
+    r"Mariners|Orioles|Red Sox|White Sox|Dodgers|Mets|Astros|Tribe)\b"
+)
 _SPEECH = re.compile(
     r"(?:,? who)? (?:said|says|told|added|asked|replied|recalled|explained|noted|testified|wrote|scored|hit)\b"
 )
@@ -35,9 +46,39 @@ _US_STATES = (
     "NH|NJ|NM|NY|OH|OK|OR|PA|SC|TN|TX|UT|VA|WA|WI|WV"
 )
 _IN_US_STATE = re.compile(rf", (?:{_US_STATES})\b")
+#: States and provinces after a comma, in countries whose newspapers write places so.
+_IN_STATE = {
+    "USA": _IN_US_STATE,
+    "CAN": re.compile(
+        r", (?:Ontario|Ont|Alberta|Alta|British Columbia|B\.C|BC|Manitoba|Man|Saskatchewan|Sask|Quebec|Québec|Que|"
+        r"Nova Scotia|N\.S|New Brunswick|N\.B|Newfoundland|P\.E\.I|Yukon|Nunavut)\b"
+    ),
+    "AUS": re.compile(
+        r", (?:Queensland|Qld|QLD|New South Wales|N\.S\.W|NSW|Victoria|Vic|Western Australia|South Australia|Tasmania|"
+        r"Northern Territory)\b"
+    ),
+}
+#: What makes a city part of the name of something else.
+_NAMED_AFTER = re.compile(
+    r"(?:'s)? (?:Hospital|Bay|House|Street|Road|Avenue|Drive|Lane|School|Church|College|Hotel|Park|Post|Times|Journal|Globe|Tribune|"
+    r"Herald|Fried|Square|Bridge|Tower|Creek|Point|Hall|pay)\b"
+)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel) $"
+)
+#: Words with a capital that may stand before a city's own name.
+_BESIDE_CITY = frozenset(
+    "Greater North South East West Northern Southern Eastern Western Central Downtown Inner Outer Old City Capital Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
+    "December In From At To And The".split()
+)
+_ORGANISATION = re.compile(
+    r"(?: [A-Z][\w&'-]+){0,4} (?:Association|Society|Board of|College of|Academy of|Airlines|Airways|Express|Idol|Legion|Journal of|"
+    r"Telecom|Petroleum|Heart|Red Cross|Civil Liberties|Enterprise Institute|Bar)\b"
+)
 _US_STATE_SIGNS = re.compile(
     r"\b(?:Atlanta|Savannah|Macon|Fulton|Ga\.|Bulldogs|Alabama|Florida|Tennessee|Carolinas?|Mississippi|Kentucky|Virginia|Texas|Ohio|"
-    r"Arkansas|Louisiana|Missouri|(?:University|[Ss]tate) of Georgia|Georgia (?:Tech|State|Southern)|[Ss]enators?|Republicans?|Democrats?|"
+    r"Arkansas|Louisiana|Missouri|(?:[Uu]niversit(?:y|ies)|[Ss]tate) of Georgia|Georgia (?:Tech|State|Southern)|[Ss]enators?|Republicans?|Democrats?|"
     r"[Gg]overnor|Gov\.|[Cc]ount(?:y|ies)|sheriff|Congress(?:man|woman)|football|Braves|Falcons)\b"
 )
 _CAUCASUS_SIGNS = re.compile(
@@ -65,9 +106,9 @@ _HEADS = frozenset(
     "Fund Trust Board Commission Authority Agency Service Services Center Centre Museum Metro Underground Marathon".split()
 )
 _GIVEN = frozenset(
-    "Jordan Chad Israel Kenya India Cuba Georgia Paris Sydney Austin Dallas Carolina Florence Sofia Vienna Washington Victoria Santiago "
-    "Ireland Brooklyn Madison Lincoln Jackson Charlotte Lourdes Valencia Adelaide Chelsea Houston Kingston Milan Roman London Malta Holland "
-    "Francisco Alexandria Savannah Phoenix Melbourne Berlin Asia America Egypt Tunisia Lesotho Dominica".split()
+    "Virginia Geneva Jordan Chad Israel Kenya India Cuba Georgia Paris Sydney Austin Dallas Carolina Florence Sofia Vienna Victoria Santiago "
+    "Ireland Brooklyn Madison Lincoln Jackson Charlotte Lourdes Valencia Adelaide Chelsea Houston Kingston Milan Roman Malta Holland "
+    "Francisco Alexandria Savannah Phoenix Asia America Egypt Tunisia Lesotho Dominica".split()
 )
 
 
@@ -77,6 +118,8 @@ class Article:
 
     original: str
     countries: Counter[str] = field(default_factory=Counter)
+    direct: set[str] = field(default_factory=set)
+    """The countries that it names themselves, not by a place in them."""
     people: set[str] = field(default_factory=set)
 
     @cached_property
@@ -112,12 +155,16 @@ def is_named_person(text: str, hit: Match) -> bool:
     if previous and previous[1] in first_names():
         return True
     following = _WORD_AFTER.match(text, hit.end)
-    return bool(following and surface in _GIVEN and following[1] not in _HEADS and previous_is_free(previous))
+    given = surface in _GIVEN or surface in first_names()
+    return bool(following and given and following[1] not in _HEADS and _may_begin(before, previous))
 
 
-def previous_is_free(previous: re.Match[str] | None) -> bool:
-    """Tell whether no capitalised word stands before, so that a name may begin here."""
-    return previous is None or not previous[1][0].isupper()
+def _may_begin(before: str, previous: re.Match[str] | None) -> bool:
+    """Tell whether a name may begin here: no other capitalised word of a name stands before."""
+    if previous is None or not previous[1][0].isupper():
+        return True
+    word = previous[1]
+    return word.endswith(("'s", "s'")) or "-" in word or bool(_OPENS.search(before))
 
 
 @lru_cache(maxsize=1)
@@ -129,13 +176,57 @@ def first_names() -> frozenset[str]:
 def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     if is_named_person(article.text, hit):
         return True
-    if article.text[hit.start : hit.end] not in article.people:
+    surface = article.text[hit.start : hit.end]
+    if surface not in article.people:
         return False
-    return not any(article.countries[code] for code in codes) or bool(_SPEECH.match(article.text, hit.end))
+    if _SPEECH.match(article.text, hit.end):
+        return True
+    return not any(article.countries[code] for code in codes) and not re.search(_PLACED + surface, article.text)
 
 
 def _us_place(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    return bool(_IN_US_STATE.match(article.text, hit.end))
+    """Tell a town of the United States by the state after it, here or, if the country is not named otherwise, elsewhere."""
+    if _IN_US_STATE.match(article.text, hit.end):
+        return True
+    if any(article.countries[code] for code in codes):
+        return False
+    surface = article.text[hit.start : hit.end]
+    elsewhere = (match.end() for match in re.finditer(rf"\b{re.escape(surface)}\b", article.text))
+    return any(_IN_US_STATE.match(article.text, end) for end in elsewhere)
+
+
+def _organisation(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    return bool(_ORGANISATION.match(article.text, hit.end))
+
+
+def _team(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    return bool(_TEAM_SIGNS.search(article.text))
+
+
+def state_of(article: Article, hit: Match, codes: tuple[str, ...]) -> str | None:
+    """Return the country of the state or province that the article gives for a place, here or elsewhere in it.
+
+    "London, Ont." makes every London of an article Canadian, unless it names the United Kingdom too.
+    """
+    text, surface = article.text, article.text[hit.start : hit.end]
+    for code, pattern in _IN_STATE.items():
+        if pattern.match(text, hit.end):
+            return code
+    if not article.direct.isdisjoint(codes):
+        return None
+    ends = [match.end() for match in re.finditer(rf"\b{re.escape(surface)}\b", text, re.IGNORECASE)]
+    return next((code for code, pattern in _IN_STATE.items() if any(pattern.match(text, end) for end in ends)), None)
+
+
+def names_something_else(article: Article, hit: Match) -> bool:
+    """Tell whether a city's name is part of the name of a person, a hospital, a street, or is a first name or saint."""
+    text, surface = article.text, article.text[hit.start : hit.end]
+    if surface in first_names() or surface.startswith(("St. ", "Saint ")) or is_named_person(text, hit):
+        return True
+    before = text[max(hit.start - 30, 0) : hit.start]
+    previous = _WORD_BEFORE.search(before)
+    inside = previous and previous[1] not in _BESIDE_CITY and not _may_begin(before, previous)
+    return bool(inside or _NAMED_AFTER.match(text, hit.end) or _NAMED_BEFORE.search(before))
 
 
 def _us_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -148,7 +239,9 @@ def _washington_state(article: Article, hit: Match, codes: tuple[str, ...]) -> b
 
 
 def _shouted(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    """In a line of capitals US may be the pronoun; the country must then be named elsewhere."""
+    """In a line of capitals US may be the pronoun; the country must then be named elsewhere. US$ is money."""
+    if article.text.startswith("$", hit.end):
+        return True
     start = article.text.rfind("\n", 0, hit.start) + 1
     end = article.text.find("\n", hit.end)
     line = article.text[start : end if end >= 0 else len(article.text)]
@@ -177,6 +270,8 @@ RULES: dict[str, Callable[[Article, Match, tuple[str, ...]], bool]] = {
     "capital or state": _washington_state,
     "only capitals": _shouted,
     "not a word": _word,
+    "not a team": _team,
+    "not an organisation": _organisation,
     "sport or table": _table,
 }
 
