@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.country_rules import Article, is_named_person, names_something_else, reason_against, settle, state_of
+from toolkit.country_rules import (
+    Article,
+    is_named_person,
+    names_something_else,
+    reason_against,
+    settle,
+    state_after,
+    state_of,
+)
 from toolkit.datelines import LONGEST, split_dateline
 from toolkit.match import Match, Scanner
 from toolkit.mentions import Found, mentions_table
@@ -334,6 +342,10 @@ def _context(text: str, hits: list[Match], gazetteer: Gazetteer, dateline: str) 
     forms = gazetteer.forms
     for hit in hits:
         form = forms[hit.row]
+        town, comma, _ = form.form.partition(", ")  # "London, Ont" is a form of its own
+        state = form.codes[0] if comma and form.codes else state_after(text, hit)
+        if state:
+            article.in_state[town.lower()] = state
         if form.sure:
             article.countries[form.sure[1]] += 1
             if form.type not in _LOCATED:

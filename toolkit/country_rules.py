@@ -120,6 +120,8 @@ class Article:
     countries: Counter[str] = field(default_factory=Counter)
     direct: set[str] = field(default_factory=set)
     """The countries that it names themselves, not by a place in them."""
+    in_state: dict[str, str] = field(default_factory=dict)
+    """Places, in small letters, after which a state stands, and the country of that state."""
     people: set[str] = field(default_factory=set)
 
     @cached_property
@@ -185,14 +187,8 @@ def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
 
 
 def _us_place(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    """Tell a town of the United States by the state after it, here or, if the country is not named otherwise, elsewhere."""
-    if _IN_US_STATE.match(article.text, hit.end):
-        return True
-    if any(article.countries[code] for code in codes):
-        return False
-    surface = article.text[hit.start : hit.end]
-    elsewhere = (match.end() for match in re.finditer(rf"\b{re.escape(surface)}\b", article.text))
-    return any(_IN_US_STATE.match(article.text, end) for end in elsewhere)
+    """Tell a town of the United States by the state after it."""
+    return state_of(article, hit, codes) == "USA"
 
 
 def _organisation(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -203,19 +199,22 @@ def _team(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     return bool(_TEAM_SIGNS.search(article.text))
 
 
+def state_after(text: str, hit: Match) -> str | None:
+    """Return the country of the state or province that stands after a place: "London, Ont."."""
+    if not text.startswith(", ", hit.end):
+        return None
+    return next((code for code, pattern in _IN_STATE.items() if pattern.match(text, hit.end)), None)
+
+
 def state_of(article: Article, hit: Match, codes: tuple[str, ...]) -> str | None:
     """Return the country of the state or province that the article gives for a place, here or elsewhere in it.
 
     "London, Ont." makes every London of an article Canadian, unless it names the United Kingdom too.
     """
-    text, surface = article.text, article.text[hit.start : hit.end]
-    for code, pattern in _IN_STATE.items():
-        if pattern.match(text, hit.end):
-            return code
-    if not article.direct.isdisjoint(codes):
-        return None
-    ends = [match.end() for match in re.finditer(rf"\b{re.escape(surface)}\b", text, re.IGNORECASE)]
-    return next((code for code, pattern in _IN_STATE.items() if any(pattern.match(text, end) for end in ends)), None)
+    here = state_after(article.original, hit)
+    if here or not article.in_state or not article.direct.isdisjoint(codes):
+        return here
+    return article.in_state.get(article.text[hit.start : hit.end].lower())
 
 
 def names_something_else(article: Article, hit: Match) -> bool:
