@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -39,16 +40,21 @@ _LOCATED = ("place", "capital")
 _DATELINES = ("mark", "count", "drop")
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Form:
     """A form of the word list: what it may stand for, and the rules that it must pass."""
 
     form: str
     codes: tuple[str, ...]
     type: str
     rules: tuple[str, ...]
-    population: int
-    sure: tuple[str, str, str, str] | None
+    population: int = 0
+    sure: tuple[str, str, str, str] | None = None
     """Type, code, name and rule, where nothing else needs to be looked at."""
+    settles: str = ""
+    """The country that an article with this form certainly names."""
+    town: str = ""
+    """The town of a form with its state: "London, Ont"."""
 
 
 class Gazetteer(NamedTuple):
@@ -291,11 +297,13 @@ def _holding(cities: Iterator[Form], countries: list[Form]) -> Iterator[Form]:
 
 
 def _form(form: str, code: str, type_: str, rule: str) -> Form:
-    codes, rules = tuple(filter(None, code.split("|"))), tuple(filter(None, rule.split(" + ")))
-    sure = None
-    if len(codes) == 1 and not rules:
-        sure = (type_, codes[0], country_names().get(codes[0], codes[0]), f"word list: {form}")
-    return Form(form, codes, type_, rules, 0, sure)
+    codes = tuple(filter(None, code.split("|")))
+    rules = tuple(part for part in rule.split(" + ") if part and part != _OPEN)
+    certain = codes[0] if len(codes) == 1 and not rules else ""
+    name = country_names().get(certain, certain)
+    sure = (type_, certain, name, f"word list: {form}") if certain and type_ not in _LOCATED else None
+    town, comma, _ = form.partition(", ")
+    return Form(form, codes, type_, rules, 0, sure, certain, town.lower() if comma and codes else "")
 
 
 def _cities() -> Iterator[Form]:
@@ -305,7 +313,7 @@ def _cities() -> Iterator[Form]:
     rows = zip(*(cities[column].tolist() for column in ("form", "code", "rule", "population")), strict=True)
     for form, group in groupby(rows, key=itemgetter(0)):
         _, codes, rules, people = zip(*group, strict=True)
-        yield Form(form, codes, "place", tuple(filter(None, rules[0].split(" + "))), people[0], None)
+        yield Form(form, codes, "place", tuple(filter(None, rules[0].split(" + "))), people[0])
 
 
 def _find(text: str, dateline: str, hits: list[Match], gazetteer: Gazetteer, datelines: str) -> list[Found]:
@@ -315,7 +323,7 @@ def _find(text: str, dateline: str, hits: list[Match], gazetteer: Gazetteer, dat
     found = []
     for hit in hits:
         form = forms[hit.row]
-        if form.sure and form.type not in _LOCATED:
+        if form.sure:
             found.append(Found(hit.start, hit.end, *form.sure))
         elif form.codes:
             item = _judge(hit, form, article)
@@ -342,16 +350,18 @@ def _context(text: str, hits: list[Match], gazetteer: Gazetteer, dateline: str) 
     forms = gazetteer.forms
     for hit in hits:
         form = forms[hit.row]
-        town, comma, _ = form.form.partition(", ")  # "London, Ont" is a form of its own
-        state = form.codes[0] if comma and form.codes else state_after(text, hit)
-        if state:
-            article.in_state[town.lower()] = state
         if form.sure:
-            article.countries[form.sure[1]] += 1
-            if form.type not in _LOCATED:
-                article.direct.add(form.sure[1])
+            article.direct.add(form.settles)
         elif "not a person" in form.rules and is_named_person(article.text, hit):
             article.people.add(text[hit.start : hit.end])
+        if form.settles:
+            article.countries[form.settles] += 1
+        if form.town:
+            article.in_state[form.town] = form.codes[0]
+        elif text.startswith(", ", hit.end):
+            state = state_after(text, hit)
+            if state:
+                article.in_state[text[hit.start : hit.end].lower()] = state
     for hit in gazetteer.scanner.scan(dateline) if dateline else ():
         form = forms[hit.row]
         if len(form.codes) == 1:
@@ -364,13 +374,12 @@ def _judge(hit: Match, form: Form, article: Article) -> Found | None:
         state = state_of(article, hit, form.codes)
         if state:
             return _found(hit, form, state, "a state or province is named after it")
-    rules = tuple(rule for rule in form.rules if rule != _OPEN)
-    if reason_against(rules, article, hit, form.codes):
+    if reason_against(form.rules, article, hit, form.codes):
         return None
     if form.population:
         return _judge_city(hit, form, article)
     if len(form.codes) == 1:
-        return _found(hit, form, form.codes[0], "; ".join((f"word list: {form.form}", *rules)))
+        return _found(hit, form, form.codes[0], "; ".join((f"word list: {form.form}", *form.rules)))
     code = settle(form.codes, article.countries)
     why = f"the article names {code}" if code else f"the article leaves open whether {' or '.join(form.codes)}"
     return _found(hit, form, code or "", f"{_OPEN}: {why}")

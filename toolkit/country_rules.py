@@ -128,6 +128,11 @@ class Article:
     def text(self) -> str:
         return plain(self.original)
 
+    @cached_property
+    def is_about_us_state(self) -> bool:
+        """Whether signs of the state of Georgia outnumber those of the Caucasus."""
+        return len(_US_STATE_SIGNS.findall(self.text)) > len(_CAUCASUS_SIGNS.findall(self.text))
+
 
 Rule = Callable[[Article, Match, tuple[str, ...]], str | None]
 
@@ -229,8 +234,7 @@ def names_something_else(article: Article, hit: Match) -> bool:
 
 
 def _us_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    state, country = len(_US_STATE_SIGNS.findall(article.text)), len(_CAUCASUS_SIGNS.findall(article.text))
-    return state > country
+    return article.is_about_us_state
 
 
 def _washington_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:

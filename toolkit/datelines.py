@@ -30,6 +30,7 @@ _DATELINE = re.compile(
     \s*(?=[^\s\W]|["'“‘«(\[])(?![a-z])""",
     re.VERBOSE,
 )
+_SEPARATOR = re.compile(r":|—|–|--| -")
 _PARTICLE = re.compile(r"-[a-z]{1,3}-")
 _SPEAKER = re.compile(r"\n[A-Z][A-Z .'’\-]{1,40}:")
 _TWO_WORD_PLACES = frozenset(
@@ -84,7 +85,8 @@ def split_dateline(text: str) -> tuple[str, str]:
     >>> split_dateline("President Ghani: we want peace.")
     ('', 'President Ghani: we want peace.')
     """
-    found = _DATELINE.match(text[: 3 * LONGEST])
+    head = text[: 3 * LONGEST]
+    found = _DATELINE.match(head) if _SEPARATOR.search(head) else None
     if found and _is_dateline(found) and not (found["separator"] == ":" and _SPEAKER.search(text[:4000])):
         return found["dateline"], text[found.end() :]
     return "", text
