@@ -11,9 +11,7 @@ from sentencex import segment
 
 from toolkit.tables import SENTENCES, check_columns, make_table
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _BLOCK = re.compile(r"(?s:.+?)(?:\n\s*\n|\Z)")
-_ODD_BREAK = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]").search  # splitlines would cut here too
 _MAY_END = re.compile(r"[.!?]\S*\s+\S").search
 _QUOTED = re.compile(r"[“„«][^”“»\n]*[”“»]?|\"[^\"\n]*\"?")
 
@@ -158,8 +156,9 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 def _paragraphs(text: str) -> list[str]:
     """Cut a text after its line breaks, or after blank lines where lines were broken to fit a width."""
-    lines = text.splitlines(keepends=True) if _ODD_BREAK(text) is None else _LINE.findall(text)
+    *lines, last = text.split("\n")
+    lines = [line + "\n" for line in lines] + [last]
     # Then at least one line in four goes on in lower case.
-    if sum(line[0].islower() for line in lines[1:]) * 4 <= len(lines) - 1:
+    if sum(line[:1].islower() for line in lines[1:]) * 4 <= len(lines) - 1:
         return lines
     return _BLOCK.findall(text)
