@@ -25,6 +25,8 @@ _HOMES = {
     "toolkit.networks": ("cooccurrence", "to_graph"),
     "toolkit.world": ("country_table", "load_borders", "load_world"),
     "toolkit.wordlists": ("load_wordlist",),
+    "toolkit.gold": ("read_gold",),
+    "toolkit.validation": ("list_errors", "score_countries"),
     "toolkit.plots": (
         "plot_map",
         "plot_matrix",

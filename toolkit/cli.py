@@ -1,19 +1,24 @@
-"""The command line: `toolkit figures` and `toolkit read`."""
+"""The command line: `toolkit figures`, `toolkit read` and `toolkit evaluate`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _EXAMPLES = """examples:
   toolkit figures                                 the sample chronology and the seed article
   toolkit figures --corpus articles --out paper   your own folder of articles
   toolkit read articles                           what can be read, what cannot, and why
+  toolkit evaluate countries --gold mine.jsonl    how well countries are found in articles that you marked
 """
 
 
@@ -57,6 +62,19 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("path", metavar="PATH", help="a file, a folder or a pattern such as 'articles/*.csv'")
     read.add_argument("--encoding", help="the encoding of the text, if it is not UTF-8 (for example cp1251)")
     read.set_defaults(run=_read)
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="measure the finders on articles that people marked by hand",
+        description="Find countries in articles in which people marked them, and show precision, recall and F1 with "
+        "95 % intervals, and the errors.",
+    )
+    evaluate.add_argument("what", choices=["countries"], help="what is found")
+    evaluate.add_argument(
+        "--gold", metavar="FILE", nargs="+", required=True, help="the marked articles, JSON Lines (see tk.read_gold)"
+    )
+    evaluate.add_argument("--errors", metavar="N", type=int, default=20, help="how many errors to show (default: 20)")
+    evaluate.add_argument("--out", metavar="CSV", type=Path, help="write all errors to this file")
+    evaluate.set_defaults(run=_evaluate)
     return parser
 
 
@@ -92,9 +110,44 @@ def _read(options: argparse.Namespace) -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # the report says the same in full
         corpus = read(options.path, encoding=options.encoding)
-    sys.stdout.write(report(corpus).to_string(index=False, max_colwidth=70, na_rep="") + "\n")
+    _show(report(corpus), width=70)
     sys.stdout.write(f"\n{len(corpus)} articles, {corpus['text'].str.split().str.len().sum()} words\n")
     return 0 if len(corpus) else 1
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    import pandas as pd
+
+    from toolkit.countries import find_countries
+    from toolkit.gold import read_gold
+    from toolkit.validation import list_errors, score_countries
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # the lines left out are all listed here
+        gold = read_gold(options.gold)
+    for row in gold.problems.itertuples():
+        sys.stderr.write(f"left out: line {row.line} of {row.file}: {row.problem}\n")
+    mentions = find_countries(gold.articles)
+    scores = [score_countries(gold, mentions, by="file")]
+    if len(options.gold) > 1:
+        scores.append(score_countries(gold, mentions).assign(file="together"))
+    errors = list_errors(gold, mentions)
+    _show(pd.concat(scores), floats="{:.4f}".format)
+    if options.out:
+        errors.to_csv(options.out, index=False, encoding="utf-8")
+    # One line for a mistake that counts in several measures, which are named by their first letters.
+    rows = errors.assign(measure=errors["measure"].str[0]).groupby(
+        [name for name in errors if name != "measure"], sort=False, dropna=False, observed=True
+    )
+    shown = rows["measure"].agg("".join).reset_index().head(max(options.errors, 0))
+    sys.stdout.write(f"\n{rows.ngroups} errors, {len(shown)} shown\n")
+    if len(shown):
+        _show(shown)
+    return 0
+
+
+def _show(table: pd.DataFrame, *, width: int = 120, floats: Callable[[float], str] | None = None) -> None:
+    sys.stdout.write(table.to_string(index=False, max_colwidth=width, na_rep="", float_format=floats) + "\n")
 
 
 if __name__ == "__main__":

@@ -52,6 +52,8 @@ class Scanner:
         Pairs of a form and the number of its row. The first row to claim a form keeps it.
     ignore_case
         Match in any case. Otherwise a form matches as written and in capitals throughout.
+    whole_words
+        Take only what has no letter beside it; False for scripts that put no space between words.
 
     Examples
     --------
@@ -61,7 +63,9 @@ class Scanner:
     [('SUDAN', 0), ('South\\nSudan', 1), ('Côte d’Ivoire', 2)]
     """
 
-    def __init__(self, forms: Iterable[tuple[str, int]], *, ignore_case: bool = False) -> None:
+    def __init__(
+        self, forms: Iterable[tuple[str, int]], *, ignore_case: bool = False, whole_words: bool = True
+    ) -> None:
         patterns: dict[str, tuple[int, bool]] = {}
         rows = [(variant, row) for form, row in forms if form for variant in _variants(form)]
         for form, row in rows:
@@ -69,8 +73,9 @@ class Scanner:
         for form, row in rows if not ignore_case else ():
             patterns.setdefault(form.upper(), (row, True))
         self._ignore_case = ignore_case
+        self._whole_words = whole_words
         self._targets = list(patterns.values())
-        self._automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
+        self._automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA, store_patterns=False)
 
     def scan(self, text: str) -> list[Match]:
         """Return the matches in `text`, first to last, none overlapping another."""
@@ -93,7 +98,7 @@ class Scanner:
         joined = _BREAK.join(["", *searched, ""])
         if self._ignore_case:
             joined = _lower(joined)
-        hits = iter(self._whole_words(joined))
+        hits = iter(self._longest(joined))
         hit = next(hits, None)
         base = 1
         for text, seen, moved in zip(texts, searched, offsets, strict=True):
@@ -109,11 +114,12 @@ class Scanner:
             yield _outside_addresses(text, found) if found else found
             base += len(seen) + 1
 
-    def _whole_words(self, joined: str) -> Iterator[tuple[int, int, int]]:
-        """Yield start, end and pattern of the longest hits from the left that are whole words."""
+    def _longest(self, joined: str) -> Iterator[tuple[int, int, int]]:
+        """Yield start, end and pattern of the longest hits from the left."""
         hits = self._automaton.find_matches_as_indexes(joined, overlapping=True)
         table = np.fromiter(chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
-        table = table[_stands_free(joined, table[:, 1], table[:, 2])]
+        if self._whole_words:
+            table = table[_stands_free(joined, table[:, 1], table[:, 2])]
         table = table[np.lexsort((-table[:, 2], table[:, 1]))]
         done = 0
         for pattern, start, end in table.tolist():

@@ -52,20 +52,61 @@ def bootstrap_mean(
     (0.3, nan, nan)
     """
     sums, sizes = _cluster_sums(np.asarray(values, dtype="float64"), np.asarray(clusters, dtype="str"))
+    return bootstrap_ratio(sums, sizes, reps=reps, seed=seed)
+
+
+def bootstrap_ratio(
+    numerators: ArrayLike, denominators: ArrayLike, *, reps: int = 2000, seed: int = 0
+) -> tuple[float, float, float]:
+    """Estimate a ratio of two sums and its 95 % interval by drawing whole clusters with replacement.
+
+    Parameters
+    ----------
+    numerators, denominators
+        What each cluster adds to the sum above the line and to the one below it, in a fixed order.
+    reps
+        How many times to draw.
+    seed
+        Start of the random numbers; equal seeds give equal intervals.
+
+    Returns
+    -------
+    tuple of float
+        Ratio, low, high. All are NaN if the sum below the line is 0; with one cluster low and high are.
+
+    Raises
+    ------
+    ValueError
+        If `reps` is under 1.
+
+    Notes
+    -----
+    As :func:`bootstrap_mean`. A drawing whose sum below the line is 0 says nothing and is left out.
+
+    Examples
+    --------
+    >>> bootstrap_ratio([3, 1], [4, 4])
+    (0.5, 0.25, 0.75)
+    """
+    above, below = np.asarray(numerators, dtype="float64"), np.asarray(denominators, dtype="float64")
     if reps < 1:
         raise ValueError(f"reps is {reps}; draw at least once, 2000 times for a stable interval.")
-    mean = float(sums.sum() / sizes.sum())
-    if len(sums) == 1:
-        return mean, math.nan, math.nan
+    if below.sum() == 0:
+        return math.nan, math.nan, math.nan
+    ratio = float(above.sum() / below.sum())
+    if len(above) == 1:
+        return ratio, math.nan, math.nan
     random = np.random.default_rng(seed)
-    means = np.empty(reps)
-    step = max(1, _CELLS_AT_ONCE // len(sums))
+    ratios = np.full(reps, math.nan)
+    step = max(1, _CELLS_AT_ONCE // len(above))
     for first in range(0, reps, step):
-        drawn = random.integers(len(sums), size=(min(step, reps - first), len(sums)))
-        means[first : first + step] = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
-    low, high = np.quantile(means, [0.025, 0.975])
-    # Sums of equal numbers differ in their last bit; an interval must not miss its mean by that.
-    return mean, min(float(low), mean), max(float(high), mean)
+        drawn = random.integers(len(above), size=(min(step, reps - first), len(above)))
+        sums = below[drawn].sum(axis=1)
+        np.divide(above[drawn].sum(axis=1), sums, out=ratios[first : first + step], where=sums != 0)
+    ratios = ratios[~np.isnan(ratios)]
+    low, high = np.quantile(ratios, [0.025, 0.975]) if len(ratios) else (math.nan, math.nan)
+    # Sums of equal numbers differ in their last bit; an interval must not miss its ratio by that.
+    return ratio, min(float(low), ratio), max(float(high), ratio)
 
 
 def _cluster_sums(values: np.ndarray, clusters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

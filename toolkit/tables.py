@@ -78,6 +78,48 @@ SENTIMENT = {
     "low": "float64",
     "high": "float64",
 }
+GOLD_ARTICLES = {
+    "doc_id": "str",
+    "text": "str",
+    "category": "str",
+    "countries_direct": "str",
+    "countries_any": "str",
+    "countries_optional": "str",
+    "file": "str",
+    "line": "int64",
+}
+GOLD_MENTIONS = {
+    "doc_id": "str",
+    "start": "int64",
+    "end": "int64",
+    "surface": "str",
+    "kind": "str",
+    "code": "str",
+    "optional": "bool",
+    "negative": "bool",
+}
+GOLD_PROBLEMS = {"file": "str", "line": "int64", "problem": "str"}
+MEASURES = {
+    "measure": "str",
+    "precision": "float64",
+    "recall": "float64",
+    "f1": "float64",
+    "f1_low": "float64",
+    "f1_high": "float64",
+    "right": "int64",
+    "wrong": "int64",
+    "missed": "int64",
+    "articles": "int64",
+}
+ERRORS = {
+    "doc_id": "str",
+    "measure": "str",
+    "error": pd.CategoricalDtype(["wrong", "missed"]),
+    "surface": "str",
+    "code": "str",
+    "rule": "str",
+    "excerpt": "str",
+}
 
 
 def make_table(schema: Mapping[str, object], columns: Mapping[str, Iterable]) -> pd.DataFrame:
@@ -87,6 +129,11 @@ def make_table(schema: Mapping[str, object], columns: Mapping[str, Iterable]) ->
         if name not in schema:
             frame[name] = columns[name]
     return frame
+
+
+def make_rows(schema: Mapping[str, object], rows: list[dict]) -> pd.DataFrame:
+    """Build a table as :func:`make_table` does, from its rows."""
+    return make_table(schema, {name: [row[name] for row in rows] for name in schema} if rows else {})
 
 
 def check_columns(frame: pd.DataFrame, needed: Iterable[str], what: str) -> pd.DataFrame:

@@ -56,10 +56,7 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
     """
     if name not in LISTS:
         raise ValueError(f'There is no word list "{name}". The lists are: {", ".join(LISTS)}.')
-    ours = _shipped(name)
-    if changes is None:
-        return ours.copy()
-    return _change(ours, _read_changes(changes), key=LISTS[name][1], name=name)
+    return change_rows(_shipped(name), changes, key=LISTS[name][1], name=name)
 
 
 @cache
@@ -80,7 +77,11 @@ def _read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
     return _read(changes)
 
 
-def _change(ours: pd.DataFrame, theirs: pd.DataFrame, *, key: str, name: str) -> pd.DataFrame:
+def change_rows(ours: pd.DataFrame, changes: str | Path | pd.DataFrame | None, *, key: str, name: str) -> pd.DataFrame:
+    """Return the rows of a list with the user's changes made to them: see :func:`load_wordlist`."""
+    if changes is None:
+        return ours.copy()
+    theirs = _read_changes(changes)
     check_columns(theirs, [key], f"Your list of {name}")
     action = theirs["action"] if "action" in theirs else pd.Series("", index=theirs.index)
     unknown = set(action) - {"", "add", "strike"}
