@@ -23,11 +23,12 @@ from toolkit.country_rules import (
     state_of,
 )
 from toolkit.datelines import LONGEST, split_dateline
+from toolkit.languages import WHOLE_WORDS, load_language, prepare
 from toolkit.match import Match, Scanner
 from toolkit.mentions import Found, mentions_table
 from toolkit.tables import COUNTS, check_columns
 from toolkit.text import languages, sentence_spans
-from toolkit.wordlists import load_wordlist
+from toolkit.wordlists import change_rows, load_wordlist
 from toolkit.world import country_table
 
 #: A city smaller than this is taken for itself only where the article names its country too.
@@ -87,7 +88,8 @@ def find_countries(
         A CSV file or table that adds, replaces or strikes rows of ours
         (see :func:`toolkit.wordlists.load_wordlist`).
     language
-        Language of the word lists; English (`"en"`) so far.
+        Language of the texts: `"en"`, or one of `toolkit.languages.LANGUAGES`, such as `"fr"` or `"ar"`. Other
+        languages than English have the names of countries and the commonest demonyms, no places and no rules.
 
     Returns
     -------
@@ -98,7 +100,7 @@ def find_countries(
     Raises
     ------
     ValueError
-        If a column is missing or an option is unknown.
+        If a column is missing, an option is unknown or there is no list for the language.
 
     Notes
     -----
@@ -115,14 +117,15 @@ def find_countries(
     [['Afghans', 'demonym', 'AFG'], ['Multan', 'place', 'PAK'], ['Pakistan', 'name', 'PAK']]
     """
     check_columns(corpus, ["doc_id", "text"], "corpus")
-    if language != "en":
-        raise ValueError(f'There is no list of countries for language "{language}" yet. Use language="en".')
     if datelines not in _DATELINES:
         raise ValueError(f'datelines="{datelines}" is unknown. Use one of {", ".join(_DATELINES)}.')
-    gazetteer = _shipped_gazetteer(places) if wordlist is None else _gazetteer(places, wordlist)
+    if wordlist is None:
+        gazetteer = _shipped_gazetteer(places and language == "en", language)
+    else:
+        gazetteer = _gazetteer(places and language == "en", language, wordlist)
     texts = corpus["text"].tolist()
     labels = corpus["dateline"].fillna("").tolist() if "dateline" in corpus else [""] * len(corpus)
-    hits = gazetteer.scanner.scan_many(texts)
+    hits = gazetteer.scanner.scan_many(prepare(text, language) for text in texts)
     articles = zip(texts, labels, hits, strict=True)
     found = (_find(text, label, hits, gazetteer, datelines) if hits else [] for text, label, hits in articles)
     return mentions_table(corpus, "country", found if places else map(_without_places, found))
@@ -277,16 +280,25 @@ def _warn_open(mentions: pd.DataFrame) -> None:
         )
 
 
-@lru_cache(maxsize=2)
-def _shipped_gazetteer(places: bool) -> Gazetteer:
-    return _gazetteer(places, None)
+@lru_cache(maxsize=4)
+def _shipped_gazetteer(places: bool, language: str) -> Gazetteer:
+    return _gazetteer(places, language, None)
 
 
-def _gazetteer(places: bool, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
+def _gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
+    if language != "en":
+        return _foreign_gazetteer(language, wordlist)
     rows = load_wordlist("countries", wordlist)
     forms = list(map(_form, *(rows[column].tolist() for column in ("form", "code", "type", "rule"))))
     forms += _cities() if places else _holding(_cities(), forms)
     return Gazetteer(Scanner((form.form, row) for row, form in enumerate(forms)), forms)
+
+
+def _foreign_gazetteer(language: str, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
+    rows = change_rows(load_language(language), wordlist, key="form", name="countries")
+    forms = list(map(_form, *(rows[column].tolist() for column in ("form", "code", "type", "rule"))))
+    prepared = ((prepare(form.form, language), row) for row, form in enumerate(forms))
+    return Gazetteer(Scanner(prepared, whole_words=WHOLE_WORDS[language]), forms)
 
 
 def _holding(cities: Iterator[Form], countries: list[Form]) -> Iterator[Form]:
