@@ -17,6 +17,7 @@ RULES = {
     "not a US place",
     "not a word",
     "not a team",
+    "after a town",
     "not an organisation",
     "only capitals",
     "state or country",

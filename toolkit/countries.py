@@ -15,6 +15,7 @@ import pandas as pd
 
 from toolkit.country_rules import (
     Article,
+    follows_town,
     is_named_person,
     names_something_else,
     reason_against,
@@ -366,6 +367,8 @@ def _context(text: str, hits: list[Match], gazetteer: Gazetteer, dateline: str) 
             article.direct.add(form.settles)
         elif "not a person" in form.rules and is_named_person(article.text, hit):
             article.people.add(text[hit.start : hit.end])
+        elif "after a town" in form.rules and follows_town(text, hit):
+            article.countries[form.codes[0]] += 1
         if form.settles:
             article.countries[form.settles] += 1
         if form.town:

@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
     r"\.?|\b[A-Z]\.) $"
 )
+_TOWN_BEFORE = re.compile(r"\b[A-Z][\w.'-]*, \Z")
 _WORD_BEFORE = re.compile(r"([\w'-]+) $")
 # "Jordan Pickford", but not "India RBI": an acronym is no surname.
 # A third capital makes it an organisation ("Kenya Wildlife Service"), as does a head noun.
@@ -200,6 +201,15 @@ def _organisation(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     return bool(_ORGANISATION.match(article.text, hit.end))
 
 
+def _no_town(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    return not follows_town(article.original, hit)
+
+
+def follows_town(text: str, hit: Match) -> bool:
+    """Tell whether a capitalised word and a comma stand before: "Bantam, Conn."."""
+    return bool(_TOWN_BEFORE.search(text, max(hit.start - 30, 0), hit.start))
+
+
 def _team(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     return bool(_TEAM_SIGNS.search(article.text))
 
@@ -274,6 +284,7 @@ RULES: dict[str, Callable[[Article, Match, tuple[str, ...]], bool]] = {
     "only capitals": _shouted,
     "not a word": _word,
     "not a team": _team,
+    "after a town": _no_town,
     "not an organisation": _organisation,
     "sport or table": _table,
 }
