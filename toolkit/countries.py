@@ -51,8 +51,10 @@ class Form:
     type: str
     rules: tuple[str, ...]
     population: int = 0
-    sure: tuple[str, str, str, str] | None = None
-    """Type, code, name and rule, where nothing else needs to be looked at."""
+    taken: tuple[str, ...] = ()
+    """Type, code, name and rule of a match, where the form can stand for one country only."""
+    sure: bool = False
+    """Nothing else needs to be looked at."""
     settles: str = ""
     """The country that an article with this form certainly names."""
     town: str = ""
@@ -312,11 +314,22 @@ def _holding(cities: Iterator[Form], countries: list[Form]) -> Iterator[Form]:
 def _form(form: str, code: str, type_: str, rule: str) -> Form:
     codes = tuple(filter(None, code.split("|")))
     rules = tuple(part for part in rule.split(" + ") if part and part != _OPEN)
-    certain = codes[0] if len(codes) == 1 and not rules else ""
-    name = country_names().get(certain, certain)
-    sure = (type_, certain, name, f"word list: {form}") if certain and type_ not in _LOCATED else None
+    taken: tuple[str, ...] = ()
+    if len(codes) == 1:
+        name = country_names().get(codes[0], codes[0])
+        taken = (type_, codes[0], name, "; ".join((f"word list: {form}", *rules)))
+    certain = bool(taken) and not rules
     town, comma, _ = form.partition(", ")
-    return Form(form, codes, type_, rules, 0, sure, certain, town.lower() if comma and codes else "")
+    return Form(
+        form,
+        codes,
+        type_,
+        rules,
+        taken=taken,
+        sure=certain and type_ not in _LOCATED,
+        settles=codes[0] if certain else "",
+        town=town.lower() if comma and codes else "",
+    )
 
 
 def _cities() -> Iterator[Form]:
@@ -337,7 +350,7 @@ def _find(text: str, dateline: str, hits: list[Match], gazetteer: Gazetteer, dat
     for hit in hits:
         form = forms[hit.row]
         if form.sure:
-            found.append(Found(hit.start, hit.end, *form.sure))
+            found.append(Found(hit.start, hit.end, *form.taken))
         elif form.codes:
             item = _judge(hit, form, article)
             if item:
@@ -393,8 +406,8 @@ def _judge(hit: Match, form: Form, article: Article) -> Found | None:
         return None
     if form.population:
         return _judge_city(hit, form, article)
-    if len(form.codes) == 1:
-        return _found(hit, form, form.codes[0], "; ".join((f"word list: {form.form}", *form.rules)))
+    if form.taken:
+        return Found(hit.start, hit.end, *form.taken)
     code = settle(form.codes, article.countries)
     why = f"the article names {code}" if code else f"the article leaves open whether {' or '.join(form.codes)}"
     return _found(hit, form, code or "", f"{_OPEN}: {why}")
