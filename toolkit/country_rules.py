@@ -38,24 +38,26 @@ _SPEECH = re.compile(
     r"(?:,? who)? (?:said|says|told|added|asked|replied|recalled|explained|noted|testified|wrote|scored|hit)\b"
 )
 _US_STATES = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Ga|Georgia|Hawaii|Idaho|Illinois|Indiana|"
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Ga|Hawaii|Idaho|Illinois|Indiana|"
     "Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
-    "New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
-    "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|"
+    "New Hampshire|New Jersey|New Mexico|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
+    "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming|"
     "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\\.H|N\\.J|N\\.M|N\\.Y|N\\.C|N\\.D|"
-    "Okla|Ore|Pa|R\\.I|S\\.C|S\\.D|Tenn|Tex|Vt|Va|Wash|W\\.Va|Wis|Wyo|AL|AZ|AR|CA|CO|CT|FL|GA|IL|IN|IA|KS|KY|LA|MD|MA|MI|MN|MO|NC|NE|"
-    "NH|NJ|NM|NY|OH|OK|OR|PA|SC|TN|TX|UT|VA|WA|WI|WV"
+    "Okla|Ore|Pa|R\\.I|S\\.C|S\\.D|Tenn|Tex|Vt|Va|Wash|W\\.Va|Wis|Wyo|AL|AZ|AR|CA|CO|CT|FL|GA|IL|IA|KS|KY|MD|MA|MI|MN|MO|NC|NE|"
+    "NH|NJ|NM|NY|OH|PA|SC|TN|TX|UT|VA|WA|WI|WV"
 )
-_IN_US_STATE = re.compile(rf", (?:{_US_STATES})\b")
+# Other cities and countries have these names too: in a list ("Turkey, Georgia and Armenia") they are those.
+_ALONE = r"(?! and\b| or\b|, [A-Z])"
+_IN_US_STATE = re.compile(rf", (?:(?:{_US_STATES})|Georgia{_ALONE})\b(?![-'])")
 #: States and provinces after a comma, in countries whose newspapers write places so.
 _IN_STATE = {
     "USA": _IN_US_STATE,
     "CAN": re.compile(
-        r", (?:Ontario|Ont|Alberta|Alta|British Columbia|B\.C|BC|Manitoba|Man|Saskatchewan|Sask|Quebec|Québec|Que|"
-        r"Nova Scotia|N\.S|New Brunswick|N\.B|Newfoundland|P\.E\.I|Yukon|Nunavut)\b"
+        r", (?:Ontario|Ont|Alberta|Alta|British Columbia|B\.C|BC|Manitoba|Saskatchewan|Sask|Que|"
+        r"Nova Scotia|N\.S|New Brunswick|N\.B|Newfoundland|P\.E\.I|Yukon|Nunavut|(?:Quebec|Québec)" + _ALONE + r")\b"
     ),
     "AUS": re.compile(
-        r", (?:Queensland|Qld|QLD|New South Wales|N\.S\.W|NSW|Victoria|Vic|Western Australia|South Australia|Tasmania|"
+        r", (?:Queensland|Qld|QLD|New South Wales|N\.S\.W|NSW|Western Australia|South Australia|Tasmania|"
         r"Northern Territory)\b"
     ),
 }
