@@ -18,6 +18,7 @@ RULES = {
     "not a word",
     "not a team",
     "after a town",
+    "not a language",
     "not an organisation",
     "only capitals",
     "state or country",

@@ -75,6 +75,12 @@ _BESIDE_CITY = frozenset(
     "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
     "December In From At To And The".split()
 )
+_SPOKEN = re.compile(
+    r"\b(?:[Ss]poken?|[Ss]peaks?|[Ss]peaking|[Ll]earn\w*|[Ss]tud(?:y|ied|ies)|[Tt]aught|[Tt]each\w*|[Ff]luent|[Bb]roken|[Ii]n|[Ii]nto|"
+    r"[Pp]erfect) $"
+)
+_NO_NOUN = re.compile(r"[.,;:!?)\"]|$|\n| (?:to|with|on|at|that|but|as|fluently|well|rather)\b")
+_SPEAKS = re.compile(r"-(?:speaking|language)\b| (?:speakers?|lessons|dictionary|grammar)\b")
 _ORGANISATION = re.compile(
     r"(?: [A-Z][\w&'-]+){0,4} (?:Association|Society|Board of|College of|Academy of|Airlines|Airways|Express|Idol|Legion|Journal of|"
     r"Telecom|Petroleum|Heart|Red Cross|Civil Liberties|Enterprise Institute|Bar)\b"
@@ -203,6 +209,13 @@ def _organisation(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     return bool(_ORGANISATION.match(article.text, hit.end))
 
 
+def _language(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
+    text = article.text
+    if _SPEAKS.match(text, hit.end):
+        return True
+    return bool(_SPOKEN.search(text[max(hit.start - 30, 0) : hit.start]) and _NO_NOUN.match(text, hit.end))
+
+
 def _no_town(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     return not follows_town(article.original, hit)
 
@@ -286,6 +299,7 @@ RULES: dict[str, Callable[[Article, Match, tuple[str, ...]], bool]] = {
     "only capitals": _shouted,
     "not a word": _word,
     "not a team": _team,
+    "not a language": _language,
     "after a town": _no_town,
     "not an organisation": _organisation,
     "sport or table": _table,
