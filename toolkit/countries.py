@@ -122,10 +122,7 @@ def find_countries(
     check_columns(corpus, ["doc_id", "text"], "corpus")
     if datelines not in _DATELINES:
         raise ValueError(f'datelines="{datelines}" is unknown. Use one of {", ".join(_DATELINES)}.')
-    if wordlist is None:
-        gazetteer = _shipped_gazetteer(places and language == "en", language)
-    else:
-        gazetteer = _gazetteer(places and language == "en", language, wordlist)
+    gazetteer = _shipped_gazetteer(places, language) if wordlist is None else _gazetteer(places, language, wordlist)
     texts = corpus["text"].tolist()
     labels = corpus["dateline"].fillna("").tolist() if "dateline" in corpus else [""] * len(corpus)
     hits = gazetteer.scanner.scan_many(prepare(text, language) for text in texts)
@@ -291,15 +288,13 @@ def _shipped_gazetteer(places: bool, language: str) -> Gazetteer:
 def _gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
     if language != "en":
         return _foreign_gazetteer(language, wordlist)
-    rows = load_wordlist("countries", wordlist)
-    forms = list(map(_form, *(rows[column].tolist() for column in ("form", "code", "type", "rule"))))
+    forms = _forms(load_wordlist("countries", wordlist))
     forms += _cities() if places else _holding(_cities(), forms)
     return Gazetteer(Scanner((form.form, row) for row, form in enumerate(forms)), forms)
 
 
 def _foreign_gazetteer(language: str, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
-    rows = change_rows(load_language(language), wordlist, key="form", name="countries")
-    forms = list(map(_form, *(rows[column].tolist() for column in ("form", "code", "type", "rule"))))
+    forms = _forms(change_rows(load_language(language), wordlist, key="form", name="countries"))
     prepared = ((prepare(form.form, language), row) for row, form in enumerate(forms))
     return Gazetteer(Scanner(prepared, whole_words=WHOLE_WORDS[language]), forms)
 
@@ -311,9 +306,12 @@ def _holding(cities: Iterator[Form], countries: list[Form]) -> Iterator[Form]:
     return (city for city in cities if not words.isdisjoint(city.form.split()) and scanner.scan(city.form))
 
 
+def _forms(rows: pd.DataFrame) -> list[Form]:
+    return list(map(_form, *(rows[column].tolist() for column in ("form", "code", "type", "rule"))))
+
+
 def _form(form: str, code: str, type_: str, rule: str) -> Form:
-    codes = tuple(filter(None, code.split("|")))
-    rules = tuple(part for part in rule.split(" + ") if part and part != _OPEN)
+    codes, rules = tuple(filter(None, code.split("|"))), _rules(rule)
     taken: tuple[str, ...] = ()
     if len(codes) == 1:
         name = country_names().get(codes[0], codes[0])
@@ -332,6 +330,11 @@ def _form(form: str, code: str, type_: str, rule: str) -> Form:
     )
 
 
+def _rules(cell: str) -> tuple[str, ...]:
+    """Return the rules of a cell; that a code is open can be seen from the codes."""
+    return tuple(rule for rule in cell.split(" + ") if rule and rule != _OPEN)
+
+
 def _cities() -> Iterator[Form]:
     """Yield a form for each name of cities, the countries that have one ordered by its people."""
     cities = load_wordlist("places").astype({"population": "int64"})
@@ -339,7 +342,7 @@ def _cities() -> Iterator[Form]:
     rows = zip(*(cities[column].tolist() for column in ("form", "code", "rule", "population")), strict=True)
     for form, group in groupby(rows, key=itemgetter(0)):
         _, codes, rules, people = zip(*group, strict=True)
-        yield Form(form, codes, "place", tuple(filter(None, rules[0].split(" + "))), people[0])
+        yield Form(form, codes, "place", _rules(rules[0]), people[0])
 
 
 def _find(text: str, dateline: str, hits: list[Match], gazetteer: Gazetteer, datelines: str) -> list[Found]:
@@ -386,10 +389,8 @@ def _context(text: str, hits: list[Match], gazetteer: Gazetteer, dateline: str) 
             article.countries[form.settles] += 1
         if form.town:
             article.in_state[form.town] = form.codes[0]
-        elif text.startswith(", ", hit.end):
-            state = state_after(text, hit)
-            if state:
-                article.in_state[text[hit.start : hit.end].lower()] = state
+        elif state := state_after(text, hit):
+            article.in_state[text[hit.start : hit.end].lower()] = state
     for hit in gazetteer.scanner.scan(dateline) if dateline else ():
         form = forms[hit.row]
         if len(form.codes) == 1:

@@ -197,7 +197,9 @@ def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
         return False
     if _SPEECH.match(article.text, hit.end):
         return True
-    return not any(article.countries[code] for code in codes) and not re.search(_PLACED + surface, article.text)
+    return not any(article.countries[code] for code in codes) and not re.search(
+        _PLACED + re.escape(surface), article.text
+    )
 
 
 def _us_place(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -221,7 +223,7 @@ def _no_town(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
 
 
 def follows_town(text: str, hit: Match) -> bool:
-    """Tell whether a capitalised word and a comma stand before: "Bantam, Conn."."""
+    """Tell whether a capitalised word and a comma stand before: "Oldwick, Conn."."""
     return bool(_TOWN_BEFORE.search(text, max(hit.start - 30, 0), hit.start))
 
 

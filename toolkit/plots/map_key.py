@@ -15,6 +15,10 @@ NOT_NAMED, NOT_MEASURED = -1, -2  # the classes below those of the ramp
 SMALL_KM2 = 30_000  # a smaller country would not be seen: it gets a disc
 EMPTY, RIM = "#f3f3f0", "#4a4a4a"
 DISC = 2.6  # radius in points
+# What the map and its key draw alike.
+DISCS = {"s": (2 * DISC) ** 2, "edgecolors": RIM, "linewidths": 0.55}
+DASHES = (0, (2.2, 1.8))
+HATCHED = {"facecolor": EMPTY, "edgecolor": RULE, "hatch": "/////"}
 KEY_SIZE, NOTE_SIZE = 7.5, 7.0
 LINE = NOTE_SIZE * 1.3
 CELL, CELL_HEIGHT = 34.0, 13.0
@@ -98,14 +102,14 @@ def _draw_signs(key: Axes, rows: gpd.GeoDataFrame, x: float, y: float, dashed: b
     words = {"fontsize": KEY_SIZE, "color": INK, "va": "center", "parse_math": False}
     small = small_countries(rows)
     if (rows["step"] == NOT_MEASURED).any():
-        _draw_cell(key, x, y - CELL_HEIGHT / 2 + 2, 20, facecolor=EMPTY, edgecolor=RULE, hatch="/////")
+        _draw_cell(key, x, y - CELL_HEIGHT / 2 + 2, 20, **HATCHED)
         key.text(x + 26, y + 2, "not measured", **words)
         y -= CELL_HEIGHT + 2
     if len(small):
         colour = RAMP[small["step"].iloc[-1]]
-        key.scatter([x + 10], [y], s=(2 * DISC) ** 2, c=[colour], edgecolors=RIM, linewidths=0.55)
+        key.scatter([x + 10], [y], c=[colour], **DISCS)
         key.text(x + 26, y, "country under 30,000 km²", **words)
         y -= CELL_HEIGHT
     if dashed:
-        key.plot([x, x + 20], [y, y], color=INK, linewidth=0.8, linestyle=(0, (2.2, 1.8)))
+        key.plot([x, x + 20], [y, y], color=INK, linewidth=0.8, linestyle=DASHES)
         key.text(x + 26, y, "border in dispute", **words)

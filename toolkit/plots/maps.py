@@ -12,13 +12,15 @@ import pandas as pd
 
 from toolkit.plots import layout
 from toolkit.plots.map_key import (
+    DASHES,
     DISC,
+    DISCS,
     EMPTY,
+    HATCHED,
     LINE,
     NOT_MEASURED,
     NOT_NAMED,
     NOTE_SIZE,
-    RIM,
     SMALL_KM2,
     draw_key,
     key_height,
@@ -27,7 +29,7 @@ from toolkit.plots.map_key import (
     small_countries,
 )
 from toolkit.plots.page import label_size, make_axes, number, size_of, write_label
-from toolkit.plots.style import INK, LAND, MARGIN, PAPER, RAMP, RULE, WATER, style, wrap
+from toolkit.plots.style import INK, LAND, MARGIN, PAPER, RAMP, WATER, style, wrap
 from toolkit.tables import check_columns
 from toolkit.world import BORDERS, EQUAL_EARTH, LONGITUDE_LATITUDE, check_codes, load_borders, load_world
 
@@ -282,15 +284,13 @@ def _draw_countries(ax: Axes, rows: gpd.GeoDataFrame, view: View) -> None:
     seen = view.cut(rows)
     for step, part in seen[seen.geom_type != "Point"].groupby("step", sort=True):
         if step == NOT_MEASURED:
-            look = {"facecolor": EMPTY, "edgecolor": RULE, "hatch": "/////"}
+            look = HATCHED
         else:
             look = {"facecolor": LAND if step == NOT_NAMED else RAMP[int(step)], "edgecolor": PAPER}
         part.plot(ax=ax, linewidth=0.35, zorder=1, aspect=None, **look)
-    small = small_countries(rows)[lambda named: view.holds(named)].sort_values(["value", "code"])
+    small = small_countries(rows)[lambda named: view.holds(named)]
     colours = [RAMP[step] for step in small["step"]]
-    ax.scatter(
-        small["x"], small["y"], s=(2 * DISC) ** 2, c=colours, edgecolors=RIM, linewidths=0.55, zorder=5, label="discs"
-    )
+    ax.scatter(small["x"], small["y"], c=colours, zorder=5, label="discs", **DISCS)
 
 
 def _draw_borders(ax: Axes, world: gpd.GeoDataFrame, view: View) -> bool:
@@ -304,7 +304,7 @@ def _draw_borders(ax: Axes, world: gpd.GeoDataFrame, view: View) -> bool:
         areas.plot(ax=ax, facecolor=EMPTY, edgecolor="none", zorder=2, aspect=None)
     if len(lines):
         lines.plot(ax=ax, color=PAPER, linewidth=0.9, zorder=2, aspect=None)
-        lines.plot(ax=ax, color=INK, linewidth=0.6, linestyle=(0, (2.2, 1.8)), zorder=3, aspect=None)
+        lines.plot(ax=ax, color=INK, linewidth=0.6, linestyle=DASHES, zorder=3, aspect=None)
     return len(lines) > 0
 
 
