@@ -3,42 +3,33 @@
 A form is found as a whole word, cased as its word list writes it or in capitals throughout;
 the longest form wins, so that "South Sudan" is never Sudan. Quotes, apostrophes, hyphens and
 spaces of every kind, a line break among them, count as their plain counterparts.
+
+Words are compared by fingerprints, for all words of a batch of texts at once: first those that
+begin like a form, then what follows them, word by word, for as long as some form goes on so.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick, Implementation
 
-#: Typographic characters and the plain one that each stands for, one for one so that offsets hold.
-_PLAIN = (
-    dict.fromkeys("\u2018\u2019\u201b\u02bc\u02bb\u2032\u00b4`\uff07", "'")
-    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\uff02", '"')
-    | dict.fromkeys("\u2010\u2011\u00ad\u2043\uff0d", "-")
-    | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
-    | dict.fromkeys("\u202f\u205f\u3000", " ")
-)
-_PLAIN_TABLE = str.maketrans(_PLAIN)
-_PLAIN_UNITS = np.arange(0x10000, dtype=np.uint16)
-_PLAIN_UNITS[[ord(fancy) for fancy in _PLAIN]] = [ord(simple) for simple in _PLAIN.values()]
-#: One line break, with the spaces around it, or a run of spaces; a blank line is left alone.
-_GAP = re.compile(r"[ \t\r]*\n[ \t\r]*(?!\s)(?<!\n\n)|[ \t\r\f\v]{2,}|[\t\r\f\v]")
-#: What combines with a Latin, Greek, Cyrillic, Hebrew or Arabic letter.
-_ACCENTS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u20d0-\u20ff\ufe20-\ufe2f]"
-)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
-#: Texts are scanned together, so many characters at a time: few calls, little memory.
-_BATCH = 500_000
-_BREAK = "\0"
+from toolkit.batch import ACCENTS, Batch, batches, join, mix, plain
+
+#: Marks of a web or mail address, and what may follow one in it.
+_MARKS = ("://", "www.", "@")
+_ADDRESS = re.compile(r"[^\s\0]+")
+#: No address has more characters than this before such a mark.
+_LONGEST_ADDRESS = 200
+#: White space between two words of a form; two line breaks part them, and so does a very wide gap.
+_SPACE, _WIDEST = re.compile(r"\s+"), 80
+_NOTHING = np.zeros(1, dtype=np.uint64)
+#: So many bits of a word's beginning are looked at before the word itself.
+_BITS = 18
 
 
 class Match(NamedTuple):
@@ -50,13 +41,30 @@ class Match(NamedTuple):
     capitals: bool
 
 
+class Words(NamedTuple):
+    """Where the words of a batch start and end."""
+
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+class Hits(NamedTuple):
+    """The hits in a batch, first to last, none overlapping another: arrays of the fields of `Match`."""
+
+    start: np.ndarray
+    end: np.ndarray
+    row: np.ndarray
+    capitals: np.ndarray
+
+
 class Scanner:
-    """An Aho-Corasick automaton over the forms of a word list.
+    """Finds the forms of a word list.
 
     Parameters
     ----------
     forms
-        Pairs of a form and the number of its row. The first row to claim a form keeps it.
+        Pairs of a form and the number of its row. The first row to claim a form keeps it. What stands in a form
+        before its first letter or digit is not looked at.
     ignore_case
         Match in any case. Otherwise a form matches as written and in capitals throughout.
     whole_words
@@ -73,17 +81,16 @@ class Scanner:
     def __init__(
         self, forms: Iterable[tuple[str, int]], *, ignore_case: bool = False, whole_words: bool = True
     ) -> None:
-        # Twice the row, and one more where the form stands in capitals.
-        patterns: dict[str, int] = {}
-        rows = [(variant, 2 * row) for form, row in forms if form for variant in _variants(form)]
-        for form, target in rows:
-            patterns.setdefault(form.lower() if ignore_case else form, target)
-        for form, target in rows if not ignore_case else ():
-            patterns.setdefault(form.upper(), target + 1)
         self._ignore_case = ignore_case
         self._whole_words = whole_words
-        self._targets = array("i", patterns.values())
-        self._automaton = AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA, store_patterns=False)
+        written = [(variant, row) for form, row in forms for variant in _variants(form)]
+        # Twice the row, and one more where the form stands in capitals.
+        if ignore_case:
+            targets = {form.lower(): 2 * row for form, row in reversed(written)}
+        else:
+            targets = {form.upper(): 2 * row + 1 for form, row in reversed(written)}
+            targets |= {form: 2 * row for form, row in reversed(written)}
+        self._learn(join(list(targets)), np.fromiter(targets.values(), dtype=np.int64, count=len(targets)))
 
     def scan(self, text: str) -> list[Match]:
         """Return the matches in `text`, first to last, none overlapping another."""
@@ -91,65 +98,109 @@ class Scanner:
 
     def scan_many(self, texts: Iterable[str]) -> Iterator[list[Match]]:
         """Yield the matches of one text after the other; faster than to scan each by itself."""
-        batch: list[str] = []
-        size = 0
-        for text in texts:
-            batch.append(text)
-            size += len(text)
-            if size >= _BATCH:
-                yield from self._scan_batch(batch)
-                batch, size = [], 0
-        yield from self._scan_batch(batch)
+        for batch in batches(texts):
+            hits = self.find(batch)
+            rows = list(map(Match, *(values.tolist() for values in hits)))
+            cuts = np.searchsorted(hits.start, batch.bounds).tolist()
+            bases = batch.bounds.tolist()
+            for base, first, last in zip(bases, cuts, cuts[1:], strict=False):
+                yield [hit._replace(start=hit.start - base, end=hit.end - base) for hit in rows[first:last]]
 
-    def _scan_batch(self, texts: list[str]) -> Iterator[list[Match]]:
-        searched, offsets = zip(*map(_searchable, texts), strict=True) if texts else ((), ())
-        joined = _BREAK.join(["", *searched, ""])
+    def find(self, batch: Batch) -> Hits:
+        """Return the matches in a batch of texts."""
         if self._ignore_case:
-            joined = _lower(joined)
-        hits, targets = iter(self._longest(joined)), self._targets
-        hit = next(hits, None)
-        base = 1
-        for text, seen, moved in zip(texts, searched, offsets, strict=True):
-            found = []
-            while hit and hit[0] < base + len(seen):
-                start, end, pattern = hit
-                target = targets[pattern]
-                found.append(Match(start - base, end - base, target >> 1, target & 1 == 1))
-                hit = next(hits, None)
-            if moved is not None:
-                found = [
-                    item._replace(start=int(moved[item.start]), end=int(moved[item.end - 1]) + 1) for item in found
-                ]
-            yield _outside_addresses(text, found) if found else found
-            base += len(seen) + 1
+            batch = batch.lower()
+        words = self._words(batch)
+        first = self._first_words(batch, words)
+        ends, targets = self._follow(batch, words, first)  # of the longest form from each
+        found = np.flatnonzero(targets >= 0)
+        starts, ends, targets = words.starts[first[found]], ends[found], targets[found]
+        kept = _apart(starts, ends) & ~_in_address(batch.text, starts)
+        return Hits(starts[kept], ends[kept], targets[kept] >> 1, (targets[kept] & 1) == 1)
 
-    def _longest(self, joined: str) -> Iterator[tuple[int, int, int]]:
-        """Yield start, end and pattern of the longest hits from the left."""
-        hits = self._automaton.find_matches_as_indexes(joined, overlapping=True)
-        table = np.fromiter(chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits)).reshape(-1, 3)
+    def _words(self, batch: Batch) -> Words:
         if self._whole_words:
-            table = table[_stands_free(joined, table[:, 1], table[:, 2])]
-        table = table[np.lexsort((-table[:, 2], table[:, 1]))]
-        done = 0
-        for pattern, start, end in table.tolist():
-            if start >= done:
-                yield start, end, pattern
-                done = end
+            return Words(batch.starts, batch.ends)
+        starts = np.flatnonzero(batch.in_word)
+        return Words(starts, starts + 1)
 
+    def _learn(self, forms: Batch, targets: np.ndarray) -> None:
+        """Note how forms begin, how they go on from word to word, and where they end."""
+        words = self._words(forms)
+        form = forms.of(words.starts)
+        at = np.flatnonzero(np.diff(form, prepend=-1))
+        self._openings = np.zeros(0x10000, dtype=bool)
+        self._openings[forms.codes[words.starts[at]]] = True
+        self._beginnings = np.zeros(1 << _BITS, dtype=bool)
+        self._beginnings[_bits(mix(_NOTHING, forms.beginnings(words.starts[at], words.ends[at])))] = True
+        self._tails, self._tail_opens = set(), np.zeros(0x10000, dtype=bool)
+        prints, known = np.zeros(len(at), dtype=np.uint64), []
+        while len(at):
+            ends = words.ends[at]
+            prints = mix(prints, forms.fingerprints(words.starts[at], ends))
+            goes_on = np.append(form[1:], -1)[at] == form[at]
+            tail = np.where(goes_on, 0, forms.bounds[form[at] + 1] - 1 - ends)
+            self._tails |= set(tail[tail > 0].tolist())
+            self._tail_opens[forms.codes[ends[tail > 0]]] = True
+            whole = np.where(tail > 0, mix(prints, forms.fingerprints(ends, ends + tail)), prints)
+            known.append((whole, np.where(goes_on, -1, targets[form[at]]), goes_on))
+            at, prints = at[goes_on], prints[goes_on]
+            at, prints = at + 1, mix(prints, _gaps(forms, words, at))
+        self._store(*map(np.concatenate, zip(*known, strict=True)))
 
-def plain(text: str) -> str:
-    """Put plain quotes, apostrophes, hyphens and spaces for typographic ones, one character for one.
+    def _store(self, prints: np.ndarray, targets: np.ndarray, goes_on: np.ndarray) -> None:
+        self._prints, entry = np.unique(prints, return_inverse=True)
+        self._targets = np.full(len(self._prints), -1)
+        self._goes_on = np.zeros(len(self._prints), dtype=bool)
+        self._goes_on[entry[goes_on]] = True
+        self._targets[entry[targets >= 0]] = targets[targets >= 0]
+        self._perhaps = np.zeros(1 << _BITS, dtype=bool)
+        self._perhaps[_bits(self._prints)] = True
 
-    Examples
-    --------
-    >>> plain("“Côte d’Ivoire”")
-    '"Côte d\\'Ivoire"'
-    """
-    if text.isascii():
-        return text
-    # All of _PLAIN are single units of UTF-16, and no unit of a longer character is among them.
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    return _PLAIN_UNITS[units].tobytes().decode("utf-16-le", "surrogatepass")
+    def _first_words(self, batch: Batch, words: Words) -> np.ndarray:
+        """Return the numbers of the words that begin as some form does."""
+        first = np.flatnonzero(self._openings[batch.codes[words.starts]])
+        beginnings = batch.beginnings(words.starts[first], words.ends[first])
+        return first[self._beginnings[_bits(mix(_NOTHING, beginnings))]]
+
+    def _follow(self, batch: Batch, words: Words, first: np.ndarray) -> np.ndarray:
+        """Return for each first word where the longest form from there ends, and that form's target, or -1."""
+        best = np.full((2, len(first)), -1)
+        at, word, prints = np.arange(len(first)), first, np.zeros(len(first), dtype=np.uint64)
+        while len(at):
+            ends = words.ends[word]
+            prints = mix(prints, batch.fingerprints(words.starts[word], ends))
+            items, entries = self._look_up(prints)
+            self._note(best, at[items], ends[items], entries)
+            for tail in sorted(self._tails):
+                tailed, stops, forms = self._with_tail(batch, ends, tail, prints)
+                self._note(best, at[tailed], stops, forms)
+            items = items[self._goes_on[entries] & (word[items] + 1 < len(words.starts))]
+            at, word, prints = at[items], word[items], prints[items]
+            word, prints = word + 1, mix(prints, _gaps(batch, words, word))
+        return best
+
+    def _note(self, best: np.ndarray, at: np.ndarray, ends: np.ndarray, entries: np.ndarray) -> None:
+        targets = self._targets[entries]
+        whole = targets >= 0
+        best[:, at[whole]] = ends[whole], targets[whole]
+
+    def _with_tail(
+        self, batch: Batch, ends: np.ndarray, tail: int, prints: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return which stretches are forms once signs behind them are taken in ("U.S."), their ends and entries."""
+        items = np.flatnonzero(self._tail_opens[batch.codes[ends]] & (ends + tail < len(batch.codes)))
+        items = items[~batch.in_word[ends[items] + tail]]
+        stops = ends[items] + tail
+        found, entries = self._look_up(mix(prints[items], batch.fingerprints(ends[items], stops)))
+        return items[found], stops[found], entries
+
+    def _look_up(self, prints: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return which prints are known, and their entries."""
+        items = np.flatnonzero(self._perhaps[_bits(prints)])
+        entries = np.minimum(np.searchsorted(self._prints, prints[items]), len(self._prints) - 1)
+        known = self._prints[entries] == prints[items]
+        return items[known], entries[known]
 
 
 def fold(text: str) -> str:
@@ -162,63 +213,58 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return ACCENTS.sub("", unicodedata.normalize("NFD", text))
 
 
 def _variants(form: str) -> tuple[str, ...]:
     if form.isascii():
         return (form,)
-    simple = form.translate(_PLAIN_TABLE)  # faster than `plain` where there is little to read
+    simple = plain(form)
     return simple, fold(simple)
 
 
-def _searchable(text: str) -> tuple[str, np.ndarray | None]:
-    """Return `text` with plain characters and single spaces, and where each character stood if any moved."""
-    searched = plain(text)
-    if "  " in searched or "\r" in searched or "\t" in searched or "\f" in searched or "\v" in searched:
-        return _single_spaced(searched)
-    if "\n" in searched:
-        if "\n " in searched or " \n" in searched:
-            return _single_spaced(searched)
-        # No form holds a break, so that no name runs over a blank line.
-        searched = searched.replace("\n\n", _BREAK * 2).replace("\n", " ")
-    return searched, None
+def _bits(prints: np.ndarray) -> np.ndarray:
+    return prints >> np.uint64(64 - _BITS)
 
 
-def _single_spaced(searched: str) -> tuple[str, np.ndarray | None]:
-    kept = np.ones(len(searched), dtype=bool)
-    for gap in _GAP.finditer(searched):
-        kept[gap.start() + 1 : gap.end()] = False
-    return _GAP.sub(" ", searched), None if kept.all() else np.flatnonzero(kept)
+def _gaps(batch: Batch, words: Words, before: np.ndarray) -> np.ndarray:
+    """Return fingerprints of what lies between some words and the next, any white space as a space."""
+    ends, starts = words.ends[before], words.starts[before + 1]
+    prints = batch.fingerprints(ends, starts)
+    odd = np.flatnonzero((starts - ends > 1) | (batch.codes[ends] != ord(" ")))
+    for item in odd.tolist():
+        gap = batch.text[ends[item] : min(starts[item], ends[item] + _WIDEST)]
+        prints[item] = _print(_SPACE.sub(" ", gap) if gap.count("\n") < 2 else gap)
+    return prints
 
 
-def _lower(text: str) -> str:
-    """Lower the case without moving any character (İ alone would become two)."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+@lru_cache(maxsize=1000)
+def _print(text: str) -> int:
+    batch = join([plain(text)])
+    return int(batch.fingerprints(np.array([0]), np.array([len(text)]))[0])
 
 
-_ASCII = np.array([chr(code).isalnum() or chr(code) == "_" for code in range(128)])
+def _apart(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Tell which spans, in the order of their starts, do not begin inside one that is kept before them."""
+    kept = np.ones(len(starts), dtype=bool)
+    if len(starts):
+        kept[1:] = starts[1:] >= np.maximum.accumulate(ends)[:-1]
+    for late in np.flatnonzero(~kept).tolist():
+        before = late - 1
+        while not kept[before]:
+            before -= 1
+        kept[late] = starts[late] >= ends[before]
+    return kept
 
 
-def _stands_free(text: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Tell which spans have no letter, digit or underscore beside them, nor an accent after them."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return ~_in_word(codes[starts - 1]) & ~_in_word(codes[ends], marks=True)
-
-
-def _in_word(codes: np.ndarray, *, marks: bool = False) -> np.ndarray:
-    inside = _ASCII[np.minimum(codes, 127)]
-    others = codes > 127
-    if others.any():
-        characters = map(chr, codes[others].tolist())
-        inside[others] = [c.isalnum() or (marks and unicodedata.combining(c) != 0) for c in characters]
+def _in_address(text: str, starts: np.ndarray) -> np.ndarray:
+    """Tell which places lie in a web or mail address."""
+    inside = np.zeros(len(starts), dtype=bool)
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            before = re.split(r"[\s\0]", text[max(at - _LONGEST_ADDRESS, 0) : at])
+            first, last = at - len(before[-1]), _ADDRESS.match(text, at).end()
+            inside[np.searchsorted(starts, first) : np.searchsorted(starts, last)] = True
+            at = text.find(mark, last)
     return inside
-
-
-def _outside_addresses(text: str, found: list[Match]) -> list[Match]:
-    """Leave out what stands inside a web or mail address."""
-    if "@" not in text and "www" not in text and "://" not in text:
-        return found
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
-    return [hit for hit in found if not any(a <= hit.start < b for a, b in addresses)]

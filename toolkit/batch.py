@@ -1,0 +1,260 @@
+"""Texts read together as arrays: their characters, their words, and a fingerprint of any stretch of them.
+
+Whoever looks at every word of a corpus looks at arrays; Python sees only what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+#: Typographic characters and the plain one that each stands for, one for one so that offsets hold.
+_PLAIN = (
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\u02bb\u2032\u00b4`\uff07", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\uff02", '"')
+    | dict.fromkeys("\u2010\u2011\u00ad\u2043\uff0d", "-")
+    | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
+    | dict.fromkeys("\u202f\u205f\u3000", " ")
+)
+_PLAIN_UNITS = np.arange(0x10000, dtype=np.uint16)
+_PLAIN_UNITS[[ord(fancy) for fancy in _PLAIN]] = [ord(simple) for simple in _PLAIN.values()]
+#: What combines with a Latin, Greek, Cyrillic, Hebrew or Arabic letter.
+ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_IN_WORD = re.compile(rf"[\w{ACCENTS.pattern[1:-1]}]+")
+#: So many characters at a time: few calls, and arrays that stay in the processor's cache.
+_SIZE = 400_000
+_BREAK = "\0"
+#: So many characters are looked at together; the text goes on for as many after its end.
+_WINDOW = 4
+_END = _BREAK * _WINDOW
+_MASKS = np.array([(1 << 16 * length) - 1 for length in range(_WINDOW + 1)], dtype=np.uint64)
+#: An odd number without a pattern in its bits (the golden ratio in 64 bits).
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Batch:
+    """Some texts, joined, with a character behind each that is in no word.
+
+    Parameters
+    ----------
+    text
+        The texts, joined (see :func:`join`).
+    bounds
+        Where each text starts in it and, last, where a next one would.
+
+    Attributes
+    ----------
+    codes
+        The code of each character, typographic ones as their plain counterparts.
+
+    Examples
+    --------
+    >>> batch = join(["Côte d’Ivoire", "Mali"])
+    >>> [batch.text[start:end] for start, end in zip(batch.starts, batch.ends, strict=True)]
+    ['Côte', 'd', 'Ivoire', 'Mali']
+    """
+
+    def __init__(self, text: str, bounds: np.ndarray) -> None:
+        self.text = text
+        self.bounds = bounds
+        self.codes = _codes(text)
+
+    def lower(self) -> Batch:
+        """Return the batch in small letters, each character in its place (İ alone would become two)."""
+        lowered = self.text.lower()
+        if len(lowered) != len(self.text):
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        return Batch(lowered, self.bounds)
+
+    @cached_property
+    def in_word(self) -> np.ndarray:
+        """Tell for each character whether it is a letter, a digit, an underscore or an accent on one of them."""
+        codes = self.codes  # unsigned: what lies below a range wraps around and lies above it
+        inside = ((codes | 0x20) - ord("a") < 26) | (codes - ord("0") < 10) | (codes == ord("_"))
+        if not self.text.isascii():
+            beyond = np.flatnonzero(codes > 127)
+            inside[beyond] = word_characters()[codes[beyond]]
+        return inside
+
+    @cached_property
+    def starts(self) -> np.ndarray:
+        """Where each word starts."""
+        opens = self.in_word.copy()
+        opens[1:] &= ~self.in_word[:-1]
+        return np.flatnonzero(opens)
+
+    @cached_property
+    def ends(self) -> np.ndarray:
+        """Where each word ends."""
+        return np.flatnonzero(self.in_word[:-1] & ~self.in_word[1:]) + 1
+
+    @cached_property
+    def _windows(self) -> np.ndarray:
+        """The codes from each place on, four in a number."""
+        return np.ndarray(len(self.codes) - _WINDOW + 1, dtype=np.uint64, buffer=self.codes.data, strides=(2,))
+
+    def beginnings(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Return the first four characters of each stretch in one number; 0 stands for those it does not have."""
+        return self._windows[starts] & _MASKS[np.minimum(ends - starts, _WINDOW)]
+
+    def fingerprints(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Return a number for each stretch of the text: equal ones have equal numbers, others almost surely not.
+
+        Examples
+        --------
+        >>> prints = join(["Mali, Mali, Niger"]).fingerprints(np.array([0, 6, 12]), np.array([4, 10, 17])).tolist()
+        >>> prints[0] == prints[1], prints[0] == prints[2]
+        (True, False)
+        """
+        prints = mix(ends - starts, self.beginnings(starts, ends))
+        live = np.arange(len(starts))
+        place = _WINDOW
+        while len(live := live[ends[live] - starts[live] > place]):
+            prints[live] = mix(prints[live], self.beginnings(starts[live] + place, ends[live]))
+            place += _WINDOW
+        return prints
+
+    def skip(self, places: np.ndarray, signs: np.ndarray, most: int) -> np.ndarray:
+        """Step forward over some signs, `most` of them at the most."""
+        places = places.copy()
+        live = np.arange(len(places))
+        for _ in range(most):
+            live = live[signs[self.codes[places[live]]]]
+            places[live] += 1
+        return places
+
+    def skip_space(self, places: np.ndarray) -> np.ndarray:
+        """Step forward over white space, line breaks among it."""
+        after = self.skip(places, _SPACES, most=4)
+        for item in np.flatnonzero(_SPACES[self.codes[after]]).tolist():
+            after[item] = _SPACE_RUN.match(self.text, after[item]).end()
+        return after
+
+    def is_lower(self, places: np.ndarray) -> np.ndarray:
+        """Tell whether small letters stand at some places."""
+        codes = self.codes[places]
+        lower = codes - ord("a") < 26
+        beyond = np.flatnonzero(codes > 127)
+        lower[beyond] = [chr(code).islower() for code in codes[beyond].tolist()]
+        return lower
+
+    def of(self, places: np.ndarray) -> np.ndarray:
+        """Return the number of the text that each place of the joined text lies in."""
+        return np.searchsorted(self.bounds, places, side="right") - 1
+
+
+def join(texts: list[str]) -> Batch:
+    """Join texts into one batch."""
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    return Batch(_BREAK.join([*texts, _END]), np.concatenate([[0], np.cumsum(lengths + 1)]))
+
+
+def batches(texts: Iterable[str], size: int = _SIZE) -> Iterator[Batch]:
+    """Yield the texts in their order, some `size` characters at a time."""
+    waiting: list[str] = []
+    length = 0
+    for text in texts:
+        waiting.append(text)
+        length += len(text)
+        if length >= size:
+            yield join(waiting)
+            waiting, length = [], 0
+    if waiting:
+        yield join(waiting)
+
+
+class Vocabulary:
+    """A set of words, to be asked about many words at once.
+
+    Parameters
+    ----------
+    words
+        The words, with spaces between them.
+
+    Examples
+    --------
+    >>> batch = join(["Mali and Niger"])
+    >>> Vocabulary("Niger Chad").holds(batch.fingerprints(batch.starts, batch.ends)).tolist()
+    [False, False, True]
+    """
+
+    def __init__(self, words: str) -> None:
+        batch = join(words.split())
+        self._prints = np.sort(batch.fingerprints(batch.bounds[:-1], batch.bounds[1:] - 1))
+
+    def holds(self, prints: np.ndarray) -> np.ndarray:
+        """Tell which fingerprints are those of words of the set."""
+        entries = np.minimum(np.searchsorted(self._prints, prints), len(self._prints) - 1)
+        return self._prints[entries] == prints
+
+
+def signs(characters: str) -> np.ndarray:
+    """Return a table that tells for each character's code whether it is one of some signs."""
+    table = np.zeros(0x10000, dtype=bool)
+    table[[ord(character) for character in characters]] = True
+    return table
+
+
+def is_space(codes: np.ndarray) -> np.ndarray:
+    """Tell which codes are white space."""
+    return _SPACES[codes]
+
+
+def is_digit(codes: np.ndarray) -> np.ndarray:
+    """Tell which codes are digits."""
+    return codes - ord("0") < 10
+
+
+def plain(text: str) -> str:
+    """Put plain quotes, apostrophes, hyphens and spaces for typographic ones, one character for one.
+
+    Examples
+    --------
+    >>> plain("“Côte d’Ivoire”")
+    '"Côte d\\'Ivoire"'
+    """
+    if text.isascii():
+        return text.replace("`", "'")
+    # All of _PLAIN are single units of UTF-16, and no unit of a longer character is among them.
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    return _PLAIN_UNITS[units].tobytes().decode("utf-16-le", "surrogatepass")
+
+
+def mix(prints: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return a fingerprint of what `prints` stand for, followed by what `others` stand for."""
+    mixed = (prints.astype(np.uint64) + others) * _MIX
+    return mixed ^ (mixed >> np.uint64(29))
+
+
+@lru_cache(maxsize=1)
+def word_characters() -> np.ndarray:
+    """Return for each character's code up to U+FFFF whether it is part of a word."""
+    table = np.zeros(0x10000, dtype=bool)
+    for run in _IN_WORD.finditer("".join(map(chr, range(0x10000)))):
+        table[run.start() : run.end()] = True
+    return table
+
+
+def _codes(text: str) -> np.ndarray:
+    if text.isascii():
+        return np.frombuffer(text.replace("`", "'").encode("ascii"), dtype=np.uint8).astype(np.uint16)
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16).copy()
+    if len(codes) > len(text):
+        # No word list holds a character beyond U+FFFF: a letter stays a letter, the rest is a sign.
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = np.minimum(points, 0xFFFF).astype(np.uint16)
+        beyond = np.flatnonzero(points > 0xFFFF)
+        codes[beyond] = [0xFFDC if chr(point).isalnum() else 0xFFFF for point in points[beyond].tolist()]
+    fancy = np.flatnonzero((codes > 127) | (codes == ord("`")))
+    codes[fancy] = _PLAIN_UNITS[codes[fancy]]
+    return codes
+
+
+_SPACES = signs(" \t\n\v\f\r")
+_SPACE_RUN = re.compile("[ \t-\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*")
