@@ -24,7 +24,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from toolkit.languages import LANGUAGES, prepare
-from toolkit.match import plain
+from toolkit.batch import plain
 
 ROOT = Path(__file__).resolve().parent.parent
 BY_HAND = Path(__file__).resolve().parent / "languages"

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
+from toolkit.batch import plain
 from toolkit.languages import LANGUAGES, WHOLE_WORDS, load_language, prepare
-from toolkit.match import plain
 
 #: The 193 members of the United Nations, 2026.
 UN_MEMBERS = frozenset(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.match import Scanner, fold, plain
+from toolkit.batch import plain
+from toolkit.match import Scanner, fold
 
 FORMS = ["Sudan", "South Sudan", "U.S.", "US", "Côte d'Ivoire", "Guinea-Bissau", "Guinea", "Mali", "Iran"]
 SCANNER = Scanner(zip(FORMS, range(len(FORMS)), strict=True))

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.countries import country_names, find_countries
-from toolkit.match import Scanner, fold, plain
+from toolkit.batch import plain
+from toolkit.countries import find_countries
+from toolkit.gazetteer import country_names
+from toolkit.match import Scanner, fold
 from toolkit.mentions import Found, longest, mentions_table
 from toolkit.people import Name, acronyms, names_by_form, same_person, surname
 from toolkit.tables import check_columns

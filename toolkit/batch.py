@@ -35,7 +35,7 @@ _WINDOW = 4
 _END = _BREAK * _WINDOW
 _MASKS = np.array([(1 << 16 * length) - 1 for length in range(_WINDOW + 1)], dtype=np.uint64)
 #: An odd number without a pattern in its bits (the golden ratio in 64 bits).
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Batch:
@@ -85,9 +85,8 @@ class Batch:
     @cached_property
     def starts(self) -> np.ndarray:
         """Where each word starts."""
-        opens = self.in_word.copy()
-        opens[1:] &= ~self.in_word[:-1]
-        return np.flatnonzero(opens)
+        starts = np.flatnonzero(self.in_word[1:] & ~self.in_word[:-1]) + 1
+        return np.append(0, starts) if self.in_word[0] else starts
 
     @cached_property
     def ends(self) -> np.ndarray:
@@ -228,7 +227,7 @@ def plain(text: str) -> str:
 
 def mix(prints: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Return a fingerprint of what `prints` stand for, followed by what `others` stand for."""
-    mixed = (prints.astype(np.uint64) + others) * _MIX
+    mixed = (prints.astype(np.uint64, copy=False) + others) * MIX
     return mixed ^ (mixed >> np.uint64(29))
 
 
@@ -256,5 +255,5 @@ def _codes(text: str) -> np.ndarray:
     return codes
 
 
-_SPACES = signs(" \t\n\v\f\r")
-_SPACE_RUN = re.compile("[ \t-\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*")
+_SPACES = signs("".join(filter(str.isspace, map(chr, range(0x10000)))))
+_SPACE_RUN = re.compile(r"\s*")

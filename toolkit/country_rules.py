@@ -12,8 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from toolkit.match import Match, plain
+import numpy as np
+
+from toolkit.batch import Vocabulary, plain
+from toolkit.beside import Beside
+from toolkit.match import Match
 
 _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
@@ -143,13 +148,10 @@ class Article:
         return len(_US_STATE_SIGNS.findall(self.text)) > len(_CAUCASUS_SIGNS.findall(self.text))
 
 
-Rule = Callable[[Article, Match, tuple[str, ...]], str | None]
-
-
 def reason_against(rules: tuple[str, ...], article: Article, hit: Match, codes: tuple[str, ...]) -> str | None:
     """Return the name of the first rule that speaks against the match, or None."""
     for rule in rules:
-        if RULES[rule](article, hit, codes):
+        if RULES[rule].against(article, hit, codes):
             return rule
     return None
 
@@ -293,18 +295,85 @@ def _table(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     return bool(re.search(r"\bPCT\b|\d ?GB\b|\bW L\b|GB[,:]? *[A-Z][a-z]+ [A-Z\d]", around))
 
 
-RULES: dict[str, Callable[[Article, Match, tuple[str, ...]], bool]] = {
-    "not a person": _person,
-    "not a US place": _us_place,
-    "state or country": _us_state,
-    "capital or state": _washington_state,
-    "only capitals": _shouted,
-    "not a word": _word,
-    "not a team": _team,
-    "not a language": _language,
-    "after a town": _no_town,
-    "not an organisation": _organisation,
-    "sport or table": _table,
+def _always(beside: Beside) -> np.ndarray:
+    return np.ones(len(beside.start), dtype=bool)
+
+
+def comma_and_state(beside: Beside) -> np.ndarray:
+    """Tell after which spans a comma and what may be a state or province stand."""
+    comma = (beside.codes_after() == ord(",")) & (beside.codes_after(1) == ord(" "))
+    comma[comma] = beside.only(comma).after_in(_states())
+    return comma
+
+
+def _name_beside(beside: Beside) -> np.ndarray:
+    batch, before = beside.batch, beside.before
+    joined = np.isin(batch.codes[batch.starts[before] - 1], (ord("-"), ord("'")))
+    initial = (batch.ends[before] - batch.starts[before] == 1) & beside.is_capital(before)
+    surname = (beside.codes_after() == ord(" ")) & beside.is_capital(beside.after)
+    surname[surname] = beside.only(surname).span_in(_given())
+    return beside.before_in(_titles()) | joined | initial | surname
+
+
+def _capital_after(beside: Beside) -> np.ndarray:
+    return (beside.codes_after() == ord(" ")) & beside.is_capital(beside.after)
+
+
+def _capitals_beside(beside: Beside) -> np.ndarray:
+    return beside.is_capital(beside.before) | beside.is_capital(beside.after) | (beside.codes_after() == ord("$"))
+
+
+def _language_words_beside(beside: Beside) -> np.ndarray:
+    return (
+        (beside.codes_after() == ord("-"))
+        | beside.after_in(_SPEAKING, letters=4)
+        | beside.before_in(_SPOKEN_BEGINNINGS, letters=4)
+    )
+
+
+#: First letters of the words of _SPEAKS and _SPOKEN.
+_SPEAKING = Vocabulary("spea less dict gram")
+_SPOKEN_BEGINNINGS = Vocabulary(
+    "spok Spok spea Spea lear Lear stud Stud taug Taug teac Teac flue Flue brok Brok in In into Into perf Perf"
+)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> Vocabulary:
+    titles = re.findall(r"[A-Z][a-z]+", _TITLE.pattern)
+    return Vocabulary(" ".join([*titles, *first_names()]))
+
+
+@lru_cache(maxsize=1)
+def _given() -> Vocabulary:
+    return Vocabulary(" ".join(first_names() | _GIVEN))
+
+
+@lru_cache(maxsize=1)
+def _states() -> Vocabulary:
+    patterns = " ".join(pattern.pattern for pattern in _IN_STATE.values())
+    return Vocabulary(" ".join(set(re.findall(r"[^\W\d_]+", patterns))))
+
+
+class Rule(NamedTuple):
+    """A rule: what tells for one match whether it speaks against it, and for many whether it may."""
+
+    against: Callable[[Article, Match, tuple[str, ...]], bool]
+    may: Callable[[Beside], np.ndarray]
+
+
+RULES: dict[str, Rule] = {
+    "not a person": Rule(_person, _name_beside),
+    "not a US place": Rule(_us_place, comma_and_state),
+    "state or country": Rule(_us_state, _always),
+    "capital or state": Rule(_washington_state, _always),
+    "only capitals": Rule(_shouted, _capitals_beside),
+    "not a word": Rule(_word, _always),
+    "not a team": Rule(_team, _always),
+    "not a language": Rule(_language, _language_words_beside),
+    "after a town": Rule(_no_town, _always),
+    "not an organisation": Rule(_organisation, _capital_after),
+    "sport or table": Rule(_table, _always),
 }
 
 

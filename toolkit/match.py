@@ -12,22 +12,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.batch import ACCENTS, Batch, batches, join, mix, plain
+from toolkit.batch import ACCENTS, MIX, Batch, batches, is_space, join, mix, plain, signs
 
-#: Marks of a web or mail address, and what may follow one in it.
-_MARKS = ("://", "www.", "@")
-_ADDRESS = re.compile(r"[^\s\0]+")
-#: No address has more characters than this before such a mark.
+#: Marks of a web or mail address, what joins its parts, and what cannot be in it.
+_MARKS, _JOINS, _NO_ADDRESS = ("://", "www.", "@"), signs("@/.:-_=?&%~+"), re.compile(r"[\s\0]")
 _LONGEST_ADDRESS = 200
 #: White space between two words of a form; two line breaks part them, and so does a very wide gap.
 _SPACE, _WIDEST = re.compile(r"\s+"), 80
-_NOTHING = np.zeros(1, dtype=np.uint64)
 #: So many bits of a word's beginning are looked at before the word itself.
 _BITS = 18
 
@@ -83,14 +80,16 @@ class Scanner:
     ) -> None:
         self._ignore_case = ignore_case
         self._whole_words = whole_words
-        written = [(variant, row) for form, row in forms for variant in _variants(form)]
-        # Twice the row, and one more where the form stands in capitals.
+        pairs = list(forms)
+        row = np.array([row for _, row in pairs], dtype=np.int64)
+        simple = each(plain, [form for form, _ in pairs])
+        accented = [number for number, form in enumerate(simple) if not form.isascii()]
+        variants = simple + each(fold, [simple[number] for number in accented])
+        row = np.append(row, row[accented])
         if ignore_case:
-            targets = {form.lower(): 2 * row for form, row in reversed(written)}
-        else:
-            targets = {form.upper(): 2 * row + 1 for form, row in reversed(written)}
-            targets |= {form: 2 * row for form, row in reversed(written)}
-        self._learn(join(list(targets)), np.fromiter(targets.values(), dtype=np.int64, count=len(targets)))
+            self._learn(join(each(str.lower, variants)), 2 * row)
+        else:  # twice the row, and one more where the form stands in capitals
+            self._learn(join(variants + each(str.upper, variants)), np.append(2 * row, 2 * row + 1))
 
     def scan(self, text: str) -> list[Match]:
         """Return the matches in `text`, first to last, none overlapping another."""
@@ -115,7 +114,7 @@ class Scanner:
         ends, targets = self._follow(batch, words, first)  # of the longest form from each
         found = np.flatnonzero(targets >= 0)
         starts, ends, targets = words.starts[first[found]], ends[found], targets[found]
-        kept = _apart(starts, ends) & ~_in_address(batch.text, starts)
+        kept = _apart(starts, ends) & ~_in_address(batch, starts, ends)
         return Hits(starts[kept], ends[kept], targets[kept] >> 1, (targets[kept] & 1) == 1)
 
     def _words(self, batch: Batch) -> Words:
@@ -132,7 +131,7 @@ class Scanner:
         self._openings = np.zeros(0x10000, dtype=bool)
         self._openings[forms.codes[words.starts[at]]] = True
         self._beginnings = np.zeros(1 << _BITS, dtype=bool)
-        self._beginnings[_bits(mix(_NOTHING, forms.beginnings(words.starts[at], words.ends[at])))] = True
+        self._beginnings[_bits(forms.beginnings(words.starts[at], words.ends[at]))] = True
         self._tails, self._tail_opens = set(), np.zeros(0x10000, dtype=bool)
         prints, known = np.zeros(len(at), dtype=np.uint64), []
         while len(at):
@@ -153,7 +152,9 @@ class Scanner:
         self._targets = np.full(len(self._prints), -1)
         self._goes_on = np.zeros(len(self._prints), dtype=bool)
         self._goes_on[entry[goes_on]] = True
-        self._targets[entry[targets >= 0]] = targets[targets >= 0]
+        # The first to claim a form keeps it: it is written last.
+        forms = np.flatnonzero(targets >= 0)[::-1]
+        self._targets[entry[forms]] = targets[forms]
         self._perhaps = np.zeros(1 << _BITS, dtype=bool)
         self._perhaps[_bits(self._prints)] = True
 
@@ -161,7 +162,7 @@ class Scanner:
         """Return the numbers of the words that begin as some form does."""
         first = np.flatnonzero(self._openings[batch.codes[words.starts]])
         beginnings = batch.beginnings(words.starts[first], words.ends[first])
-        return first[self._beginnings[_bits(mix(_NOTHING, beginnings))]]
+        return first[self._beginnings[_bits(beginnings)]]
 
     def _follow(self, batch: Batch, words: Words, first: np.ndarray) -> np.ndarray:
         """Return for each first word where the longest form from there ends, and that form's target, or -1."""
@@ -216,22 +217,28 @@ def fold(text: str) -> str:
     return ACCENTS.sub("", unicodedata.normalize("NFD", text))
 
 
-def _variants(form: str) -> tuple[str, ...]:
-    if form.isascii():
-        return (form,)
-    simple = plain(form)
-    return simple, fold(simple)
+def each(change: Callable[[str], str], texts: list[str]) -> list[str]:
+    """Change many short texts at once.
+
+    Examples
+    --------
+    >>> each(str.upper, ["Mali", "Niger"])
+    ['MALI', 'NIGER']
+    """
+    return change("\0".join(texts)).split("\0") if texts else []
 
 
 def _bits(prints: np.ndarray) -> np.ndarray:
-    return prints >> np.uint64(64 - _BITS)
+    return (prints * MIX) >> np.uint64(64 - _BITS)
 
 
 def _gaps(batch: Batch, words: Words, before: np.ndarray) -> np.ndarray:
     """Return fingerprints of what lies between some words and the next, any white space as a space."""
     ends, starts = words.ends[before], words.starts[before + 1]
     prints = batch.fingerprints(ends, starts)
-    odd = np.flatnonzero((starts - ends > 1) | (batch.codes[ends] != ord(" ")))
+    first, second = batch.codes[ends], batch.codes[ends + 1]
+    prints[(starts - ends == 1) & is_space(first)] = _print(" ")
+    odd = np.flatnonzero((starts - ends > 1) & (is_space(first) | (second != ord(" ")) | (starts - ends > 2)))
     for item in odd.tolist():
         gap = batch.text[ends[item] : min(starts[item], ends[item] + _WIDEST)]
         prints[item] = _print(_SPACE.sub(" ", gap) if gap.count("\n") < 2 else gap)
@@ -257,14 +264,13 @@ def _apart(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return kept
 
 
-def _in_address(text: str, starts: np.ndarray) -> np.ndarray:
-    """Tell which places lie in a web or mail address."""
-    inside = np.zeros(len(starts), dtype=bool)
-    for mark in _MARKS:
-        at = text.find(mark)
-        while at >= 0:
-            before = re.split(r"[\s\0]", text[max(at - _LONGEST_ADDRESS, 0) : at])
-            first, last = at - len(before[-1]), _ADDRESS.match(text, at).end()
-            inside[np.searchsorted(starts, first) : np.searchsorted(starts, last)] = True
-            at = text.find(mark, last)
+def _in_address(batch: Batch, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Tell which spans lie in a web or mail address."""
+    before, behind, next_but_one = batch.codes[starts - 1], batch.codes[ends], batch.codes[ends + 1]
+    inside = _JOINS[before] & (starts > 0) | _JOINS[behind] & ~is_space(next_but_one)
+    for item in np.flatnonzero(inside).tolist():
+        start, end = starts[item], ends[item]
+        head = _NO_ADDRESS.split(batch.text[max(start - _LONGEST_ADDRESS, 0) : start])[-1]
+        tail = _NO_ADDRESS.split(batch.text[end : end + _LONGEST_ADDRESS], maxsplit=1)[0]
+        inside[item] = any(mark in f"{head} {tail}" for mark in _MARKS)
     return inside

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from toolkit.tables import MENTIONS, make_table
-from toolkit.text import languages, sentence_of, sentence_spans
+from toolkit.batch import batches
+from toolkit.tables import KIND, MENTIONS, TYPE, make_table
+from toolkit.text import languages, number_sentences
 
 
 class Found(NamedTuple):
@@ -22,22 +24,107 @@ class Found(NamedTuple):
     rule: str
 
 
+class Verdict(NamedTuple):
+    """What a match was taken for, and why. An empty code means that the text leaves it open."""
+
+    type: str
+    code: str
+    name: str
+    rule: str
+
+
+class Findings(NamedTuple):
+    """What was found in a batch: spans of its text, and the numbers of their verdicts, as arrays."""
+
+    start: np.ndarray
+    end: np.ndarray
+    verdict: np.ndarray
+
+
+class Verdicts:
+    """Keeps each verdict once, under a number; few verdicts serve many matches.
+
+    Examples
+    --------
+    >>> verdicts = Verdicts()
+    >>> verdicts.number(Verdict("name", "MLI", "Mali", "word list: Mali"))
+    0
+    """
+
+    def __init__(self) -> None:
+        self.all: list[Verdict] = []
+        self._numbers: dict[Verdict, int] = {}
+
+    def number(self, verdict: Verdict) -> int:
+        """Return the number of a verdict."""
+        number = self._numbers.setdefault(verdict, len(self.all))
+        if number == len(self.all):
+            self.all.append(verdict)
+        return number
+
+    def each(self, rows: np.ndarray, verdict_of: Callable[[int], Verdict]) -> np.ndarray:
+        """Return the numbers of the verdicts on some rows of a word list."""
+        different, which = np.unique(rows, return_inverse=True)
+        numbers = [self.number(verdict_of(row)) for row in different.tolist()]
+        return np.array(numbers, dtype=np.int64)[which]
+
+
+class Placed(NamedTuple):
+    """Findings as they go into the table: row of the corpus, sentence and offsets in the article, as arrays."""
+
+    article: np.ndarray
+    sent_id: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    verdict: np.ndarray
+
+
+NOWHERE = Placed(*np.zeros((5, 0), dtype=np.int64))
+
+
 def mentions_table(corpus: pd.DataFrame, kind: str, found: Iterable[list[Found]]) -> pd.DataFrame:
     """Put what was found, article by article in the order of the corpus, into one mentions table."""
-    flat: list[Found] = []
-    doc_ids, sent_ids, surfaces = [], [], []
-    for doc_id, text, language, items in zip(corpus["doc_id"], corpus["text"], languages(corpus), found, strict=True):
-        if items:
-            starts = [start for start, _ in sentence_spans(text, language)]
-            sent_ids += [sentence_of(starts, item.start) for item in items]
-            surfaces += [text[item.start : item.end] for item in items]
-            doc_ids += [doc_id] * len(items)
-            flat += items
-    columns: dict[str, Sequence] = dict(zip(Found._fields, zip(*flat, strict=True), strict=True)) if flat else {}
-    columns |= {"doc_id": doc_ids, "sent_id": sent_ids, "surface": surfaces, "kind": [kind] * len(flat)}
-    for name in ("code", "name"):
-        columns[name] = [value or None for value in columns.get(name, ())]
-    return make_table(MENTIONS, columns).sort_values(["doc_id", "start"], kind="stable", ignore_index=True)
+    verdicts = Verdicts()
+    items = [
+        (article, item.start, item.end, verdicts.number(Verdict(*item[2:])))
+        for article, in_article in enumerate(found)
+        for item in in_article
+    ]
+    article, start, end, verdict = np.array(items, dtype=np.int64).reshape(-1, 4).T
+    texts, spoken = corpus["text"].tolist(), languages(corpus)
+    with_some = np.unique(article)
+    places = with_some.searchsorted(article)
+    sent_id = np.zeros(len(article), dtype=np.int64)
+    first = 0
+    for batch in batches(texts[number] for number in with_some.tolist()):
+        last = first + len(batch.bounds) - 1
+        inside = slice(*places.searchsorted((first, last)))
+        in_batch = batch.bounds[places[inside] - first] + start[inside]
+        sent_id[inside] = number_sentences(batch, [spoken[number] for number in with_some[first:last]], in_batch)
+        first = last
+    return tabulate(corpus, kind, Placed(article, sent_id, start, end, verdict), verdicts)
+
+
+def tabulate(corpus: pd.DataFrame, kind: str, placed: Placed, verdicts: Verdicts) -> pd.DataFrame:
+    """Put findings into one mentions table, sorted by article and place."""
+    doc_ids, texts = corpus["doc_id"].array, corpus["text"].tolist()
+    ranks = np.argsort(np.argsort(doc_ids, kind="stable"), kind="stable")
+    order = np.lexsort((placed.start, ranks[placed.article]))
+    article, sent_id, start, end, verdict = (values[order] for values in placed)
+    spans = zip(article.tolist(), start.tolist(), end.tolist(), strict=True)
+    types, codes, names, rules = zip(*verdicts.all, strict=True) if verdicts.all else ((), (), (), ())
+    columns: dict[str, Sequence] = {
+        "doc_id": doc_ids.take(article),
+        "sent_id": sent_id,
+        "start": start,
+        "end": end,
+        "surface": [texts[number][first:last] for number, first, last in spans],
+        "kind": pd.Categorical.from_codes(np.full(len(start), KIND.categories.get_loc(kind)), dtype=KIND),
+        "type": pd.Categorical.from_codes(TYPE.categories.get_indexer(types)[verdict], dtype=TYPE),
+    }
+    for column, values in (("code", codes), ("name", names), ("rule", rules)):
+        columns[column] = pd.array([value or None for value in values], dtype="str").take(verdict)
+    return make_table(MENTIONS, columns)
 
 
 def longest(found: Iterable[Found]) -> list[Found]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from toolkit.batch import Batch, Vocabulary, fingerprints, is_digit, is_space, signs
+from toolkit.batch import Batch, Vocabulary, is_digit, is_space, signs
 
 #: A name or a number follows these, never a new sentence.
 _BEFORE_NAMES = Vocabulary(
@@ -37,10 +37,9 @@ _OPENERS = Vocabulary(
 )
 _STOP = ord(".")
 #: Closes a sentence behind its mark, or opens one before its first word.
-_CLOSING, _OPENING = signs("\"')]}»›"), signs("\"'([{«‹¿¡-–—•* ")
-_QUOTES = signs("\"'([{«‹")
-#: No abbreviation or opening word is longer.
-_LONGEST = 10
+_CLOSING, _QUOTES = signs("\"')]}»›"), signs("\"'([{«‹")
+#: No abbreviation has more letters after its last dot.
+_LONGEST = 6
 
 
 def sentence_starts(batch: Batch) -> np.ndarray:
@@ -59,7 +58,10 @@ def sentence_starts(batch: Batch) -> np.ndarray:
     """
     behind = np.concatenate([batch.bounds[:-1], _breaks(batch), _ends(batch)])
     starts = batch.skip_space(behind)
-    return np.unique(starts[starts < batch.bounds[batch.of(behind) + 1] - 1])
+    opens = np.zeros(len(batch.codes), dtype=bool)
+    opens[starts] = True
+    opens[batch.bounds[1:] - 1] = False
+    return np.flatnonzero(opens)
 
 
 def _breaks(batch: Batch) -> np.ndarray:
@@ -78,49 +80,45 @@ def _ends(batch: Batch) -> np.ndarray:
     """Return the places after the marks that end a sentence, and after what closes behind them."""
     codes = batch.codes
     is_mark = (codes == _STOP) | (codes == ord("!")) | (codes == ord("?"))
-    if codes.itemsize > 1:
+    if not batch.text.isascii():
         is_mark |= codes == ord("…")
     marks = np.flatnonzero(is_mark)
-    marks = marks[~is_mark[marks + 1]]
     after = batch.skip(marks + 1, _CLOSING, most=4)
     parted = is_space(codes[after])
     marks, after = marks[parted], after[parted]
-    first = batch.skip_space(after)
-    word = batch.skip(first, _OPENING, most=4)
-    ends = ~batch.is_lower(word)
-    stops = np.flatnonzero(ends & (codes[marks] == _STOP) & batch.in_word[marks - 1])
-    ends[stops[_goes_on(batch, marks[stops], first[stops], word[stops])]] = False
+    if not len(batch.starts):
+        return after
+    following = np.searchsorted(batch.starts, after)
+    last = following == len(batch.starts)
+    following[last] = 0
+    ends = last | ~batch.is_lower(batch.starts[following])
+    short = batch.ends[following - 1] - batch.starts[following - 1] <= _LONGEST
+    stops = np.flatnonzero(ends & ~last & (codes[marks] == _STOP) & batch.in_word[marks - 1] & short)
+    ends[stops[_goes_on(batch, following[stops], after[stops])]] = False
     return after[ends]
 
 
-def _goes_on(batch: Batch, stops: np.ndarray, first: np.ndarray, word: np.ndarray) -> np.ndarray:
+def _goes_on(batch: Batch, following: np.ndarray, after: np.ndarray) -> np.ndarray:
     """Tell which full stops belong to an abbreviation, an initial or a number within a sentence."""
     codes = batch.codes
-    starts, dotted = _token_starts(batch, stops)
-    lengths = stops - starts
-    before = fingerprints(codes, starts, stops)
-    opens = _QUOTES[codes[first]] | _OPENERS.holds(fingerprints(codes, word, batch.word_ends(word, _LONGEST)))
-    initial = (lengths == 1) & ~batch.is_lower(starts) & ~is_digit(codes[starts])
-    numbers = (lengths <= 2) & is_digit(codes[starts]) & is_digit(codes[stops - 1])
-    opens_line = (starts == batch.bounds[batch.of(starts)]) | (codes[starts - 1] == ord("\n"))
-    return (
-        _BEFORE_NAMES.holds(before)
-        | _BEFORE_NUMBERS.holds(before) & is_digit(codes[word])
-        | (initial | dotted | _ANYWHERE.holds(before)) & ~opens
-        | numbers & opens_line
-    )
+    starts, ends = batch.starts[following - 1], batch.ends[following - 1]
+    word, first = batch.fingerprints(starts, ends), codes[starts]
+    dotted = codes[starts - 1] == _STOP
+    initial = (ends - starts == 1) & ~batch.is_lower(starts) & ~is_digit(first)
+    may_end = np.flatnonzero(initial | dotted | _ANYWHERE.holds(word))
+    goes_on = _BEFORE_NAMES.holds(word)
+    goes_on |= _BEFORE_NUMBERS.holds(word) & is_digit(codes[batch.starts[following]])
+    goes_on |= is_digit(first) & (ends - starts <= 2) & _opens_line(batch, starts)
+    goes_on[may_end] |= ~_opens_sentence(batch, following[may_end], after[may_end])
+    return goes_on
 
 
-def _token_starts(batch: Batch, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return where the words before the stops start, dots and hyphens taken in, and whether a dot is in them."""
-    starts = stops.copy()
-    dotted = np.zeros(len(stops), dtype=bool)
-    live = np.arange(len(stops))
-    for _ in range(_LONGEST):
-        before = starts[live] - 1
-        dots = batch.codes[before] == _STOP
-        goes_on = (before >= 0) & (batch.in_word[before] | dots | (batch.codes[before] == ord("-")))
-        dotted[live] |= dots & goes_on
-        live = live[goes_on]
-        starts[live] -= 1
-    return starts, dotted
+def _opens_line(batch: Batch, starts: np.ndarray) -> np.ndarray:
+    return (starts == batch.bounds[batch.of(starts)]) | (batch.codes[starts - 1] == ord("\n"))
+
+
+def _opens_sentence(batch: Batch, words: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Tell which words open sentences rather than go on with a name: by themselves, or by a quotation mark."""
+    starts = batch.starts[words]
+    quoted = _QUOTES[batch.codes[starts - 1]] | _QUOTES[batch.codes[after]]
+    return quoted | _OPENERS.holds(batch.fingerprints(starts, batch.ends[words]))

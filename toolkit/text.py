@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 from sentencex import segment
 
+from toolkit.batch import Batch, join
+from toolkit.splitter import sentence_starts
 from toolkit.tables import SENTENCES, check_columns, make_table
 
 _BLOCK = re.compile(r"(?s:.+?)(?:\n\s*\n|\Z)")
-_MAY_END = re.compile(r"[.!?]\S*\s+\S").search
 _QUOTED = re.compile(r"[“„«][^”“»\n]*[”“»]?|\"[^\"\n]*\"?")
 
 
@@ -32,7 +34,7 @@ def sentences(corpus: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    The splitter is Wikimedia's sentencex. A line break ends a sentence unless the lines of the article
+    English is split by rules of our own (:mod:`toolkit.splitter`), other languages by Wikimedia's sentencex. A line break ends a sentence unless the lines of the article
     look wrapped (they go on in lower case); then only a blank line does.
 
     Examples
@@ -65,17 +67,42 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     >>> sentence_spans("Talks began. They failed.")
     [(0, 12), (13, 25)]
     """
-    spans: list[tuple[int, int]] = []
-    plain, start = text.isascii(), 0
+    starts = _starts(join([text]), [language]).tolist()
+    stops = [*starts[1:], len(text)]
+    return [(start, start + len(text[start:stop].rstrip())) for start, stop in zip(starts, stops, strict=False)]
+
+
+def number_sentences(batch: Batch, spoken: list[str], places: np.ndarray) -> np.ndarray:
+    """Return the number, in its own text, of the sentence that each place of a batch lies in."""
+    starts = _starts(batch, spoken)
+    before = np.searchsorted(starts, batch.bounds[batch.of(places)])
+    return np.maximum(np.searchsorted(starts, places, side="right") - 1 - before, 0)
+
+
+def _starts(batch: Batch, spoken: list[str]) -> np.ndarray:
+    """Return where sentences start in a batch of texts in some languages."""
+    starts = sentence_starts(batch)
+    others = [number for number, language in enumerate(spoken) if language != "en"]
+    if not others:
+        return starts
+    kept = starts[~np.isin(batch.of(starts), others)]
+    bounds = batch.bounds.tolist()
+    split = [
+        bounds[number] + start
+        for number in others
+        for start in _library_starts(batch.text[bounds[number] : bounds[number + 1] - 1], spoken[number])
+    ]
+    return np.sort(np.append(kept, np.array(split, dtype=np.int64)))
+
+
+def _library_starts(text: str, language: str) -> Iterator[int]:
+    """Yield where the sentences of another language than English start."""
+    start = 0
     for paragraph in _paragraphs(text):
-        # Most headlines and table lines end nowhere; the splitter need not be asked about them.
-        for part in [paragraph] if plain and not _MAY_END(paragraph) else segment(language, paragraph):
-            whole = part.strip()
-            if whole:
-                first = start + part.index(whole)
-                spans.append((first, first + len(whole)))
+        for part in segment(language, paragraph):
+            if part.strip():
+                yield start + len(part) - len(part.lstrip())
             start += len(part)
-    return spans
 
 
 def sentence_of(starts: Sequence[int], offset: int) -> int:

@@ -1,0 +1,222 @@
+"""Which matches name a country: most are told at a glance, as arrays; the rest by the rules, one by one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property
+
+import numpy as np
+
+from toolkit.batch import Batch
+from toolkit.beside import look_beside
+from toolkit.country_rules import (
+    RULES,
+    Article,
+    comma_and_state,
+    follows_town,
+    is_named_person,
+    names_something_else,
+    reason_against,
+    settle,
+    state_after,
+    state_of,
+)
+from toolkit.datelines import LONGEST, split_dateline
+from toolkit.gazetteer import LOCATED, OPEN, Form, Gazetteer, country_names
+from toolkit.match import Match
+from toolkit.mentions import Findings, Verdict, Verdicts
+
+#: A city smaller than this is taken for itself only where the article names its country too.
+LARGE_CITY = 300_000
+_BIT = {name: 1 << number for number, name in enumerate(RULES)}
+
+
+def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts, gazetteer: Gazetteer) -> Findings:
+    """Find the countries in a batch.
+
+    Parameters
+    ----------
+    batch
+        The texts, joined, as the gazetteer's scanner wants them.
+    texts
+        The texts as they are.
+    labels
+        Their datelines, empty where none is known apart from the text.
+    verdicts
+        Numbers the verdicts of all batches.
+    gazetteer
+        The word lists.
+    """
+    reading = Reading(batch, texts, labels, gazetteer)
+    rows, doubtful = reading.hits.row, reading.doubtful()
+    verdict = np.full(len(rows), -1)
+    city = gazetteer.population[rows] > 0
+    for items, verdict_of in ((~city & gazetteer.coded[rows], _listed), (city & reading.named, _named_city)):
+        chosen = np.flatnonzero(items & ~doubtful)
+        verdict[chosen] = verdicts.each(rows[chosen], lambda row, of=verdict_of: of(gazetteer.form(row)))
+    for number in np.flatnonzero(doubtful).tolist():
+        found = _judge(reading.match(number), gazetteer.form(rows[number]), reading.article(int(reading.text[number])))
+        verdict[number] = verdicts.number(found) if found else -1
+    taken = np.flatnonzero(verdict >= 0)
+    return Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
+
+
+def mark_datelines(found: Findings, batch: Batch, texts: list[str], verdicts: Verdicts, *, drop: bool) -> Findings:
+    """Give what stands in a dateline that opens a text a type of its own, or drop it."""
+    text = batch.of(found.start)
+    numbers, first = np.unique(text, return_index=True)
+    early = found.start[first] - batch.bounds[numbers] < LONGEST  # most articles name their first country later
+    opening = batch.bounds[:-1].copy()
+    for number in numbers[early].tolist():
+        opening[number] += len(texts[number]) - len(split_dateline(texts[number])[1])
+    inside = np.flatnonzero(found.start < opening[text])
+    if drop:
+        return Findings(*(np.delete(values, inside) for values in found))
+    verdict = found.verdict.copy()
+    for item in inside.tolist():
+        known = verdicts.all[verdict[item]]
+        verdict[item] = verdicts.number(known._replace(type="dateline", rule=f"dateline: {known.rule}"))
+    return found._replace(verdict=verdict)
+
+
+class Reading:
+    """A batch as read with a gazetteer: its matches, and what its articles say for certain."""
+
+    def __init__(self, batch: Batch, texts: list[str], labels: list[str], gazetteer: Gazetteer) -> None:
+        self._batch, self._texts, self._gazetteer = batch, texts, gazetteer
+        self.hits = gazetteer.scanner.find(batch)
+        self.text = batch.of(self.hits.start)
+        self._rules = gazetteer.rules[self.hits.row]
+        self._beside = look_beside(batch, self.hits.start, self.hits.end)
+        self._articles: dict[int, Article] = {}
+        stated = comma_and_state(self._beside)
+        self._also = self._settled_besides(labels)
+        self._note_people()
+        self._note_states(stated)
+        with_people, with_states = self._where("people"), self._where("in_state")
+        placed = gazetteer.located[self.hits.row] | self._has("not a US place")
+        self._leaning = placed & (stated | with_states) | self._has("not a person") & with_people
+
+    def match(self, number: int) -> Match:
+        """Return a match with its span in its own article."""
+        start, end, row, capitals = (values[number] for values in self.hits)
+        base = self._batch.bounds[self.text[number]]
+        return Match(int(start - base), int(end - base), int(row), bool(capitals))
+
+    def article(self, text: int) -> Article:
+        """Return what the rules may look at in one text."""
+        if text not in self._articles:
+            first, last = np.searchsorted(self.text, (text, text + 1))
+            rows = self.hits.row[first:last]
+            rows = rows[self._gazetteer.certain[rows]]
+            direct = set(self._codes(rows[~self._gazetteer.located[rows]]))
+            countries = Counter([*self._codes(rows), *self._also[text]])
+            self._articles[text] = Article(self._texts[text], countries, direct)
+        return self._articles[text]
+
+    def doubtful(self) -> np.ndarray:
+        """Tell which matches must be put to the rules one by one."""
+        rows, gazetteer = self.hits.row, self._gazetteer
+        large = ~self.named & (gazetteer.population[rows] >= LARGE_CITY)
+        return gazetteer.coded[rows] & ((gazetteer.country[rows] < 0) | large | self._leaning | self._may_be_against())
+
+    def _codes(self, rows: np.ndarray) -> list[str]:
+        return [self._gazetteer.countries[country] for country in self._gazetteer.country[rows].tolist()]
+
+    def _has(self, rule: str) -> np.ndarray:
+        return (self._rules & _BIT[rule]) > 0
+
+    def _where(self, note: str) -> np.ndarray:
+        """Tell which matches stand in an article with something in one of its notes."""
+        texts = [text for text, article in self._articles.items() if getattr(article, note)]
+        return np.isin(self.text, texts)
+
+    def _may_be_against(self) -> np.ndarray:
+        """Tell against which matches a rule of theirs may speak."""
+        against = np.zeros(len(self.text), dtype=bool)
+        for name, rule in RULES.items():
+            items = np.flatnonzero(self._has(name))
+            against[items] |= rule.may(self._beside.only(items))
+        return against
+
+    def _note_people(self) -> None:
+        """Note the names of countries that articles give to people."""
+        items = np.flatnonzero(self._has("not a person"))
+        items = items[RULES["not a person"].may(self._beside.only(items))]
+        for number in items.tolist():
+            article, hit = self.article(int(self.text[number])), self.match(number)
+            if is_named_person(article.text, hit):
+                article.people.add(article.original[hit.start : hit.end])
+
+    def _note_states(self, stated: np.ndarray) -> None:
+        """Note the places after which a state or province stands."""
+        for number in np.flatnonzero(stated | self._gazetteer.towns[self.hits.row]).tolist():
+            article, hit = self.article(int(self.text[number])), self.match(number)
+            form = self._gazetteer.form(hit.row)
+            if form.town:
+                article.in_state[form.town] = form.codes[0]
+            elif state := state_after(article.original, hit):
+                article.in_state[article.original[hit.start : hit.end].lower()] = state
+
+    def _settled_besides(self, labels: list[str]) -> defaultdict[int, list[str]]:
+        """Return the countries that texts settle by a state after a town, or in a dateline."""
+        also: defaultdict[int, list[str]] = defaultdict(list)
+        for number in np.flatnonzero(self._has("after a town")).tolist():
+            text, hit = int(self.text[number]), self.match(number)
+            if follows_town(self._texts[text], hit):
+                also[text] += self._gazetteer.form(hit.row).codes
+        labelled = [text for text, label in enumerate(labels) if label]
+        found = self._gazetteer.scanner.scan_many(labels[text] for text in labelled)
+        for text, hits in zip(labelled, found, strict=True):
+            forms = [self._gazetteer.form(hit.row) for hit in hits]
+            also[text] += [form.codes[0] for form in forms if len(form.codes) == 1]
+        return also
+
+    @cached_property
+    def named(self) -> np.ndarray:
+        """Whether the article of each match certainly names the country of the match."""
+        size = len(self._gazetteer.countries)
+        country = self._gazetteer.country[self.hits.row]
+        certain = self._gazetteer.certain[self.hits.row]
+        pairs = self.text * size + country
+        numbers = {code: number for number, code in enumerate(self._gazetteer.countries)}
+        also = [text * size + numbers[code] for text, codes in self._also.items() for code in codes]
+        return (country >= 0) & np.isin(pairs, np.append(pairs[certain], np.array(also, dtype=np.int64)))
+
+
+def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
+    if form.type in LOCATED:
+        state = state_of(article, hit, form.codes)
+        if state:
+            return _verdict(form, state, "a state or province is named after it")
+    if reason_against(form.rules, article, hit, form.codes):
+        return None
+    if form.population:
+        return _judge_city(hit, form, article)
+    if len(form.codes) == 1:
+        return _listed(form)
+    code = settle(form.codes, article.countries)
+    why = f"the article names {code}" if code else f"the article leaves open whether {' or '.join(form.codes)}"
+    return _verdict(form, code or "", f"{OPEN}: {why}")
+
+
+def _judge_city(hit: Match, form: Form, article: Article) -> Verdict | None:
+    named = [code for code in form.codes if article.countries[code]]
+    if named:
+        return _named_city(form, named[0])
+    if form.population >= LARGE_CITY and not names_something_else(article, hit):
+        return _verdict(form, form.codes[0], f"city of {form.population:,} people")
+    return None
+
+
+def _listed(form: Form) -> Verdict:
+    return _verdict(form, form.codes[0], "; ".join((f"word list: {form.form}", *form.rules)))
+
+
+def _named_city(form: Form, code: str = "") -> Verdict:
+    code = code or form.codes[0]
+    return _verdict(form, code, f"city: the article names {code}")
+
+
+def _verdict(form: Form, code: str, rule: str) -> Verdict:
+    return Verdict(form.type, code, country_names().get(code, code), rule)

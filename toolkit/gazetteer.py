@@ -1,0 +1,153 @@
+"""The word lists of countries and places as one table of forms, ready to scan with."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from toolkit.country_rules import RULES
+from toolkit.languages import WHOLE_WORDS, load_language, prepare
+from toolkit.match import Scanner
+from toolkit.wordlists import change_rows, load_wordlist
+from toolkit.world import country_table
+
+#: The rule's name for a form that may stand for several countries; it can be seen from the codes.
+OPEN = "open code"
+#: Places that a state named after them puts into another country: "London, Ont.".
+LOCATED = ("place", "capital")
+
+
+class Form(NamedTuple):
+    """A form of the word list: what it may stand for, and the rules that it must pass."""
+
+    form: str
+    codes: tuple[str, ...]
+    type: str
+    rules: tuple[str, ...]
+    population: int
+
+    @property
+    def town(self) -> str:
+        """The town, in small letters, of a form with its state: "London, Ont"."""
+        town, comma, _ = self.form.partition(", ")
+        return town.lower() if comma and self.codes else ""
+
+
+class Gazetteer:
+    """Forms with a number each, a scanner for them, and what can be told of each before any text is read.
+
+    Parameters
+    ----------
+    rows
+        `form`, `code` (several with a bar between them), `type`, `rule`, and `population` of cities, else 0.
+    scanner
+        A scanner that gives the rows' numbers.
+
+    Attributes
+    ----------
+    countries
+        The countries of forms that can stand for one only, by number.
+    country
+        For each form the number of its country, or -1.
+    certain
+        Whether an article with this form certainly names its country.
+    located
+        Whether a state after it may put it into another country.
+    rules
+        For each form a bit for each of its rules, in the order of `country_rules.RULES`.
+    population
+        For each form the people of a city, else 0.
+    """
+
+    def __init__(self, rows: pd.DataFrame, scanner: Scanner) -> None:
+        self.scanner = scanner
+        self._columns = [rows[name].tolist() for name in ("form", "code", "type", "rule")]
+        self.population = rows["population"].to_numpy(dtype=np.int64)
+        cells, codes = pd.factorize(rows["code"])
+        single = np.array([code != "" and "|" not in code for code in codes], dtype=bool)
+        self.countries = list(codes)
+        self.country = np.where(single[cells], cells, -1)
+        self.coded = np.array([code != "" for code in codes], dtype=bool)[cells]
+        cells, rules = pd.factorize(rows["rule"])
+        self.rules = np.array([_bits(_rules(rule)) for rule in rules], dtype=np.int64)[cells]
+        self.certain = (self.country >= 0) & (self.rules == 0) & (self.population == 0)
+        self.located = rows["type"].isin(LOCATED).to_numpy()
+        self._forms: dict[int, Form] = {}
+
+    def form(self, row: int) -> Form:
+        """Return the form with a number."""
+        if row not in self._forms:
+            form, code, type_, rule = (column[row] for column in self._columns)
+            codes = tuple(code.split("|")) if code else ()
+            self._forms[row] = Form(form, codes, type_, _rules(rule), int(self.population[row]))
+        return self._forms[row]
+
+    @cached_property
+    def towns(self) -> np.ndarray:
+        """Whether each form is a town with its state."""
+        return np.array([", " in form for form in self._columns[0]], dtype=bool) & self.coded
+
+
+@lru_cache(maxsize=4)
+def shipped_gazetteer(places: bool, language: str) -> Gazetteer:
+    """Return the gazetteer of our own word lists."""
+    return make_gazetteer(places, language, None)
+
+
+def make_gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
+    """Return the gazetteer of our word lists with the user's changes."""
+    if language != "en":
+        rows = change_rows(load_language(language), wordlist, key="form", name="countries").assign(population=0)
+        forms = [prepare(form, language) for form in rows["form"].tolist()]
+        return Gazetteer(rows, _scanner(forms, whole_words=WHOLE_WORDS[language]))
+    countries = load_wordlist("countries", wordlist).assign(population=0)
+    cities = _cities() if places else _holding(_cities(), countries)
+    rows = pd.concat([countries[cities.columns], cities], ignore_index=True)
+    return Gazetteer(rows, _scanner(rows["form"].tolist()))
+
+
+@lru_cache(maxsize=1)
+def country_names() -> dict[str, str]:
+    """Return the English name of each code, states that are no more among them."""
+    forms = load_wordlist("countries")
+    past = forms[forms["type"] == "historical"].drop_duplicates("code")
+    today = country_table()
+    return dict(zip(past["code"], past["form"], strict=True)) | dict(zip(today["code"], today["name"], strict=True))
+
+
+def _scanner(forms: list[str], *, whole_words: bool = True) -> Scanner:
+    return Scanner(zip(forms, range(len(forms)), strict=True), whole_words=whole_words)
+
+
+def _cities() -> pd.DataFrame:
+    """Return a row for each name of cities, the countries that have one ordered by its people."""
+    cities = load_wordlist("places")
+    cities["population"] = cities["population"].astype("int64")
+    cities = cities.sort_values(["form", "population"], ascending=[True, False], kind="stable", ignore_index=True)
+    cities = cities[["form", "code", "type", "rule", "population"]]
+    first = ~cities["form"].duplicated()
+    largest = cities[first].reset_index(drop=True)
+    several = np.flatnonzero(~first)
+    owners = (np.cumsum(first) - 1)[several]
+    codes = largest["code"].tolist()
+    for owner, code in zip(owners, cities["code"].to_numpy()[several], strict=True):
+        codes[owner] += f"|{code}"
+    return largest.assign(code=codes)
+
+
+def _holding(cities: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
+    """Return the cities whose name holds a country's: without them "Mexico City" would leave a Mexico."""
+    scanner = _scanner(countries["form"].tolist())
+    return cities[[bool(hits) for hits in scanner.scan_many(cities["form"].tolist())]]
+
+
+def _rules(cell: str) -> tuple[str, ...]:
+    return tuple(rule for rule in cell.split(" + ") if rule and rule != OPEN)
+
+
+def _bits(rules: tuple[str, ...]) -> int:
+    return sum(1 << list(RULES).index(rule) for rule in rules)
