@@ -28,7 +28,7 @@ ACCENTS = re.compile(
 )
 _IN_WORD = re.compile(rf"[\w{ACCENTS.pattern[1:-1]}]+")
 #: So many characters at a time: few calls, and arrays that stay in the processor's cache.
-_SIZE = 400_000
+_SIZE = 1_000_000
 _BREAK = "\0"
 #: So many characters are looked at together; the text goes on for as many after its end.
 _WINDOW = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from toolkit.country_rules import (
     comma_and_state,
     follows_town,
     is_named_person,
+    may_name_something_else,
     names_something_else,
     reason_against,
     settle,
@@ -49,13 +50,17 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
     """
     reading = Reading(batch, texts, labels, gazetteer)
     rows, doubtful = reading.hits.row, reading.doubtful()
+    city, large = gazetteer.population[rows] > 0, gazetteer.population[rows] >= LARGE_CITY
     verdict = np.full(len(rows), -1)
-    city = gazetteer.population[rows] > 0
-    for items, verdict_of in ((~city & gazetteer.coded[rows], _listed), (city & reading.named, _named_city)):
+    for items, verdict_on in (
+        (gazetteer.coded[rows] & ~city, _listed),
+        (city & reading.named, _named_city),
+        (large & ~reading.named, _large_city),
+    ):
         chosen = np.flatnonzero(items & ~doubtful)
-        verdict[chosen] = verdicts.each(rows[chosen], lambda row, of=verdict_of: of(gazetteer.form(row)))
+        verdict[chosen] = verdicts.each(rows[chosen], gazetteer.form, verdict_on)
     for number in np.flatnonzero(doubtful).tolist():
-        found = _judge(reading.match(number), gazetteer.form(rows[number]), reading.article(int(reading.text[number])))
+        found = _judge(reading.match(number), gazetteer.form(int(rows[number])), reading.article_of(number))
         verdict[number] = verdicts.number(found) if found else -1
     taken = np.flatnonzero(verdict >= 0)
     return Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
@@ -83,53 +88,64 @@ class Reading:
     """A batch as read with a gazetteer: its matches, and what its articles say for certain."""
 
     def __init__(self, batch: Batch, texts: list[str], labels: list[str], gazetteer: Gazetteer) -> None:
-        self._batch, self._texts, self._gazetteer = batch, texts, gazetteer
-        self.hits = gazetteer.scanner.find(batch)
-        self.text = batch.of(self.hits.start)
-        self._rules = gazetteer.rules[self.hits.row]
-        self._beside = look_beside(batch, self.hits.start, self.hits.end)
+        self._texts, self._gazetteer = texts, gazetteer
+        self.hits = hits = gazetteer.scanner.find(batch)
+        self.text = batch.of(hits.start)
+        bases = batch.bounds[self.text]
+        self._columns = [values.tolist() for values in (hits.start - bases, hits.end - bases, hits.row, hits.capitals)]
+        self._text_of = self.text.tolist()
+        self._cuts = np.searchsorted(self.text, np.arange(len(texts) + 1)).tolist()
+        self._country = gazetteer.country[hits.row]
+        self._certain = gazetteer.certain[hits.row]
+        located = gazetteer.located[hits.row]
+        self._settled = self._codes_where(self._certain)
+        self._direct = self._codes_where(self._certain & ~located)
+        self._rules = gazetteer.rules[hits.row]
+        self._beside = look_beside(batch, hits.start, hits.end)
         self._articles: dict[int, Article] = {}
         stated = comma_and_state(self._beside)
         self._also = self._settled_besides(labels)
-        self._note_people()
-        self._note_states(stated)
-        with_people, with_states = self._where("people"), self._where("in_state")
-        placed = gazetteer.located[self.hits.row] | self._has("not a US place")
-        self._leaning = placed & (stated | with_states) | self._has("not a person") & with_people
+        placed = located | self._has("not a US place")
+        towns = gazetteer.towns[hits.row]
+        in_states = stated | np.isin(self.text, self.text[towns]) | self._like(self._note_states(stated | towns))
+        self._leaning = placed & in_states | self._has("not a person") & self._like(self._note_people())
 
     def match(self, number: int) -> Match:
         """Return a match with its span in its own article."""
-        start, end, row, capitals = (values[number] for values in self.hits)
-        base = self._batch.bounds[self.text[number]]
-        return Match(int(start - base), int(end - base), int(row), bool(capitals))
+        return Match(*(column[number] for column in self._columns))
 
-    def article(self, text: int) -> Article:
-        """Return what the rules may look at in one text."""
+    def article_of(self, number: int) -> Article:
+        """Return what the rules may look at in the article of a match."""
+        text = self._text_of[number]
         if text not in self._articles:
-            first, last = np.searchsorted(self.text, (text, text + 1))
-            rows = self.hits.row[first:last]
-            rows = rows[self._gazetteer.certain[rows]]
-            direct = set(self._codes(rows[~self._gazetteer.located[rows]]))
-            countries = Counter([*self._codes(rows), *self._also[text]])
-            self._articles[text] = Article(self._texts[text], countries, direct)
+            hits = slice(self._cuts[text], self._cuts[text + 1])
+            settled = Counter(filter(None, [*self._settled[hits], *self._also[text]]))
+            self._articles[text] = Article(self._texts[text], settled, set(filter(None, self._direct[hits])))
         return self._articles[text]
 
     def doubtful(self) -> np.ndarray:
         """Tell which matches must be put to the rules one by one."""
         rows, gazetteer = self.hits.row, self._gazetteer
-        large = ~self.named & (gazetteer.population[rows] >= LARGE_CITY)
-        return gazetteer.coded[rows] & ((gazetteer.country[rows] < 0) | large | self._leaning | self._may_be_against())
+        large = np.flatnonzero(~self.named & (gazetteer.population[rows] >= LARGE_CITY))
+        doubtful = (self._country < 0) | self._leaning | self._may_be_against()
+        doubtful[large] |= may_name_something_else(self._beside.only(large))
+        return doubtful & gazetteer.coded[rows]
 
-    def _codes(self, rows: np.ndarray) -> list[str]:
-        return [self._gazetteer.countries[country] for country in self._gazetteer.country[rows].tolist()]
+    def _codes_where(self, chosen: np.ndarray) -> list[str]:
+        """Return the code of each chosen match, and nothing for the others."""
+        codes = self._gazetteer.countries
+        return [
+            codes[country] if is_chosen else ""
+            for country, is_chosen in zip(self._country.tolist(), chosen.tolist(), strict=True)
+        ]
 
     def _has(self, rule: str) -> np.ndarray:
         return (self._rules & _BIT[rule]) > 0
 
-    def _where(self, note: str) -> np.ndarray:
-        """Tell which matches stand in an article with something in one of its notes."""
-        texts = [text for text, article in self._articles.items() if getattr(article, note)]
-        return np.isin(self.text, texts)
+    def _like(self, numbers: list[int]) -> np.ndarray:
+        """Tell which matches are of the form of some others in their article."""
+        pairs = self.text * len(self._gazetteer.country) + self.hits.row
+        return np.isin(pairs, pairs[numbers])
 
     def _may_be_against(self) -> np.ndarray:
         """Tell against which matches a rule of theirs may speak."""
@@ -139,30 +155,37 @@ class Reading:
             against[items] |= rule.may(self._beside.only(items))
         return against
 
-    def _note_people(self) -> None:
-        """Note the names of countries that articles give to people."""
+    def _note_people(self) -> list[int]:
+        """Note the names of countries that articles give to people, and return the matches."""
         items = np.flatnonzero(self._has("not a person"))
         items = items[RULES["not a person"].may(self._beside.only(items))]
+        people = []
         for number in items.tolist():
-            article, hit = self.article(int(self.text[number])), self.match(number)
+            article, hit = self.article_of(number), self.match(number)
             if is_named_person(article.text, hit):
                 article.people.add(article.original[hit.start : hit.end])
+                article.named.add(hit.start)
+                people.append(number)
+        return people
 
-    def _note_states(self, stated: np.ndarray) -> None:
-        """Note the places after which a state or province stands."""
-        for number in np.flatnonzero(stated | self._gazetteer.towns[self.hits.row]).tolist():
-            article, hit = self.article(int(self.text[number])), self.match(number)
+    def _note_states(self, stated: np.ndarray) -> list[int]:
+        """Note the places after which a state or province stands, and return the matches."""
+        placed = []
+        for number in np.flatnonzero(stated).tolist():
+            article, hit = self.article_of(number), self.match(number)
             form = self._gazetteer.form(hit.row)
             if form.town:
                 article.in_state[form.town] = form.codes[0]
             elif state := state_after(article.original, hit):
                 article.in_state[article.original[hit.start : hit.end].lower()] = state
+                placed.append(number)
+        return placed
 
     def _settled_besides(self, labels: list[str]) -> defaultdict[int, list[str]]:
         """Return the countries that texts settle by a state after a town, or in a dateline."""
         also: defaultdict[int, list[str]] = defaultdict(list)
         for number in np.flatnonzero(self._has("after a town")).tolist():
-            text, hit = int(self.text[number]), self.match(number)
+            text, hit = self._text_of[number], self.match(number)
             if follows_town(self._texts[text], hit):
                 also[text] += self._gazetteer.form(hit.row).codes
         labelled = [text for text, label in enumerate(labels) if label]
@@ -176,12 +199,10 @@ class Reading:
     def named(self) -> np.ndarray:
         """Whether the article of each match certainly names the country of the match."""
         size = len(self._gazetteer.countries)
-        country = self._gazetteer.country[self.hits.row]
-        certain = self._gazetteer.certain[self.hits.row]
-        pairs = self.text * size + country
+        pairs = self.text * size + self._country
         numbers = {code: number for number, code in enumerate(self._gazetteer.countries)}
         also = [text * size + numbers[code] for text, codes in self._also.items() for code in codes]
-        return (country >= 0) & np.isin(pairs, np.append(pairs[certain], np.array(also, dtype=np.int64)))
+        return (self._country >= 0) & np.isin(pairs, np.append(pairs[self._certain], np.array(also, dtype=np.int64)))
 
 
 def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
@@ -205,10 +226,11 @@ def _judge_city(hit: Match, form: Form, article: Article) -> Verdict | None:
     if named:
         return _named_city(form, named[0])
     if form.population >= LARGE_CITY and not names_something_else(article, hit):
-        return _verdict(form, form.codes[0], f"city of {form.population:,} people")
+        return _large_city(form)
     return None
 
 
+@lru_cache(maxsize=50_000)
 def _listed(form: Form) -> Verdict:
     return _verdict(form, form.codes[0], "; ".join((f"word list: {form.form}", *form.rules)))
 
@@ -216,6 +238,10 @@ def _listed(form: Form) -> Verdict:
 def _named_city(form: Form, code: str = "") -> Verdict:
     code = code or form.codes[0]
     return _verdict(form, code, f"city: the article names {code}")
+
+
+def _large_city(form: Form) -> Verdict:
+    return _verdict(form, form.codes[0], f"city of {form.population:,} people")
 
 
 def _verdict(form: Form, code: str, rule: str) -> Verdict:

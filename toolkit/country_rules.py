@@ -74,6 +74,8 @@ _NAMED_AFTER = re.compile(
 _NAMED_BEFORE = re.compile(
     r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel) $"
 )
+_BEFORE_PLACES = Vocabulary("of Mt St")
+_AFTER_PLACES = Vocabulary(" ".join(re.findall(r"[A-Za-z]{3,}", _NAMED_AFTER.pattern)))
 #: Words with a capital that may stand before a city's own name.
 _BESIDE_CITY = frozenset(
     "Greater North South East West Northern Southern Eastern Western Central Downtown Inner Outer Old City Capital Monday Tuesday "
@@ -137,6 +139,8 @@ class Article:
     in_state: dict[str, str] = field(default_factory=dict)
     """Places, in small letters, after which a state stands, and the country of that state."""
     people: set[str] = field(default_factory=set)
+    """The names of countries that it gives to people, and the places (`named`) where it plainly does."""
+    named: set[int] = field(default_factory=set)
 
     @cached_property
     def text(self) -> str:
@@ -192,7 +196,7 @@ def first_names() -> frozenset[str]:
 
 
 def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    if is_named_person(article.text, hit):
+    if hit.start in article.named:
         return True
     surface = article.text[hit.start : hit.end]
     if surface not in article.people:
@@ -262,6 +266,16 @@ def names_something_else(article: Article, hit: Match) -> bool:
     return bool(inside or _NAMED_AFTER.match(text, hit.end) or _NAMED_BEFORE.search(before))
 
 
+def may_name_something_else(beside: Beside) -> np.ndarray:
+    """Tell of which spans :func:`names_something_else` may be true."""
+    batch, after = beside.batch, beside.codes_after()
+    adjacent = batch.ends[beside.before] == beside.start - 1
+    inside = adjacent & (beside.is_capital(beside.before) | beside.before_in(_BEFORE_PLACES))
+    named_after = (after == ord(" ")) & beside.after_in(_AFTER_PLACES) | (after == ord("'"))
+    saint = (batch.codes[beside.start] == ord("S")) & np.isin(batch.codes[beside.start + 1], (ord("t"), ord("a")))
+    return _name_beside(beside) | inside | named_after | saint | beside.span_in(_given())
+
+
 def _us_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     return article.is_about_us_state
 
@@ -310,9 +324,10 @@ def _name_beside(beside: Beside) -> np.ndarray:
     batch, before = beside.batch, beside.before
     joined = np.isin(batch.codes[batch.starts[before] - 1], (ord("-"), ord("'")))
     initial = (batch.ends[before] - batch.starts[before] == 1) & beside.is_capital(before)
+    near = beside.start - batch.ends[before] <= 2  # a space, or a dot and a space
     surname = (beside.codes_after() == ord(" ")) & beside.is_capital(beside.after)
     surname[surname] = beside.only(surname).span_in(_given())
-    return beside.before_in(_titles()) | joined | initial | surname
+    return near & (beside.before_in(_titles()) | joined | initial) | surname
 
 
 def _capital_after(beside: Beside) -> np.ndarray:

@@ -130,8 +130,10 @@ class Scanner:
         at = np.flatnonzero(np.diff(form, prepend=-1))
         self._openings = np.zeros(0x10000, dtype=bool)
         self._openings[forms.codes[words.starts[at]]] = True
-        self._beginnings = np.zeros(1 << _BITS, dtype=bool)
-        self._beginnings[_bits(forms.beginnings(words.starts[at], words.ends[at]))] = True
+        self._first, self._later = np.zeros((2, 1 << _BITS), dtype=bool)
+        beginnings = _bits(forms.beginnings(words.starts, words.ends))
+        self._first[beginnings[at]] = True
+        self._later[np.delete(beginnings, at)] = True
         self._tails, self._tail_opens = set(), np.zeros(0x10000, dtype=bool)
         prints, known = np.zeros(len(at), dtype=np.uint64), []
         while len(at):
@@ -162,7 +164,7 @@ class Scanner:
         """Return the numbers of the words that begin as some form does."""
         first = np.flatnonzero(self._openings[batch.codes[words.starts]])
         beginnings = batch.beginnings(words.starts[first], words.ends[first])
-        return first[self._beginnings[_bits(beginnings)]]
+        return first[self._first[_bits(beginnings)]]
 
     def _follow(self, batch: Batch, words: Words, first: np.ndarray) -> np.ndarray:
         """Return for each first word where the longest form from there ends, and that form's target, or -1."""
@@ -177,6 +179,8 @@ class Scanner:
                 tailed, stops, forms = self._with_tail(batch, ends, tail, prints)
                 self._note(best, at[tailed], stops, forms)
             items = items[self._goes_on[entries] & (word[items] + 1 < len(words.starts))]
+            beginnings = batch.beginnings(words.starts[word[items] + 1], words.ends[word[items] + 1])
+            items = items[self._later[_bits(beginnings)]]
             at, word, prints = at[items], word[items], prints[items]
             word, prints = word + 1, mix(prints, _gaps(batch, words, word))
         return best
@@ -266,8 +270,8 @@ def _apart(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 def _in_address(batch: Batch, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Tell which spans lie in a web or mail address."""
-    before, behind, next_but_one = batch.codes[starts - 1], batch.codes[ends], batch.codes[ends + 1]
-    inside = _JOINS[before] & (starts > 0) | _JOINS[behind] & ~is_space(next_but_one)
+    before, behind = batch.codes[starts - 1], batch.codes[ends]
+    inside = _JOINS[before] & (starts > 0) | _JOINS[behind] & batch.in_word[ends + 1]
     for item in np.flatnonzero(inside).tolist():
         start, end = starts[item], ends[item]
         head = _NO_ADDRESS.split(batch.text[max(start - _LONGEST_ADDRESS, 0) : start])[-1]

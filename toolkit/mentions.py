@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -54,6 +54,7 @@ class Verdicts:
     def __init__(self) -> None:
         self.all: list[Verdict] = []
         self._numbers: dict[Verdict, int] = {}
+        self._of_rows: dict[Callable, dict[int, int]] = {}
 
     def number(self, verdict: Verdict) -> int:
         """Return the number of a verdict."""
@@ -62,11 +63,13 @@ class Verdicts:
             self.all.append(verdict)
         return number
 
-    def each(self, rows: np.ndarray, verdict_of: Callable[[int], Verdict]) -> np.ndarray:
+    def each(self, rows: np.ndarray, form: Callable[[int], Any], verdict_on: Callable[[Any], Verdict]) -> np.ndarray:
         """Return the numbers of the verdicts on some rows of a word list."""
         different, which = np.unique(rows, return_inverse=True)
-        numbers = [self.number(verdict_of(row)) for row in different.tolist()]
-        return np.array(numbers, dtype=np.int64)[which]
+        known = self._of_rows.setdefault(verdict_on, {})
+        for row in set(different.tolist()) - known.keys():
+            known[row] = self.number(verdict_on(form(row)))
+        return np.array([known[row] for row in different.tolist()], dtype=np.int64)[which]
 
 
 class Placed(NamedTuple):
