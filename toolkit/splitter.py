@@ -12,7 +12,7 @@ from toolkit.batch import Batch, Vocabulary, is_digit, is_space, signs
 
 #: A name or a number follows these, never a new sentence.
 _BEFORE_NAMES = Vocabulary(
-    "Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Hon Rev Fr Br Msgr Rabbi St Ste Sts Mt Ft Pt Gen Genl Lt Col Maj Capt Cpt "
+    "Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Hon Rev Rt Fr Br Msgr Rabbi Gen Genl Lt Col Maj Capt Cpt "
     "Cmdr Cdr Comdr Cpl Sgt Pvt Pfc Adm Adml Brig Brig-Gen Lt-Gen Maj-Gen Lt-Col Gov Govs Sen Sens Rep Reps Pres Amb Asst Atty Dep Det "
     "Insp Supt Supdt Sec Min Ald Mdm Vs vs v cf Cf viz e.g i.e E.g I.e eg ie ret Ret"
 )
@@ -23,7 +23,7 @@ _BEFORE_NUMBERS = Vocabulary(
 )
 #: These stand within a sentence as well as at its end: only a word that opens sentences tells.
 _ANYWHERE = Vocabulary(
-    "Inc Ltd Co Cos Corp Bros Jr Sr Esq Ph.D Ph.d M.D B.A M.A LL.B etc al Ave Blvd Rd Sq Dept Univ Assn Bhd Pty Plc plc Gmbh S.A N.V Ala Ariz "
+    "St Ste Sts Mt Ft Pt Inc Ltd Co Cos Corp Bros Jr Sr Esq Ph.D Ph.d M.D B.A M.A LL.B etc al Ave Blvd Rd Sq Dept Univ Assn Bhd Pty Plc plc Gmbh S.A N.V Ala Ariz "
     "Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Vt Va Wash Wis Wyo "
     "Ont Que Alta Sask Man est Est mins hrs hr ft lb lbs oz km kg sq bn mn Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
 )
@@ -89,8 +89,9 @@ def _ends(batch: Batch) -> np.ndarray:
     if not len(batch.starts):
         return after
     following = np.searchsorted(batch.starts, after)
-    last = following == len(batch.starts)
-    following[last] = 0
+    following = np.minimum(following, len(batch.starts) - 1)
+    text = batch.of(marks)
+    last = (batch.starts[following] < after) | (batch.of(batch.starts[following]) > text)
     ends = last | ~batch.is_lower(batch.starts[following])
     short = batch.ends[following - 1] - batch.starts[following - 1] <= _LONGEST
     stops = np.flatnonzero(ends & ~last & (codes[marks] == _STOP) & batch.in_word[marks - 1] & short)
@@ -103,7 +104,7 @@ def _goes_on(batch: Batch, following: np.ndarray, after: np.ndarray) -> np.ndarr
     codes = batch.codes
     starts, ends = batch.starts[following - 1], batch.ends[following - 1]
     word, first = batch.fingerprints(starts, ends), codes[starts]
-    dotted = codes[starts - 1] == _STOP
+    dotted = (codes[starts - 1] == _STOP) & ~is_digit(first)
     initial = (ends - starts == 1) & ~batch.is_lower(starts) & ~is_digit(first)
     may_end = np.flatnonzero(initial | dotted | _ANYWHERE.holds(word))
     goes_on = _BEFORE_NAMES.holds(word)

@@ -1,0 +1,55 @@
+"""English sentences, against a reader's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.batch import join
+from toolkit.splitter import sentence_starts
+from toolkit.text import sentence_spans
+
+HARD = Path(__file__).with_name("hard_sentences.txt").read_text(encoding="utf-8").splitlines()
+PIECES = [*"Mr. U.S. left. Why? “No.” the The a.m. \n \n\n 3.5 (He did). St. Khan".split(" "), " ", "\0", "é", "🙂"]
+
+
+def cuts(sentences: list[str]) -> set[int]:
+    """Return where all sentences but the first start in their line."""
+    ends = np.cumsum([len(sentence) + 1 for sentence in sentences])
+    return set(ends[:-1].tolist())
+
+
+def test_hard_cases_are_split_as_a_reader_would() -> None:
+    right = wrong = missed = 0
+    for line in HARD:
+        wanted = cuts(line.split("|"))
+        given = {start for start, _ in sentence_spans(line.replace("|", " "))[1:]}
+        right, wrong, missed = right + len(wanted & given), wrong + len(given - wanted), missed + len(wanted - given)
+    assert len(HARD) >= 80
+    assert 2 * right / (2 * right + wrong + missed) >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("1. Berger 2:01\n2. Hill 2:03", ["1. Berger 2:01", "2. Hill 2:03"]),
+        ("Talks resume\n\nThe sides met.", ["Talks resume", "The sides met."]),
+        ("the talks in\nthe city. They\nwent on", ["the talks in\nthe city.", "They\nwent on"]),
+        ("  Talks.  \n\n ", ["Talks."]),
+        ("...", ["..."]),
+        ("", []),
+    ],
+)
+def test_lines_and_marks(text: str, wanted: list[str]) -> None:
+    assert [text[start:end] for start, end in sentence_spans(text)] == wanted
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join), max_size=5))
+def test_a_text_is_split_as_if_it_stood_alone(texts: list[str]) -> None:
+    batch = join(texts)
+    alone = [batch.bounds[number] + sentence_starts(join([text])) for number, text in enumerate(texts)]
+    assert sentence_starts(batch).tolist() == np.concatenate([[], *alone]).tolist()
