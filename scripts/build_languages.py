@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from toolkit.languages import LANGUAGES, prepare
 from toolkit.batch import plain
+from toolkit.languages import LANGUAGES, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 BY_HAND = Path(__file__).resolve().parent / "languages"

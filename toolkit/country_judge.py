@@ -15,6 +15,8 @@ from toolkit.country_rules import (
     comma_and_state,
     follows_town,
     is_named_person,
+    is_owned,
+    may_be_owned,
     may_name_something_else,
     names_something_else,
     reason_against,
@@ -127,7 +129,7 @@ class Reading:
         """Tell which matches must be put to the rules one by one."""
         rows, gazetteer = self.hits.row, self._gazetteer
         large = np.flatnonzero(~self.named & (gazetteer.population[rows] >= LARGE_CITY))
-        doubtful = (self._country < 0) | self._leaning | self._may_be_against()
+        doubtful = (self._country < 0) | self._leaning | self._may_be_against() | may_be_owned(self._beside)
         doubtful[large] |= may_name_something_else(self._beside.only(large))
         return doubtful & gazetteer.coded[rows]
 
@@ -206,6 +208,8 @@ class Reading:
 
 
 def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
+    if is_owned(article, hit):
+        return None
     if form.type in LOCATED:
         state = state_of(article, hit, form.codes)
         if state:

@@ -74,6 +74,13 @@ _NAMED_AFTER = re.compile(
 _NAMED_BEFORE = re.compile(
     r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel) $"
 )
+#: What a name before it belongs to, whatever it is the name of: a street, a school, a newspaper.
+_OWNERS = (
+    "Street Road Avenue Lane Drive Boulevard Ave Rd Blvd Township Elementary Creek Grove Hill Cemetery Times Post Globe Herald Tribune "
+    "Journal Gazette Chronicle Examiner Inquirer Observer"
+)
+_OWNED = re.compile(rf"(?: [A-Z][\w'-]+)? (?:(?:High|Middle) School|{_OWNERS.replace(' ', '|')})\b(?!')")
+_OWNING = Vocabulary(f"{_OWNERS} High Middle")
 _BEFORE_PLACES = Vocabulary("of Mt St")
 _AFTER_PLACES = Vocabulary(" ".join(re.findall(r"[A-Za-z]{3,}", _NAMED_AFTER.pattern)))
 #: Words with a capital that may stand before a city's own name.
@@ -87,6 +94,11 @@ _SPOKEN = re.compile(
     r"[Pp]erfect) $"
 )
 _NO_NOUN = re.compile(r"[.,;:!?)\"]|$|\n| (?:to|with|on|at|that|but|as|fluently|well|rather)\b")
+#: Several languages: "speaks French, Russian and Arabic".
+_TONGUES = re.compile(
+    r"\b(?:[Ss]p(?:eaks?|eaking|oken?)|[Ll]earn\w*|[Ff]luent in)(?: [A-Z][a-z]+(?:, and|,| and| or))* $"
+)
+_MORE_TONGUES = re.compile(r" (?:and|or) [A-Z][a-z]+(?:[.,;:!?)\"]|$| (?:fluently|well|to|with)\b)")
 _SPEAKS = re.compile(r"-(?:speaking|language)\b| (?:speakers?|lessons|dictionary|grammar)\b")
 _ORGANISATION = re.compile(
     r"(?: [A-Z][\w&'-]+){0,4} (?:Association|Society|Board of|College of|Academy of|Airlines|Airways|Express|Idol|Legion|Journal of|"
@@ -221,7 +233,10 @@ def _language(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     text = article.text
     if _SPEAKS.match(text, hit.end):
         return True
-    return bool(_SPOKEN.search(text[max(hit.start - 30, 0) : hit.start]) and _NO_NOUN.match(text, hit.end))
+    before = text[max(hit.start - 60, 0) : hit.start]
+    if _TONGUES.search(before) and _MORE_TONGUES.match(text, hit.end):
+        return True
+    return bool((_SPOKEN.search(before) or _TONGUES.search(before)) and _NO_NOUN.match(text, hit.end))
 
 
 def _no_town(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -264,6 +279,18 @@ def names_something_else(article: Article, hit: Match) -> bool:
     previous = _WORD_BEFORE.search(before)
     inside = previous and previous[1] not in _BESIDE_CITY and not _may_begin(before, previous)
     return bool(inside or _NAMED_AFTER.match(text, hit.end) or _NAMED_BEFORE.search(before))
+
+
+def is_owned(article: Article, hit: Match) -> bool:
+    """Tell whether the match is part of the name of a street, a school or a newspaper: "Jordan High School"."""
+    return bool(_OWNED.match(article.text, hit.end))
+
+
+def may_be_owned(beside: Beside) -> np.ndarray:
+    """Tell of which spans :func:`is_owned` may be true."""
+    space = beside.codes_after() == ord(" ")
+    next_but_one = beside._replace(after=np.minimum(beside.after + 1, len(beside.batch.starts) - 1))
+    return space & (beside.after_in(_OWNING) | next_but_one.after_in(_OWNING))
 
 
 def may_name_something_else(beside: Beside) -> np.ndarray:
@@ -339,8 +366,10 @@ def _capitals_beside(beside: Beside) -> np.ndarray:
 
 
 def _language_words_beside(beside: Beside) -> np.ndarray:
+    listed = beside.batch.codes[beside.start - 2] == ord(",")
     return (
-        (beside.codes_after() == ord("-"))
+        listed
+        | (beside.codes_after() == ord("-"))
         | beside.after_in(_SPEAKING, letters=4)
         | beside.before_in(_SPOKEN_BEGINNINGS, letters=4)
     )
@@ -349,7 +378,7 @@ def _language_words_beside(beside: Beside) -> np.ndarray:
 #: First letters of the words of _SPEAKS and _SPOKEN.
 _SPEAKING = Vocabulary("spea less dict gram")
 _SPOKEN_BEGINNINGS = Vocabulary(
-    "spok Spok spea Spea lear Lear stud Stud taug Taug teac Teac flue Flue brok Brok in In into Into perf Perf"
+    "spok Spok spea Spea lear Lear stud Stud taug Taug teac Teac flue Flue brok Brok in In into Into perf Perf and or"
 )
 
 
