@@ -104,6 +104,7 @@ _ORGANISATION = re.compile(
     r"(?: [A-Z][\w&'-]+){0,4} (?:Association|Society|Board of|College of|Academy of|Airlines|Airways|Express|Idol|Legion|Journal of|"
     r"Telecom|Petroleum|Heart|Red Cross|Civil Liberties|Enterprise Institute|Bar)\b"
 )
+_STATE = re.compile(r" [Ss]tate\b")
 _US_STATE_SIGNS = re.compile(
     r"\b(?:Atlanta|Savannah|Macon|Fulton|Ga\.|Bulldogs|Alabama|Florida|Tennessee|Carolinas?|Mississippi|Kentucky|Virginia|Texas|Ohio|"
     r"Arkansas|Louisiana|Missouri|(?:[Uu]niversit(?:y|ies)|[Ss]tate) of Georgia|Georgia (?:Tech|State|Southern)|[Ss]enators?|Republicans?|Democrats?|"
@@ -157,6 +158,11 @@ class Article:
     @cached_property
     def text(self) -> str:
         return plain(self.original)
+
+    @cached_property
+    def is_about_teams(self) -> bool:
+        """Whether it reports on American sport."""
+        return bool(_TEAM_SIGNS.search(self.text))
 
     @cached_property
     def is_about_us_state(self) -> bool:
@@ -249,7 +255,7 @@ def follows_town(text: str, hit: Match) -> bool:
 
 
 def _team(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    return bool(_TEAM_SIGNS.search(article.text))
+    return article.is_about_teams
 
 
 def state_after(text: str, hit: Match) -> str | None:
@@ -308,7 +314,7 @@ def _us_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
 
 
 def _washington_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    return bool(re.match(r" [Ss]tate\b", article.text[hit.end :])) or article.text[: hit.start].endswith("state of ")
+    return bool(_STATE.match(article.text, hit.end)) or article.text.endswith("state of ", 0, hit.start)
 
 
 def _shouted(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -326,7 +332,7 @@ def _word(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     text, surface = article.text, article.text[hit.start : hit.end]
     if surface.lower() == "turkey":
         return bool(_BIRD.search(text[max(hit.start - 14, 0) : hit.start]) or _BIRD_AFTER.match(text, hit.end))
-    opens = hit.start == 0 or text[: hit.start].rstrip(" \"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
+    opens = text[max(hit.start - 10, 0) : hit.start].rstrip(" \"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
     return opens and text.count(surface) == 1 and not any(article.countries[code] for code in codes)
 
 
