@@ -132,7 +132,8 @@ class Batch:
         """Step forward over white space, line breaks among it."""
         after = self.skip(places, _SPACES, most=4)
         for item in np.flatnonzero(_SPACES[self.codes[after]]).tolist():
-            after[item] = _SPACE_RUN.match(self.text, after[item]).end()
+            run = _SPACE_RUN.match(self.text, after[item])
+            after[item] = run.end() if run else after[item]
         return after
 
     def is_lower(self, places: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -116,7 +116,7 @@ def tabulate(corpus: pd.DataFrame, kind: str, placed: Placed, verdicts: Verdicts
     article, sent_id, start, end, verdict = (values[order] for values in placed)
     spans = zip(article.tolist(), start.tolist(), end.tolist(), strict=True)
     types, codes, names, rules = zip(*verdicts.all, strict=True) if verdicts.all else ((), (), (), ())
-    columns: dict[str, Sequence] = {
+    columns: dict[str, Any] = {
         "doc_id": doc_ids.take(article),
         "sent_id": sent_id,
         "start": start,
