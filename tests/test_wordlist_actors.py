@@ -31,7 +31,20 @@ DE_FACTO = {
     "autonomous-administration-of-north-and-east-syria",
 }
 #: Surnames alone that stand for one person, though a relative or a lesser namesake has a row too.
-FOREMOST = {"ocalan", "guterres", "zardari", "chretien", "haftar", "gbagbo", "gaddafi", "gadhafi", "qaddafi", "arafat"}
+FOREMOST = {
+    "ocalan",
+    "guterres",
+    "zardari",
+    "chretien",
+    "haftar",
+    "gbagbo",
+    "gaddafi",
+    "gadhafi",
+    "qaddafi",
+    "arafat",
+    "yeltsin",
+    "obama",
+}
 #: Offices of states that one person holds at a time.
 SINGLE = re.compile(
     r"(President|Prime Minister|Chancellor|Premier|Taoiseach|Supreme Leader|King|Foreign Minister|Foreign Secretary|"
