@@ -51,6 +51,15 @@ SINGLE = re.compile(
     r"External Affairs Minister|Defence Minister|Defence Secretary|Secretary of State|Secretary of Defense|"
     r"Vice President|Secretary-General|Secretary General|High Representative|National Security Advis[eo]r) of .+"
 )
+#: States that were one: who ruled it is now counted for another.
+HEIRS = {
+    "SUN": {"RUS", "GEO"},
+    "YUG": {"SRB", "MNE"},
+    "SCG": {"SRB"},
+    "CSK": {"CZE"},
+    "SDN": {"SSD"},
+    "AZE": {"ARM"},  # Nagorno-Karabakh
+}
 #: Where two held one office, or claimed to: after disputed elections, and Iraq's and South Sudan's several deputies.
 SHARED = {
     "President of Ivory Coast",
@@ -152,6 +161,22 @@ def test_offices_have_dates_in_order(actors: pd.DataFrame) -> None:
         matches = [OFFICE.fullmatch(office) for office in cell.split(" | ")]
         assert all(matches), cell
         assert all(earliest(match["start"]) <= latest(match["end"] or "9999") for match in matches if match), cell
+        starts = [match["start"] for match in matches if match]
+        assert starts == sorted(starts), cell
+
+
+def test_people_govern_the_state_that_they_are_counted_for(actors: pd.DataFrame, terms: list[Term]) -> None:
+    countries = load_wordlist("countries").query("type in ('name', 'official', 'former', 'constituent', 'historical')")
+    codes = dict(zip(countries["form"], countries["code"], strict=True))
+    home = actors.set_index("code")["country"].str.split(";").to_dict()
+    strangers = [
+        term
+        for term in terms
+        if SINGLE.fullmatch(term.office)
+        if (code := codes.get(re.sub(r"^.+? of (the )?", "", term.office)))
+        if not (HEIRS.get(code, set()) | set(code.split("|"))).intersection(home[term.code])
+    ]
+    assert strangers == []
 
 
 def test_only_people_hold_office_and_only_others_begin_and_end(actors: pd.DataFrame) -> None:
