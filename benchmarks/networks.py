@@ -10,11 +10,14 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import platform
-import resource
+import re
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +26,7 @@ import pandas as pd
 from toolkit.association import NAMES
 from toolkit.networks import cooccurrence
 
+Count = Callable[[], tuple[int, int]]
 RUNS = 3
 SENTENCES_AN_ARTICLE = 8
 MENTIONS_A_SENTENCE = 2.5
@@ -61,33 +65,108 @@ def make_mentions(mentions: int, codes: int, seed: int = 0) -> pd.DataFrame:
 # --- the ways to count ----------------------------------------------------------------------------------------------
 
 
-def count_with_toolkit(mentions: pd.DataFrame, measure: tuple[str, ...]) -> tuple[int, int]:
-    pairs = cooccurrence(mentions, measure=measure)
-    return len(pairs), int(pairs["sentences"].sum())
+def by_toolkit(measure: tuple[str, ...], mentions: pd.DataFrame) -> Count:
+    def count() -> tuple[int, int]:
+        pairs = cooccurrence(mentions, measure=measure)
+        return len(pairs), int(pairs["sentences"].sum())
+
+    return count
 
 
-def count_by_product(mentions: pd.DataFrame) -> tuple[int, int]:
-    """Number sentences and codes, and multiply: no names, no articles, no measures, no order."""
+def by_product(mentions: pd.DataFrame) -> Count:
+    """Multiply the matrix of sentences and codes, numbered before: no names, no articles, no measures, no order."""
     from scipy import sparse
 
-    article, code = pd.factorize(mentions["doc_id"])[0], pd.factorize(mentions["code"])[0]
-    return product(article, mentions["sent_id"].to_numpy(), code)
+    article, code = (pd.factorize(mentions[name])[0] for name in ("doc_id", "code"))
+    sentence = article * SENTENCES_AN_ARTICLE + mentions["sent_id"].to_numpy()
+
+    def count() -> tuple[int, int]:
+        units = sparse.csr_array((np.ones(len(code), dtype="int32"), (sentence, code)))
+        units.data[:] = 1  # a code that stands twice in a sentence counts once
+        upper = sparse.triu(units.T @ units, k=1)
+        return upper.nnz, int(upper.sum())
+
+    return count
 
 
-def product(article: np.ndarray, sent_id: np.ndarray, code: np.ndarray) -> tuple[int, int]:
-    from scipy import sparse
-
-    row = article * (sent_id.max() + 1) + sent_id
-    units = sparse.csr_array((np.ones(len(row), dtype="int32"), (row, code)))
-    units.data[:] = 1
-    upper = sparse.triu(units.T @ units, k=1)
-    return upper.nnz, int(upper.sum())
-
-
-def count_by_join(mentions: pd.DataFrame) -> tuple[int, int]:
+def by_join(mentions: pd.DataFrame) -> Count:
     """Join the table with itself by article and sentence, and count the pairs of codes."""
-    present = mentions[["doc_id", "sent_id", "code"]].drop_duplicates()
-    joined = present.merge(present, on=["doc_id", "sent_id"], suffixes=("_a", "_b"))
-    joined = joined[joined["code_a"] < joined["code_b"]]
-    pairs = joined.groupby(["code_a", "code_b"]).size()
-    return len(pairs), int(pairs.sum())
+
+    def count() -> tuple[int, int]:
+        present = mentions[["doc_id", "sent_id", "code"]].drop_duplicates()
+        joined = present.merge(present, on=["doc_id", "sent_id"], suffixes=("_a", "_b"))
+        pairs = joined[joined["code_a"] < joined["code_b"]].groupby(["code_a", "code_b"]).size()
+        return len(pairs), int(pairs.sum())
+
+    return count
+
+
+WAYS: dict[str, Callable[[pd.DataFrame], Count]] = {
+    "toolkit, all measures": partial(by_toolkit, NAMES),
+    "toolkit, counts alone": partial(by_toolkit, ("count",)),
+    "sparse product alone": by_product,
+    "pandas self-join": by_join,
+}
+
+
+# --- measuring ------------------------------------------------------------------------------------------------------
+
+
+def measure(way: str, mentions: int, codes: int) -> Result:
+    """Measure one way in a process of its own."""
+    context = multiprocessing.get_context("spawn")  # so that nothing is loaded or warm
+    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+        return pool.submit(_measure_here, way, mentions, codes).result()
+
+
+def _measure_here(way: str, mentions: int, codes: int) -> Result:
+    WAYS[way](make_mentions(1_000, 20))()  # imports
+    count = WAYS[way](make_mentions(mentions, codes))
+    reset_peak()
+    start, seconds = memory_mb("VmRSS"), []
+    for _ in range(RUNS):
+        started = time.process_time()
+        pairs, together = count()
+        seconds.append(time.process_time() - started)
+    return Result(min(seconds), start, memory_mb("VmHWM"), pairs, together)
+
+
+def reset_peak() -> None:
+    """Let the kernel forget the peak of memory that making the mentions took."""
+    Path("/proc/self/clear_refs").write_text("5", "ascii")
+
+
+def memory_mb(field: str) -> float:
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(re.search(rf"{field}:\s+(\d+) kB", status)[1]) / 1e3
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Pairs of names: speed and memory.")
+    parser.add_argument("--mentions", type=int, nargs="+", default=[1_000_000, 10_000_000], metavar="N")
+    parser.add_argument("--codes", type=int, default=2_000, metavar="N", help="how many different names (default: 2000)")
+    options = parser.parse_args()
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pandas", "numpy", "scipy"))
+    write(f"{python}, {platform.system()} {platform.machine()}, {packages}")
+    for mentions in options.mentions:
+        results = {way: measure(way, mentions, options.codes) for way in WAYS}
+        ours = results["toolkit, all measures"]
+        agree = {(result.pairs, result.together) for result in results.values()}
+        write(f"\n### {mentions:,} mentions of {options.codes:,} codes: {ours.pairs:,} pairs, {ours.together:,} times\n")
+        write("| way | CPU-seconds | toolkit ÷ it | peak memory, MB | before, MB |")
+        write("| --- | --- | --- | --- | --- |")
+        for way, result in results.items():
+            ratio = ours.seconds / result.seconds
+            memory = f"{result.peak_mb:,.0f} | {result.start_mb:,.0f}"
+            write(f"| {way} | {result.seconds:.2f} | {ratio:.2f} | {memory} |")
+        write("" if len(agree) == 1 else f"\nThe counts differ: {sorted(agree)}")
+
+
+def write(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 UNITS = ("sentence", "paragraph", "article")
-_PAIRS_AT_ONCE = 4_000_000  # keeps memory small, whatever the number of mentions
+_PAIRS_AT_ONCE = 1_000_000  # keeps memory small, whatever the number of mentions
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
 
@@ -26,14 +26,14 @@ _LINE_BREAK = re.compile(r"\n\s*")
 class Names(NamedTuple):
     """The mentions that count, as numbers.
 
-    `rows` are their positions in the table of mentions; `article` and `node` number what they are in and what they
+    `rows` says where they are in the table of mentions; `article` and `node` number what they are in and what they
     name. `nodes` has the `code`, `name` and `side` (0, or 1 for the second kind of two) of each node, sorted.
     """
 
-    rows: np.ndarray
+    rows: np.ndarray | slice
     article: np.ndarray
+    doc_ids: pd.Series
     node: np.ndarray
-    doc_ids: pd.Index
     nodes: pd.DataFrame
 
 
@@ -75,33 +75,48 @@ def read_names(mentions: pd.DataFrame, kinds: str | tuple[str, ...], bipartite: 
     kept = wanted & mentions["code"].notna().to_numpy()
     if lost := int(wanted.sum() - kept.sum()):
         warnings.warn(f"{lost:,} of {wanted.sum():,} mentions have no code; they are in no pair.", stacklevel=3)
-    rows = np.flatnonzero(kept)
     columns = ["doc_id", "code", "name", "kind"]
     used = mentions[columns] if kept.all() else mentions.loc[kept, columns]
-    article, doc_ids = pd.factorize(used["doc_id"])
+    rows = slice(None) if kept.all() else np.flatnonzero(kept)
     side = (used["kind"] == chosen[1]).to_numpy() if bipartite else np.zeros(len(used), dtype="bool")
     node, nodes = _number_nodes(used, side)
-    return Names(rows, article, node, doc_ids, nodes)
+    return Names(rows, *_number(used["doc_id"]), node, nodes)
+
+
+def _number(values: pd.Series) -> tuple[np.ndarray, pd.Series]:
+    """Number different values; 32 bits, since there is one number a mention."""
+    numbers, different = pd.factorize(values, use_na_sentinel=False)
+    return numbers.astype("int32"), pd.Series(different, dtype="str")
 
 
 def _number_nodes(used: pd.DataFrame, side: np.ndarray) -> tuple[np.ndarray, pd.DataFrame]:
-    """Number the nodes by side and code; each has the name that it has most often, of equals the first."""
-    code, codes = pd.factorize(used["code"])
-    name, names = pd.factorize(used["name"], use_na_sentinel=False)
-    codes, names = pd.Series(codes, dtype="str"), pd.Series(names, dtype="str")
-    by_name = names.fillna("").rank(method="first").to_numpy(dtype="int64") - 1
-    key = (side * len(codes) + code) * max(len(names), 1) + by_name[name]
-    pairs, times = np.unique(key, return_counts=True)
-    at, which = np.divmod(pairs, max(len(names), 1))
-    table = pd.DataFrame({"at": at, "name": names.iloc[np.argsort(by_name)[which]].to_numpy(), "times": times})
-    table = table.sort_values(["at", "times", "name"], ascending=[True, False, True]).drop_duplicates("at")
-    table["side"], number = np.divmod(table["at"].to_numpy(), max(len(codes), 1))
-    table["code"] = codes.iloc[number].to_numpy()
-    table["name"] = table["name"].fillna(table["code"])
-    table = table.sort_values(["side", "code"], ignore_index=True)
-    place = np.zeros(2 * len(codes), dtype="int64")
-    place[table["at"]] = np.arange(len(table))
-    return place[side * len(codes) + code], table[["code", "name", "side"]].astype({"code": "str", "name": "str"})
+    """Number the nodes by side and code, and name them."""
+    code, codes = _number(used["code"])
+    named = _names_of(code, len(codes), used["name"]).fillna(codes)
+    present = np.flatnonzero(np.bincount(code + side * len(codes), minlength=2 * len(codes)))
+    second, number = np.divmod(present, max(len(codes), 1))
+    nodes = pd.DataFrame({"code": codes.iloc[number].array, "name": named.iloc[number].array, "side": second})
+    order = nodes.sort_values(["side", "code"]).index
+    place = np.zeros(2 * len(codes), dtype="int32")
+    place[present[order]] = np.arange(len(order))
+    return place[code + side * len(codes)], nodes.loc[order].reset_index(drop=True)
+
+
+def _names_of(code: np.ndarray, codes: int, names: pd.Series) -> pd.Series:
+    """Return the name that each code has most often, of equals the first in the alphabet."""
+    name, different = _number(names)
+    last = np.zeros(codes, dtype="int32")
+    last[code] = name
+    several = np.zeros(codes, dtype="bool")
+    several[code[last[code] != name]] = True
+    given = different.iloc[last].reset_index(drop=True)
+    if several.any():
+        rows = several[code]
+        table = pd.DataFrame({"code": code[rows], "name": different.iloc[name[rows]].array}).dropna()
+        times = table.groupby(["code", "name"]).size().rename("times").reset_index()
+        best = times.sort_values(["code", "times", "name"], ascending=[True, False, True]).drop_duplicates("code")
+        given.iloc[best["code"].to_numpy()] = best["name"].to_numpy()
+    return given
 
 
 def make_units(names: Names, place: np.ndarray | None, width: int = 1) -> Units:
@@ -118,20 +133,26 @@ def make_units(names: Names, place: np.ndarray | None, width: int = 1) -> Units:
     """
     from scipy import sparse
 
-    number = np.zeros(len(names.node), dtype="int64") if place is None else place
+    number = np.zeros(len(names.node), dtype="int8") if place is None else place
     if len(number) and number.min() < 0:
         raise ValueError("sent_id is below 0. Number the sentences of each article from 0.")
     places, nodes = int(number.max(initial=0)) + width, max(len(names.nodes), 1)
     if (len(names.doc_ids) + 1) * places * nodes >= 2**63:
         raise ValueError(f"sent_id goes up to {number.max():,}. Number the sentences of each article from 0.")
     # One number says article, place and node, so that one sort brings all into order.
-    key = distinct((names.article * places + number) * nodes + names.node)
+    key = names.article.astype("int64")
+    key *= places
+    key += number
+    key *= nodes
+    key += names.node
+    key = distinct(key)
     if width > 1:
         key = distinct(np.concatenate([key + shift * nodes for shift in range(width)]))
-    unit, node = np.divmod(key, nodes)
-    starts = np.flatnonzero(np.diff(unit, prepend=-1))
+    unit = key // nodes
+    key %= nodes
+    starts = np.flatnonzero(_new(unit))
     matrix = sparse.csr_array(
-        (np.ones(len(node), dtype="int32"), node.astype("int32"), np.append(starts, len(node))),
+        (np.ones(len(key), dtype="int32"), key.astype("int32"), np.append(starts, len(key))),
         shape=(len(starts), len(names.nodes)),
     )
     return Units(matrix, unit[starts] // places)
@@ -140,7 +161,14 @@ def make_units(names: Names, place: np.ndarray | None, width: int = 1) -> Units:
 def distinct(numbers: np.ndarray) -> np.ndarray:
     """Return the different numbers in their order; `numbers` is sorted in place."""
     numbers.sort()
-    return numbers[np.diff(numbers, prepend=numbers[:1] - 1) != 0]
+    return numbers[_new(numbers)]
+
+
+def _new(numbers: np.ndarray) -> np.ndarray:
+    """Tell which of these numbers differ from the one before."""
+    new = np.ones(len(numbers), dtype="bool")
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    return new
 
 
 def count_pairs(units: Units, sides: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -179,7 +207,7 @@ def _each_pair(units: Units) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarra
     node, bounds = units.matrix.indices, units.matrix.indptr.astype("int64")
     size = np.diff(bounds)
     before = np.append(0, np.cumsum(size * (size - 1) // 2))
-    first = np.flatnonzero(np.diff(units.article, prepend=-1))  # the first unit of each article
+    first = np.flatnonzero(_new(units.article))  # the first unit of each article
     cuts = first[np.searchsorted(before[first], np.arange(0, before[-1], _PAIRS_AT_ONCE))] if before[-1] else []
     for low, high in pairwise(np.unique([*cuts, len(size)])):
         unit = np.repeat(np.arange(low, high), size[low:high])
