@@ -12,7 +12,6 @@ from toolkit.tables import KIND, PAIRS, PASSAGES, check_columns, make_rows, make
 from toolkit.text import languages, sentence_spans
 from toolkit.units import (
     Names,
-    Units,
     count_articles,
     count_pairs,
     make_units,
@@ -105,24 +104,11 @@ def cooccurrence(
     check_columns(mentions, ["doc_id", "sent_id", "kind", "code", "name"], "mentions")
     asked = check_measures(measure)
     unit, width = unit_of(within)
-    names = read_names(mentions, kinds, bipartite)
-    sides = names.nodes["side"].to_numpy(dtype="int8")
-    sentences = make_units(names, _sentences(mentions, names))
-    units = _units(mentions, names, within, corpus) if unit != "sentence" else sentences
-    pairs, both = _other_codes(*count_pairs(units, sides), names)
-    tests = _possible(names)
-    a, b = np.divmod(pairs, max(len(sides), 1))
-    columns: dict[str, np.ndarray] = {"sentences": both, "articles": both, f"{unit}s": both}
-    if unit != "sentence":
-        columns["sentences"] = _look_up(pairs, *count_pairs(sentences, sides))
-    if unit != "article":
-        columns["articles"] = count_articles(units, sides, pairs)
-    alone = units.matrix.sum(axis=0)
-    table = Together(both, alone[a], alone[b], units.matrix.shape[0])
+    nodes, pairs, columns, table = _count(mentions, read_names(mentions, kinds, bipartite), within, corpus)
     if "count" in asked:
-        columns |= {f"a_{unit}s": table.a, f"b_{unit}s": table.b, f"all_{unit}s": np.full(len(a), table.units)}
-    columns |= associate(table, asked, width=width, tests=tests)
-    return _pairs_table(columns, names, (a, b), f"{unit}s", min_together, kinds if bipartite else None)
+        columns |= {f"a_{unit}s": table.a, f"b_{unit}s": table.b, f"all_{unit}s": np.full(len(pairs), table.units)}
+    columns |= associate(table, asked, width=width, tests=_possible(nodes))
+    return _pairs_table(columns, nodes, pairs, f"{unit}s", min_together, kinds if bipartite else None)
 
 
 def explain_pair(
@@ -208,29 +194,43 @@ def _sentences(mentions: pd.DataFrame, names: Names) -> np.ndarray:
     return mentions["sent_id"].to_numpy(dtype="int64")[names.rows]
 
 
-def _units(mentions: pd.DataFrame, names: Names, within: str | int, corpus: pd.DataFrame | None) -> Units:
-    if within == "article":
-        return make_units(names, None)
-    if within == "paragraph":
-        return make_units(names, paragraph_numbers(mentions, names, corpus))
-    return make_units(names, _sentences(mentions, names), int(within))
+def _count(
+    mentions: pd.DataFrame, names: Names, within: str | int, corpus: pd.DataFrame | None
+) -> tuple[pd.DataFrame, np.ndarray, dict[str, np.ndarray], Together]:
+    """Return the nodes, the pairs as numbers, and their counts: in the columns of the table, and in units."""
+    nodes, (unit, width) = names.nodes, unit_of(within)
+    units = sentences = make_units(names, _sentences(mentions, names))
+    if unit == "paragraph":
+        units = make_units(names, paragraph_numbers(mentions, names, corpus))
+    elif unit != "sentence":
+        units = make_units(names, None if unit == "article" else _sentences(mentions, names), width)
+    sides = nodes["side"].to_numpy(dtype="int8")
+    pairs, both = _other_codes(*count_pairs(units, sides), nodes)
+    columns = {"sentences": both, "articles": both, f"{unit}s": both}
+    if unit != "sentence":
+        columns["sentences"] = _look_up(pairs, *count_pairs(sentences, sides))
+    if unit != "article":
+        columns["articles"] = count_articles(units, sides, pairs)
+    alone = units.matrix.sum(axis=0)
+    a, b = np.divmod(pairs, max(len(nodes), 1))
+    return nodes, pairs, columns, Together(both, alone[a], alone[b], units.matrix.shape[0])
 
 
-def _other_codes(pairs: np.ndarray, both: np.ndarray, names: Names) -> tuple[np.ndarray, np.ndarray]:
+def _other_codes(pairs: np.ndarray, both: np.ndarray, nodes: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Leave out the pairs of a code on one side with itself on the other."""
-    code, _ = pd.factorize(names.nodes["code"])
+    code, _ = pd.factorize(nodes["code"])
     a, b = np.divmod(pairs, max(len(code), 1))
     kept = code[a] != code[b]
     return pairs[kept], both[kept]
 
 
-def _possible(names: Names) -> int:
+def _possible(nodes: pd.DataFrame) -> int:
     """Return how many pairs there could be."""
-    second = int(names.nodes["side"].sum())
-    first = len(names.nodes) - second
+    second = int(nodes["side"].sum())
+    first = len(nodes) - second
     if not second:
         return first * (first - 1) // 2
-    return first * second - int(names.nodes["code"].duplicated().sum())
+    return first * second - int(nodes["code"].duplicated().sum())
 
 
 def _look_up(wanted: np.ndarray, pairs: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -245,8 +245,8 @@ def _look_up(wanted: np.ndarray, pairs: np.ndarray, counts: np.ndarray) -> np.nd
 
 def _pairs_table(
     columns: dict[str, np.ndarray],
-    names: Names,
-    ends: tuple[np.ndarray, np.ndarray],
+    nodes: pd.DataFrame,
+    pairs: np.ndarray,
     unit: str,
     min_together: int,
     kinds: tuple[str, ...] | None,
@@ -256,9 +256,9 @@ def _pairs_table(
     # They come in the order of their codes, which stays where the counts are equal.
     kept = kept[np.lexsort([-columns[name][kept] for name in ("articles", "sentences", unit)])]
     columns = {name: values[kept] for name, values in columns.items()}
-    for side, nodes in zip(("a", "b"), ends, strict=True):
-        columns[side] = names.nodes["code"].array.take(nodes[kept])
-        columns[f"{side}_name"] = names.nodes["name"].array.take(nodes[kept])
+    for side, node in zip(("a", "b"), np.divmod(pairs[kept], max(len(nodes), 1)), strict=True):
+        columns[side] = nodes["code"].array.take(node)
+        columns[f"{side}_name"] = nodes["name"].array.take(node)
     counted = {name: "int64" for name in columns if name.endswith(unit)}
     measured = {name: "float64" for name in (*MEASURES, "p", "q") if name in columns}
     schema = PAIRS | counted | measured | {"a_name": "str", "b_name": "str"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 UNITS = ("sentence", "paragraph", "article")
-_PAIRS_AT_ONCE = 1_000_000  # keeps memory small, whatever the number of mentions
+_PAIRS_AT_ONCE = 500_000  # keeps memory small, whatever the number of mentions
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
 
@@ -148,14 +148,13 @@ def make_units(names: Names, place: np.ndarray | None, width: int = 1) -> Units:
     key = distinct(key)
     if width > 1:
         key = distinct(np.concatenate([key + shift * nodes for shift in range(width)]))
-    unit = key // nodes
-    key %= nodes
-    starts = np.flatnonzero(_new(unit))
-    matrix = sparse.csr_array(
-        (np.ones(len(key), dtype="int32"), key.astype("int32"), np.append(starts, len(key))),
-        shape=(len(starts), len(names.nodes)),
-    )
-    return Units(matrix, unit[starts] // places)
+    node = np.empty(len(key), dtype="int32")
+    np.remainder(key, nodes, out=node, casting="unsafe")
+    key //= nodes
+    starts = np.flatnonzero(_new(key))
+    ones, bounds = np.ones(len(key), dtype="int32"), np.append(starts, len(key))
+    matrix = sparse.csr_array((ones, node, bounds), shape=(len(starts), len(names.nodes)))
+    return Units(matrix, key[starts] // places)
 
 
 def distinct(numbers: np.ndarray) -> np.ndarray:
