@@ -18,10 +18,6 @@ class Together(NamedTuple):
     b: np.ndarray
     units: int
 
-    def every(self, width: int) -> Together:
-        """Return the counts divided by `width` and rounded down."""
-        return self if width == 1 else Together(*(np.asarray(count) // width for count in self))
-
 
 def pmi(pairs: Together) -> np.ndarray:
     """Pointwise mutual information in bits (K. Church and P. Hanks 1990): log2 of observed over expected."""
@@ -142,12 +138,13 @@ def check_measures(measure: Sequence[str]) -> set[str]:
 def associate(pairs: Together, asked: set[str], *, width: int, tests: int) -> dict[str, np.ndarray]:
     """Return the columns of the measures asked for.
 
-    `width` is in how many units each sentence stands; where that is more than one, units repeat each other, and
-    the likelihood ratio and the test take one count in `width`. `tests` is how many pairs could have been found.
+    `width` is in how many units each sentence stands: where that is more than one, units repeat each other, and
+    the likelihood ratio and the counts of the test are divided by it. `tests` is how many pairs there could be.
     """
-    apart = {"log_likelihood": pairs.every(width)}
-    columns = {name: value(apart.get(name, pairs)) for name, value in MEASURES.items() if name in asked}
+    columns = {name: value(pairs) for name, value in MEASURES.items() if name in asked}
+    if "log_likelihood" in asked:
+        columns["log_likelihood"] /= width
     if "hypergeometric" in asked:
-        columns["p"] = hypergeometric(pairs.every(width))
+        columns["p"] = hypergeometric(Together(*(np.asarray(count) // width for count in pairs)))
         columns["q"] = false_discovery(columns["p"], tests)
     return columns

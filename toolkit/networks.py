@@ -16,6 +16,7 @@ from toolkit.units import (
     count_pairs,
     make_units,
     paragraph_numbers,
+    possible_pairs,
     read_names,
     unit_of,
 )
@@ -91,8 +92,8 @@ def cooccurrence(
 
     The units of one article resemble each other, so `p` is too small for anything less than articles: read a pair
     that is significant in sentences, but stands in one or two articles only, as a topic of these articles. Windows
-    of k sentences begin at every sentence and overlap; each sentence is in k of them, at the edges too. For
-    `log_likelihood`, `p` and `q` their counts are divided by k and rounded down, so that nothing is evidence twice.
+    of k sentences begin at every sentence and overlap; each sentence is in k of them, at the edges too. So that
+    nothing is evidence twice, `log_likelihood` is divided by k, and so are the counts behind `p` and `q`, rounded down.
 
     Examples
     --------
@@ -104,10 +105,10 @@ def cooccurrence(
     check_columns(mentions, ["doc_id", "sent_id", "kind", "code", "name"], "mentions")
     asked = check_measures(measure)
     unit, width = unit_of(within)
-    nodes, pairs, columns, table = _count(mentions, read_names(mentions, kinds, bipartite), within, corpus)
+    nodes, pairs, columns, table, tests = _count(mentions, read_names(mentions, kinds, bipartite), within, corpus)
     if "count" in asked:
         columns |= {f"a_{unit}s": table.a, f"b_{unit}s": table.b, f"all_{unit}s": np.full(len(pairs), table.units)}
-    columns |= associate(table, asked, width=width, tests=_possible(nodes))
+    columns |= associate(table, asked, width=width, tests=tests)
     return _pairs_table(columns, nodes, pairs, f"{unit}s", min_together, kinds if bipartite else None)
 
 
@@ -196,41 +197,24 @@ def _sentences(mentions: pd.DataFrame, names: Names) -> np.ndarray:
 
 def _count(
     mentions: pd.DataFrame, names: Names, within: str | int, corpus: pd.DataFrame | None
-) -> tuple[pd.DataFrame, np.ndarray, dict[str, np.ndarray], Together]:
-    """Return the nodes, the pairs as numbers, and their counts: in the columns of the table, and in units."""
-    nodes, (unit, width) = names.nodes, unit_of(within)
+) -> tuple[pd.DataFrame, np.ndarray, dict[str, np.ndarray], Together, int]:
+    """Return the nodes, the pairs as numbers, their counts as columns and as tables, and how many there could be."""
+    unit, width = unit_of(within)
     units = sentences = make_units(names, _sentences(mentions, names))
     if unit == "paragraph":
         units = make_units(names, paragraph_numbers(mentions, names, corpus))
     elif unit != "sentence":
         units = make_units(names, None if unit == "article" else _sentences(mentions, names), width)
-    sides = nodes["side"].to_numpy(dtype="int8")
-    pairs, both = _other_codes(*count_pairs(units, sides), nodes)
+    pairs, both = count_pairs(units, names)
     columns = {"sentences": both, "articles": both, f"{unit}s": both}
     if unit != "sentence":
-        columns["sentences"] = _look_up(pairs, *count_pairs(sentences, sides))
+        columns["sentences"] = _look_up(pairs, *count_pairs(sentences, names))
     if unit != "article":
-        columns["articles"] = count_articles(units, sides, pairs)
+        columns["articles"] = count_articles(units, names, pairs)
     alone = units.matrix.sum(axis=0)
-    a, b = np.divmod(pairs, max(len(nodes), 1))
-    return nodes, pairs, columns, Together(both, alone[a], alone[b], units.matrix.shape[0])
-
-
-def _other_codes(pairs: np.ndarray, both: np.ndarray, nodes: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Leave out the pairs of a code on one side with itself on the other."""
-    code, _ = pd.factorize(nodes["code"])
-    a, b = np.divmod(pairs, max(len(code), 1))
-    kept = code[a] != code[b]
-    return pairs[kept], both[kept]
-
-
-def _possible(nodes: pd.DataFrame) -> int:
-    """Return how many pairs there could be."""
-    second = int(nodes["side"].sum())
-    first = len(nodes) - second
-    if not second:
-        return first * (first - 1) // 2
-    return first * second - int(nodes["code"].duplicated().sum())
+    a, b = np.divmod(pairs, max(len(alone), 1))
+    table = Together(both, alone[a], alone[b], units.matrix.shape[0])
+    return names.nodes, pairs, columns, table, possible_pairs(names)
 
 
 def _look_up(wanted: np.ndarray, pairs: np.ndarray, counts: np.ndarray) -> np.ndarray:

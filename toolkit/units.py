@@ -27,7 +27,8 @@ class Names(NamedTuple):
     """The mentions that count, as numbers.
 
     `rows` says where they are in the table of mentions; `article` and `node` number what they are in and what they
-    name. `nodes` has the `code`, `name` and `side` (0, or 1 for the second kind of two) of each node, sorted.
+    name. `nodes` has the `code`, `name`, `side` (1 for the second kind of two, else 0) and the `number` of the code of
+    each node, sorted by side and code.
     """
 
     rows: np.ndarray | slice
@@ -35,6 +36,7 @@ class Names(NamedTuple):
     doc_ids: pd.Series
     node: np.ndarray
     nodes: pd.DataFrame
+    bipartite: bool
 
 
 class Units(NamedTuple):
@@ -80,7 +82,7 @@ def read_names(mentions: pd.DataFrame, kinds: str | tuple[str, ...], bipartite: 
     rows = slice(None) if kept.all() else np.flatnonzero(kept)
     side = (used["kind"] == chosen[1]).to_numpy() if bipartite else np.zeros(len(used), dtype="bool")
     node, nodes = _number_nodes(used, side)
-    return Names(rows, *_number(used["doc_id"]), node, nodes)
+    return Names(rows, *_number(used["doc_id"]), node, nodes, bipartite)
 
 
 def _number(values: pd.Series) -> tuple[np.ndarray, pd.Series]:
@@ -95,7 +97,8 @@ def _number_nodes(used: pd.DataFrame, side: np.ndarray) -> tuple[np.ndarray, pd.
     named = _names_of(code, len(codes), used["name"]).fillna(codes)
     present = np.flatnonzero(np.bincount(code + side * len(codes), minlength=2 * len(codes)))
     second, number = np.divmod(present, max(len(codes), 1))
-    nodes = pd.DataFrame({"code": codes.iloc[number].array, "name": named.iloc[number].array, "side": second})
+    shown = {"code": codes.iloc[number].array, "name": named.iloc[number].array}
+    nodes = pd.DataFrame(shown | {"side": second, "number": number})
     order = nodes.sort_values(["side", "code"]).index
     place = np.zeros(2 * len(codes), dtype="int32")
     place[present[order]] = np.arange(len(order))
@@ -170,35 +173,45 @@ def _new(numbers: np.ndarray) -> np.ndarray:
     return new
 
 
-def count_pairs(units: Units, sides: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pairs of nodes with a common unit, as sorted numbers a · nodes + b, and in how many units both are.
-
-    Of two sides only pairs across are kept.
-    """
+def count_pairs(units: Units, names: Names) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pairs of nodes with a common unit, as sorted numbers a · nodes + b, and in how many units both are."""
     from scipy import sparse
 
     upper = sparse.triu(units.matrix.T @ units.matrix, k=1, format="csr")
     upper.sort_indices()
     found = upper.tocoo()
-    key = found.row.astype("int64") * len(sides) + found.col
-    kept = _across(found.row, found.col, sides)
-    return key[kept], found.data[kept].astype("int64")
+    kept = _may_pair(found.row, found.col, names)
+    key = found.row[kept].astype("int64") * len(names.nodes) + found.col[kept]
+    return key, found.data[kept].astype("int64")
 
 
-def count_articles(units: Units, sides: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+def count_articles(units: Units, names: Names, pairs: np.ndarray) -> np.ndarray:
     """Return in how many articles each of the pairs stands together in a unit."""
     counts = np.zeros(len(pairs), dtype="int64")
-    nodes = len(sides)
+    nodes = len(names.nodes)
     for article, a, b in _each_pair(units):
-        kept = _across(a, b, sides)
+        kept = _may_pair(a, b, names)
         key = (article[kept] * nodes + a[kept]) * nodes + b[kept]
         found, times = np.unique(distinct(key) % (nodes * nodes), return_counts=True)
         counts[np.searchsorted(pairs, found)] += times
     return counts
 
 
-def _across(a: np.ndarray, b: np.ndarray, sides: np.ndarray) -> np.ndarray:
-    return sides[a] != sides[b] if sides.any() else np.ones(len(a), dtype="bool")
+def possible_pairs(names: Names) -> int:
+    """Return how many pairs there could be."""
+    second = int(names.nodes["side"].sum())
+    first = len(names.nodes) - second
+    if names.bipartite:
+        return first * second - int(names.nodes["number"].duplicated().sum())
+    return first * (first - 1) // 2
+
+
+def _may_pair(a: np.ndarray, b: np.ndarray, names: Names) -> np.ndarray:
+    """Tell which pairs are asked for: of two sides only those across, and no code with itself."""
+    if not names.bipartite:
+        return np.ones(len(a), dtype="bool")
+    side, number = (names.nodes[column].to_numpy() for column in ("side", "number"))
+    return (side[a] != side[b]) & (number[a] != number[b])
 
 
 def _each_pair(units: Units) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
@@ -207,8 +220,8 @@ def _each_pair(units: Units) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarra
     size = np.diff(bounds)
     before = np.append(0, np.cumsum(size * (size - 1) // 2))
     first = np.flatnonzero(_new(units.article))  # the first unit of each article
-    cuts = first[np.searchsorted(before[first], np.arange(0, before[-1], _PAIRS_AT_ONCE))] if before[-1] else []
-    for low, high in pairwise(np.unique([*cuts, len(size)])):
+    slices = np.unique(np.searchsorted(before[first], np.arange(0, before[-1], _PAIRS_AT_ONCE)))
+    for low, high in pairwise([*first[slices[slices < len(first)]], len(size)]):
         unit = np.repeat(np.arange(low, high), size[low:high])
         at = np.arange(bounds[low], bounds[high])
         followers = bounds[unit + 1] - at - 1
