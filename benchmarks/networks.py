@@ -144,7 +144,9 @@ def memory_mb(field: str) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Pairs of names: speed and memory.")
     parser.add_argument("--mentions", type=int, nargs="+", default=[1_000_000, 10_000_000], metavar="N")
-    parser.add_argument("--codes", type=int, default=2_000, metavar="N", help="how many different names (default: 2000)")
+    parser.add_argument(
+        "--codes", type=int, default=2_000, metavar="N", help="how many different names (default: 2000)"
+    )
     options = parser.parse_args()
     python = f"{platform.python_implementation()} {platform.python_version()}"
     packages = ", ".join(f"{name} {version(name)}" for name in ("pandas", "numpy", "scipy"))
@@ -153,7 +155,9 @@ def main() -> None:
         results = {way: measure(way, mentions, options.codes) for way in WAYS}
         ours = results["toolkit, all measures"]
         agree = {(result.pairs, result.together) for result in results.values()}
-        write(f"\n### {mentions:,} mentions of {options.codes:,} codes: {ours.pairs:,} pairs, {ours.together:,} times\n")
+        write(
+            f"\n### {mentions:,} mentions of {options.codes:,} codes: {ours.pairs:,} pairs, {ours.together:,} times\n"
+        )
         write("| way | CPU-seconds | toolkit ÷ it | peak memory, MB | before, MB |")
         write("| --- | --- | --- | --- | --- |")
         for way, result in results.items():

@@ -267,7 +267,7 @@ def test_empty_and_unknown() -> None:
         assert len(full) and len(empty) == 0
         pd.testing.assert_frame_equal(empty, full.iloc[:0])
     for wrong in ("page", 0, -1, True, 2.5):
-        with pytest.raises(ValueError, match="Use \"sentence\", \"paragraph\", \"article\" or a number"):
+        with pytest.raises(ValueError, match='Use "sentence", "paragraph", "article" or a number'):
             tk.cooccurrence(WORKED, within=wrong)
     with pytest.raises(ValueError, match='measure "chi" is unknown'):
         tk.cooccurrence(WORKED, measure=("chi",))

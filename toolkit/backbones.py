@@ -61,7 +61,9 @@ def backbone(
         raise ValueError(f"alpha={alpha} is not a chance. Give a number above 0 and at most 1, such as 0.05.")
     weight = pairs[column].to_numpy(dtype="float64")
     if not (weight > 0).all():
-        raise ValueError(f"{(~(weight > 0)).sum():,} of {len(pairs):,} pairs have no {column} above 0. Drop them first.")
+        raise ValueError(
+            f"{(~(weight > 0)).sum():,} of {len(pairs):,} pairs have no {column} above 0. Drop them first."
+        )
     if method == "noise_corrected" and (weight % 1 != 0).any():
         raise ValueError(f'method="noise_corrected" needs counts, and {column} has fractions. Use "disparity".')
     ids = node_ids(pairs)

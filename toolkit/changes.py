@@ -79,9 +79,10 @@ def compare_periods(
     if lost:
         raise ValueError(f'{len(lost)} articles of the mentions are not in the corpus, one is "{min(lost)}".')
     options = {"within": within, "kinds": kinds, "bipartite": bipartite, "measure": (), "corpus": corpus}
-    parts = {name: cooccurrence(mentions[period == name], **options) for name in sizes.index}
+    parts = [cooccurrence(mentions[period == name], **options).assign(period=name) for name in sizes.index]
+    none = cooccurrence(mentions.iloc[:0], **options).assign(period="")  # its columns stay if there are no periods
     keys = ["a", "b", *(["a_kind", "b_kind"] if bipartite else [])]
-    grid = _grid(parts, keys, min_together)
+    grid = _grid(pd.concat([none, *parts]), sizes.index, keys, min_together)
     table = grid.assign(all_articles=grid["period"].map(sizes).astype("int64"))
     table["share"] = table["articles"] / table["all_articles"]
     before = table.groupby(keys, sort=False, observed=True)[["articles", "all_articles", "share"]].shift()
@@ -107,15 +108,14 @@ def _periods(corpus: pd.DataFrame, by: str) -> pd.Series:
     return pd.Series(period.to_numpy(), index=corpus["doc_id"], dtype="str")
 
 
-def _grid(parts: dict[str, pd.DataFrame], keys: list[str], min_together: int) -> pd.DataFrame:
+def _grid(rows: pd.DataFrame, periods: pd.Index, keys: list[str], min_together: int) -> pd.DataFrame:
     """Return a row for every pair and period, with the names; pairs most often together first."""
-    rows = pd.concat([part.assign(period=period) for period, part in parts.items()])
     total = rows.groupby(keys, observed=True).agg(
         total=("articles", "sum"), a_name=("a_name", "first"), b_name=("b_name", "first")
     )
     total = total[total["total"] >= min_together].sort_values(["total", *keys], ascending=[False] + [True] * len(keys))
     total = total.reset_index().assign(rank=lambda table: np.arange(len(table)))
-    grid = total.merge(pd.DataFrame({"period": list(parts)}), how="cross")
+    grid = total.merge(pd.DataFrame({"period": periods.astype("str")}), how="cross")
     grid = grid.merge(rows[[*keys, "period", "sentences", "articles"]], on=[*keys, "period"], how="left")
     counted = grid[["sentences", "articles"]].fillna(0).astype("int64")
     return grid.assign(**counted).sort_values(["rank", "period"], ignore_index=True)

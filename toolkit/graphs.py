@@ -33,7 +33,7 @@ def to_graph(pairs: pd.DataFrame, *, weight: str = "sentences", text_only: bool 
     -------
     networkx.Graph
         Nodes and edges in sorted order. A node is its code; in a bipartite table kind and code (`actor:AFG`), with
-        the attributes `kind` and `bipartite` (0 or 1). What is missing in the table has no attribute.
+        the attributes `code`, `kind` and `bipartite` (0 or 1). What is missing in the table has no attribute.
 
     Raises
     ------
@@ -60,10 +60,10 @@ def to_graph(pairs: pd.DataFrame, *, weight: str = "sentences", text_only: bool 
     graph.add_nodes_from(sorted({*ids["a"], *ids["b"]}))
     for number, side in enumerate(_SIDES):
         own = [name for name in pairs if str(name).startswith(f"{side}_")]
-        for row, node in zip(_attributes(pairs[own], text_only), ids[side], strict=True):
+        for row, node, code in zip(_attributes(pairs[own], text_only), ids[side], pairs[side], strict=True):
             graph.nodes[node].update({name.removeprefix(f"{side}_"): value for name, value in row.items()})
             if "a_kind" in pairs:
-                graph.nodes[node]["bipartite"] = str(number) if text_only else number
+                graph.nodes[node].update({"code": code, "bipartite": str(number) if text_only else number})
     shared = [name for name in pairs if not str(name).startswith(("a_", "b_")) and name not in _SIDES]
     edges = _attributes(pairs[shared], text_only)
     weights = pairs[weight].tolist()
