@@ -69,6 +69,7 @@ def test_pairs_worked_by_hand() -> None:
         ["a", "c", 1, 1, 3, 2, 4],
         ["b", "c", 1, 1, 3, 2, 4],
     ]
+    assert pairs["expected_sentences"].tolist() == pytest.approx([9 / 4, 6 / 4, 6 / 4])
     assert pairs["a_name"].tolist() == ["A", "A", "B"]
     # Of 4 sentences 3 hold a and 3 hold b: that all three are the same has 1 chance in 4.
     assert pairs["p"].tolist() == pytest.approx([1 / 4, 1, 1])

@@ -19,9 +19,14 @@ class Together(NamedTuple):
     units: int
 
 
+def expected(pairs: Together) -> np.ndarray:
+    """Units with both if a and b were dealt to the units independently."""
+    return pairs.a * pairs.b.astype("float64") / max(pairs.units, 1)
+
+
 def pmi(pairs: Together) -> np.ndarray:
     """Pointwise mutual information in bits (K. Church and P. Hanks 1990): log2 of observed over expected."""
-    return np.log2(pairs.both * float(pairs.units) / (pairs.a * pairs.b.astype("float64")))
+    return np.log2(pairs.both / expected(pairs))
 
 
 def npmi(pairs: Together) -> np.ndarray:
@@ -36,19 +41,12 @@ def log_likelihood(pairs: Together) -> np.ndarray:
     from scipy.special import xlogy
 
     both, a, b, units = (np.asarray(count, dtype="float64") for count in pairs)
-    if not units:
-        return np.zeros(len(both))
-    expected = a * b / units
-    cells = (
-        (both, expected),
-        (a - both, a - expected),
-        (b - both, b - expected),
-        (units - a - b + both, units - a - b + expected),
-    )
+    mean = expected(pairs)
+    cells = ((both, mean), (a - both, a - mean), (b - both, b - mean), (units - a - b + both, units - a - b + mean))
     total = np.zeros(len(both))
     for observed, by_chance in cells:
         total += xlogy(observed, np.divide(observed, by_chance, where=observed > 0, out=np.ones(len(both))))
-    return np.where(both < expected, -2, 2) * np.maximum(total, 0)
+    return np.where(both < mean, -2, 2) * np.maximum(total, 0)
 
 
 def jaccard(pairs: Together) -> np.ndarray:

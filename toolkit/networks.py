@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from toolkit.association import MEASURES, Together, associate, check_measures
+from toolkit.association import MEASURES, Together, associate, check_measures, expected
 from toolkit.tables import KIND, PAIRS, PASSAGES, check_columns, make_rows, make_table
 from toolkit.text import languages, sentence_spans
 from toolkit.units import (
@@ -50,7 +50,8 @@ def cooccurrence(
         that name both, N for those that name any code.
 
         `"count"`
-            a, b and N: `a_sentences`, `b_sentences`, `all_sentences`, or as the unit is called.
+            a, b, N and a·b/N: `a_sentences`, `b_sentences`, `all_sentences` and `expected_sentences` (by chance), or as
+            the unit is called.
         `"pmi"`
             pointwise mutual information in bits, log2(ab·N / (a·b)) (Church and Hanks 1990).
         `"npmi"`
@@ -108,6 +109,7 @@ def cooccurrence(
     nodes, pairs, columns, table, tests = _count(mentions, read_names(mentions, kinds, bipartite), within, corpus)
     if "count" in asked:
         columns |= {f"a_{unit}s": table.a, f"b_{unit}s": table.b, f"all_{unit}s": np.full(len(pairs), table.units)}
+        columns[f"expected_{unit}s"] = expected(table)
     columns |= associate(table, asked, width=width, tests=tests)
     return _pairs_table(columns, nodes, pairs, f"{unit}s", min_together, kinds if bipartite else None)
 
@@ -243,7 +245,7 @@ def _pairs_table(
     for side, node in zip(("a", "b"), np.divmod(pairs[kept], max(len(nodes), 1)), strict=True):
         columns[side] = nodes["code"].array.take(node)
         columns[f"{side}_name"] = nodes["name"].array.take(node)
-    counted = {name: "int64" for name in columns if name.endswith(unit)}
+    counted = {name: "float64" if name.startswith("expected") else "int64" for name in columns if name.endswith(unit)}
     measured = {name: "float64" for name in (*MEASURES, "p", "q") if name in columns}
     schema = PAIRS | counted | measured | {"a_name": "str", "b_name": "str"}
     if kinds:

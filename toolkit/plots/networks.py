@@ -134,32 +134,30 @@ def _page(ax: Axes | None) -> Axes:
 
 def _say_none(table: pd.DataFrame, column: str, alpha: float, ax: Axes | None) -> Axes:
     """Write that no pair is significant, and which are most often together, where a network would stand."""
-    least = "under 0.01" if table["q"].min() < 0.01 else f"{table['q'].min():.2f}"
     most = table.sort_values([column, "q", "a", "b"], ascending=[False, True, True, True]).head(MOST_LISTED)
-    head = "No pair is named together more often than chance would have it."
-    note = (
-        f"None of {len(table):,} pairs has a q of {alpha} or less; the smallest is {least}. A network of them would show "
-        f"who is named often, not who belongs together. More articles may tell. Most {column}:"
-    )
+    head = f"No network is drawn: none of {len(table):,} pairs has a q of {alpha} or less (the smallest is {table['q'].min():.2f})."
+    note = "It would show who is named often, not who is named together. The pairs that are most often together:"
+    shown = {column: most[column].map(number), "q": most["q"].map("{:.2f}".format)}
+    if f"expected_{column}" in table:
+        shown["by chance"] = most[f"expected_{column}"].map("{:.1f}".format)
     with style():
         ax = _page(ax)
         width, height = size_of(ax)
-        lines = wrap(note, width * 0.7, LABEL_SIZE)
-        rows = [
-            (f"{row['a_name']} and {row['b_name']}", f"{number(row[column])}  (q {row['q']:.2f})")
-            for row in most.to_dict("records")
+        rows = [["", *shown], *zip(most["a_name"] + " and " + most["b_name"], *shown.values(), strict=True)]
+        lines = [
+            *((line, BIG_LABEL_SIZE, INK) for line in wrap(head, width * 0.8, BIG_LABEL_SIZE)),
+            (note, LABEL_SIZE, MUTED),
         ]
-        y = height / 2 + (len(rows) + len(lines) + 2) * LIST_LINE / 2
-        words = {"parse_math": False, "va": "top", "ha": "left"}
-        ax.text(width * 0.12, y, head, fontsize=BIG_LABEL_SIZE, fontweight="bold", color=INK, **words)
-        for line in lines:
-            y -= LIST_LINE
-            ax.text(width * 0.12, y, line, fontsize=LABEL_SIZE, color=MUTED, **words)
-        y -= LIST_LINE / 2
-        for pair, value in rows:
-            y -= LIST_LINE
-            ax.text(width * 0.12, y, pair, fontsize=LABEL_SIZE, color=INK, **words)
-            ax.text(width * 0.72, y, value, fontsize=LABEL_SIZE, color=INK, **words)
+        top = height / 2 + (len(lines) + len(rows)) * LIST_LINE / 2
+        words = {"parse_math": False, "va": "top"}
+        for at, (line, size, colour) in enumerate(lines):
+            ax.text(width * 0.1, top - at * LIST_LINE, line, fontsize=size, color=colour, **words)
+        for at, (pair, *values) in enumerate(rows, len(lines)):
+            colour = MUTED if at == len(lines) else INK
+            ax.text(width * 0.1, top - at * LIST_LINE, pair, fontsize=LABEL_SIZE, color=colour, **words)
+            for place, value in enumerate(values):
+                right = width * (0.6 + 0.12 * place)
+                ax.text(right, top - at * LIST_LINE, value, fontsize=LABEL_SIZE, color=colour, ha="right", **words)
     return ax
 
 
