@@ -138,7 +138,7 @@ def reset_peak() -> None:
 
 def memory_mb(field: str) -> float:
     status = Path("/proc/self/status").read_text("ascii")
-    return int(re.search(rf"{field}:\s+(\d+) kB", status)[1]) / 1e3
+    return int(re.search(rf"{field}:\s+(\d+) kB", status)[1]) * 1024 / 1e6
 
 
 def main() -> None:

@@ -211,7 +211,7 @@ def test_where_no_pair_is_beyond_chance_it_says_so_and_draws_no_network():
     assert not ax.collections
     assert "none of 2 pairs has a q of 0.05 or less (the smallest is 0.06)" in words(ax)
     lines = [text.get_text() for text in ax.texts]
-    assert lines[lines.index("Name of a and Name of c") :][:4] == ["Name of a and Name of c", "30", "0.40", "28.0"]
+    assert lines[lines.index("Name of a and Name of c") :][:4] == ["Name of a and Name of c", "30", "28.0", "0.40"]
     ax.figure.canvas.draw()
     shown = [text.get_window_extent() for text in ax.texts if text.get_text()]
     assert not any(one.overlaps(two) for one, two in itertools.combinations(shown, 2))

@@ -136,10 +136,11 @@ def _say_none(table: pd.DataFrame, column: str, alpha: float, ax: Axes | None) -
     """Write that no pair is significant, and which are most often together, where a network would stand."""
     most = table.sort_values([column, "q", "a", "b"], ascending=[False, True, True, True]).head(MOST_LISTED)
     head = f"No network is drawn: none of {len(table):,} pairs has a q of {alpha} or less (the smallest is {table['q'].min():.2f})."
-    note = "It would show who is named often, not who is named together. The pairs that are most often together:"
-    shown = {column: most[column].map(number), "q": most["q"].map("{:.2f}".format)}
+    note = "It would show who is named often. The pairs that are most often together, and what chance would give:"
+    shown = {column: most[column].map(number)}
     if f"expected_{column}" in table:
         shown["by chance"] = most[f"expected_{column}"].map("{:.1f}".format)
+    shown["q"] = most["q"].map("{:.2f}".format)
     with style():
         ax = _page(ax)
         width, height = size_of(ax)
