@@ -193,6 +193,44 @@ def test_threshold_too_high_says_what_to_set():
         plot_network(pairs)
 
 
+def test_only_pairs_beyond_chance_are_drawn_and_the_note_says_so():
+    pairs = make_pairs([("a", "b", 9), ("a", "c", 30), ("b", "c", 5)]).assign(q=[0.01, 0.4, 0.04])
+    ax = plot_network(pairs)
+    lines = next(part for part in ax.collections if part.get_label() == "pairs")
+    assert len(lines.get_segments()) == 2
+    assert "3 or more sentences and more often than by chance (q 0.05 or less): 2 of 3 pairs" in words(ax)
+    every = next(part for part in plot_network(pairs, alpha=None).collections if part.get_label() == "pairs")
+    assert len(every.get_segments()) == 3
+    with pytest.raises(ValueError, match=r"The most is 9 \(Name of a and Name of b\)"):
+        plot_network(pairs, min_together=10)
+
+
+def test_where_no_pair_is_beyond_chance_it_says_so_and_draws_no_network():
+    pairs = make_pairs([("a", "b", 9), ("a", "c", 30)]).assign(q=[0.06, 0.4], expected_sentences=[5.25, 28])
+    ax = plot_network(pairs)
+    assert not ax.collections
+    assert "none of 2 pairs has a q of 0.05 or less (the smallest is 0.06)" in words(ax)
+    lines = [text.get_text() for text in ax.texts]
+    assert lines[lines.index("Name of a and Name of c") :][:4] == ["Name of a and Name of c", "30", "28.0", "0.40"]
+    ax.figure.canvas.draw()
+    shown = [text.get_window_extent() for text in ax.texts if text.get_text()]
+    assert not any(one.overlaps(two) for one, two in itertools.combinations(shown, 2))
+    assert all(ax.figure.bbox.x0 <= box.x0 and box.x1 <= ax.figure.bbox.x1 for box in shown)
+
+
+def test_two_sides_of_one_code_are_two_discs():
+    pairs = make_pairs([("AFG", "PAK", 9), ("PAK", "AFG", 3)]).assign(a_kind="actor", b_kind="country")
+    counts = pd.concat(
+        [make_counts(pairs, articles=3).assign(kind="actor"), make_counts(pairs, articles=9).assign(kind="country")]
+    )
+    ax = plot_network(pairs, counts=counts)
+    names = [text.get_text().replace("\n", " ") for text in ax.texts]
+    assert names == [f"Name of {code} ({kind})" for kind in ("actor", "country") for code in ("AFG", "PAK")]
+    assert len(set(discs(ax).get_sizes())) == 2
+    with pytest.raises(ValueError, match='counts has no column "kind"'):
+        plot_network(pairs, counts=counts.drop(columns="kind"))
+
+
 def test_empty_pairs_say_so():
     with pytest.raises(ValueError, match="pairs is empty"):
         plot_network(make_pairs([]).iloc[:0])

@@ -2,182 +2,253 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from toolkit.tables import PAIRS, check_columns, make_table
-
-if TYPE_CHECKING:
-    import networkx as nx
-    from scipy import sparse
-
-_WITHIN = {"sentence": ["doc_id", "sent_id"], "article": ["doc_id"]}
-_MEASURES = ("count", "npmi")
+from toolkit.association import MEASURES, Together, associate, check_measures, expected
+from toolkit.tables import KIND, PAIRS, PASSAGES, check_columns, make_rows, make_table
+from toolkit.text import languages, sentence_spans
+from toolkit.units import (
+    Names,
+    count_articles,
+    count_pairs,
+    make_units,
+    paragraph_numbers,
+    possible_pairs,
+    read_names,
+    unit_of,
+)
 
 
 def cooccurrence(
     mentions: pd.DataFrame,
     *,
-    within: str = "sentence",
+    within: str | int = "sentence",
     kinds: str | tuple[str, ...] = "actor",
-    measure: tuple[str, ...] = ("count", "npmi"),
+    bipartite: bool = False,
+    measure: tuple[str, ...] = ("count", "npmi", "hypergeometric"),
     min_together: int = 1,
+    corpus: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Count how often two codes are named together.
+    """Count how often two codes are named together, and judge it against chance.
 
     Parameters
     ----------
     mentions
         A mentions table.
     within
-        What counts as together: the same `"sentence"` or the same `"article"`.
+        What counts as together: the same `"sentence"`, `"paragraph"` or `"article"`, or a number k: within k
+        sentences that follow each other.
     kinds
-        The kinds of mention to pair: `"actor"`, `"country"`, `"term"`, or several.
+        The kinds of mention to pair: `"actor"`, `"country"`, `"term"`, or several. A code of several kinds is one.
+    bipartite
+        Pair only across two kinds, such as `("actor", "country")`: `a` is of the first, `b` of the second.
     measure
-        `"count"` for the counts alone; `"npmi"` adds normalised pointwise mutual information (-1 to 1; 0 means
-        as often as by chance), after Bouma (2009), over the sentences or articles with at least one mention.
+        What to add to the counts of pairs. Write a and b for the units (sentences, …) that name each, ab for those
+        that name both, N for those that name any code.
+
+        `"count"`
+            a, b, N and a·b/N: `a_sentences`, `b_sentences`, `all_sentences` and `expected_sentences` (by chance), or as
+            the unit is called.
+        `"pmi"`
+            pointwise mutual information in bits, log2(ab·N / (a·b)) (Church and Hanks 1990).
+        `"npmi"`
+            the same over -log2(ab/N): -1 to 1, 0 as by chance, 1 never apart (Bouma 2009).
+        `"log_likelihood"`
+            G² of the two-by-two table (Dunning 1993), negative where together less often than by chance.
+        `"jaccard"`, `"cosine"`
+            ab / (a + b - ab) and ab / sqrt(a·b), 0 to 1.
+        `"hypergeometric"`
+            `p`, the chance of ab or more if a and b were dealt to the units independently (Fisher's exact test,
+            one-sided), and `q`, the same after Benjamini and Hochberg (1995) for all pairs that could be.
     min_together
-        Keep pairs found together in at least so many sentences (or articles, if `within` is `"article"`).
+        Keep pairs found together in at least so many units. `q` does not depend on it.
+    corpus
+        The corpus, needed for paragraphs: it has their text.
 
     Returns
     -------
     DataFrame
-        One row an unordered pair, `a` < `b`: `a`, `b`, `sentences`, `articles`, the measures, `a_name`, `b_name`;
-        most often together first. `sentences` counts sentences that name both, `articles` those articles that
-        do so within the unit chosen.
+        One row an unordered pair, `a` < `b`: `a`, `b`, `sentences`, `articles`, for these units `paragraphs` or
+        `windows`, the measures, `a_name`, `b_name`; of a bipartite table also `a_kind` and `b_kind`. Most often
+        together first. `sentences` counts sentences that name both, `articles` those articles that do so within
+        the unit chosen.
 
     Raises
     ------
     ValueError
-        If an option is unknown.
+        If an option is unknown, or the corpus is needed and not given.
+
+    Warns
+    -----
+    UserWarning
+        If mentions are left out because they have no code.
 
     Notes
     -----
-    Naming a code five times in a sentence counts once. To be named together is not to be allied or opposed.
+    Naming a code five times in a sentence counts once; a code never pairs with itself, a state as actor never with
+    the same country. Datelines are not counted. To be named together is not to be allied or opposed.
+
+    The units of one article resemble each other, so `p` is too small for anything less than articles: read a pair
+    that is significant in sentences, but stands in one or two articles only, as a topic of these articles. Windows
+    of k sentences begin at every sentence and overlap; each sentence is in k of them, at the edges too. So that
+    nothing is evidence twice, `log_likelihood` is divided by k, and so are the counts behind `p` and `q`, rounded down.
 
     Examples
     --------
     >>> mentions = pd.DataFrame({"doc_id": "a", "sent_id": [0, 0, 1], "kind": "actor",
     ...                          "code": ["AFG", "taliban", "AFG"], "name": ["Afghanistan", "Taliban", "Afghanistan"]})
-    >>> cooccurrence(mentions)[["a", "b", "sentences", "articles", "npmi"]].values.tolist()
-    [['AFG', 'taliban', 1, 1, 0.0]]
+    >>> cooccurrence(mentions)[["a", "b", "sentences", "articles", "npmi", "p"]].values.tolist()
+    [['AFG', 'taliban', 1, 1, 0.0, 1.0]]
     """
     check_columns(mentions, ["doc_id", "sent_id", "kind", "code", "name"], "mentions")
-    if within not in _WITHIN:
-        raise ValueError(f'within="{within}" is unknown. Use "sentence" or "article".')
-    unknown = sorted(set(measure) - set(_MEASURES))
-    if unknown:
-        raise ValueError(f'measure "{unknown[0]}" is unknown. Use {" or ".join(_MEASURES)}.')
-    chosen = [kinds] if isinstance(kinds, str) else list(kinds)
-    rows = mentions[mentions["kind"].isin(chosen)].dropna(subset=["code"])
-    codes, names = _codes(rows)
-    units = _incidence(rows, _WITHIN[within], codes)
-    together = _products(units)
-    sentences = together if within == "sentence" else _products(_incidence(rows, _WITHIN["sentence"], codes))
-    articles = _article_pairs(rows, within, codes)
-    a, b, count = together
-    keep = count >= min_together
-    a, b, count = a[keep], b[keep], count[keep]
-    columns: dict[str, Iterable] = {"a": codes[a], "b": codes[b]}
-    columns["sentences"] = _look_up(sentences, a, b, len(codes))
-    columns["articles"] = _look_up(articles, a, b, len(codes))
-    if "npmi" in measure:
-        columns["npmi"] = _npmi(count, np.asarray(units.sum(axis=0)).ravel(), a, b, units.shape[0])
-    columns |= {"a_name": names[a], "b_name": names[b]}
-    schema = PAIRS | ({"npmi": "float64"} if "npmi" in measure else {}) | {"a_name": "str", "b_name": "str"}
-    table = make_table(schema, columns)
-    order = ["sentences", "articles"] if within == "sentence" else ["articles", "sentences"]
-    return table.sort_values([*order, "a", "b"], ascending=[False, False, True, True], ignore_index=True)
+    asked = check_measures(measure)
+    unit, width = unit_of(within)
+    nodes, pairs, columns, table, tests = _count(mentions, read_names(mentions, kinds, bipartite), within, corpus)
+    if "count" in asked:
+        columns |= {f"a_{unit}s": table.a, f"b_{unit}s": table.b, f"all_{unit}s": np.full(len(pairs), table.units)}
+        columns[f"expected_{unit}s"] = expected(table)
+    columns |= associate(table, asked, width=width, tests=tests)
+    return _pairs_table(columns, nodes, pairs, f"{unit}s", min_together, kinds if bipartite else None)
 
 
-def to_graph(pairs: pd.DataFrame) -> nx.Graph:
-    """Make a networkx graph of a table of pairs.
+def explain_pair(
+    mentions: pd.DataFrame,
+    a: str,
+    b: str,
+    *,
+    corpus: pd.DataFrame,
+    within: str | int = "sentence",
+    kinds: str | tuple[str, ...] = "actor",
+    bipartite: bool = False,
+    n: int | None = 10,
+) -> pd.DataFrame:
+    """Show the sentences behind a line of the network.
 
     Parameters
     ----------
-    pairs
-        Needs `a` and `b`; `a_name` and `b_name` become the nodes' `name`, all other columns the edges' attributes.
+    mentions
+        The mentions that the pairs were counted from.
+    a, b
+        The two codes, such as `"AFG"` and `"PAK"`; in either order unless the pairs are bipartite.
+    corpus
+        The corpus that the mentions were found in.
+    within, kinds, bipartite
+        As they were given to :func:`cooccurrence`.
+    n
+        At most so many rows, None for all.
 
     Returns
     -------
-    networkx.Graph
-        Nodes and edges in sorted order; `networkx.write_gexf` and `write_graphml` save it for Gephi.
+    DataFrame
+        One row a unit that names both, in the order of the mentions' articles: `doc_id`, `a_surface`, `b_surface`,
+        `a_rule`, `b_rule`, `passage`, `start`, `end`. The passage is the article's `text[start:end]`: the sentence,
+        or from the sentence of the one to that of the other where they stand nearest. For windows there is one
+        row for each sentence with `a` that has a `b` near enough.
+
+    Raises
+    ------
+    ValueError
+        If the two are not together anywhere.
 
     Examples
     --------
-    >>> pairs = pd.DataFrame({"a": ["AFG"], "b": ["PAK"], "sentences": [3], "articles": [1]})
-    >>> to_graph(pairs).edges(data=True)
-    EdgeDataView([('AFG', 'PAK', {'sentences': 3, 'articles': 1})])
+    >>> import toolkit as tk
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Mali spoke. Chad and Mali agreed. Chad left."]})
+    >>> explain_pair(tk.find_actors(corpus), "MLI", "TCD", corpus=corpus)["passage"].tolist()
+    ['Chad and Mali agreed.']
     """
-    import networkx as nx
-
-    check_columns(pairs, ["a", "b"], "pairs")
-    graph = nx.Graph()
-    for side in ("a", "b"):
-        graph.add_nodes_from(pairs[side].sort_values())
-        if f"{side}_name" in pairs:
-            nx.set_node_attributes(graph, dict(zip(pairs[side], pairs[f"{side}_name"], strict=True)), "name")
-    values = [column for column in pairs if column not in ("a", "b", "a_name", "b_name")]
-    for row in pairs.sort_values(["a", "b"]).to_dict("records"):
-        graph.add_edge(row["a"], row["b"], **{str(column): row[column] for column in values})
-    return graph
-
-
-def _codes(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    table = rows[["code", "name"]].drop_duplicates("code").sort_values("code")
-    return table["code"].to_numpy(dtype=object), table["name"].to_numpy(dtype=object)
-
-
-def _incidence(rows: pd.DataFrame, unit: list[str], codes: np.ndarray) -> sparse.csr_array:
-    """Return the 0/1 matrix of units by codes."""
-    from scipy import sparse
-
-    present = rows[[*unit, "code"]].drop_duplicates()
-    number = present.groupby(unit, sort=False).ngroup().to_numpy()
-    column = np.searchsorted(codes, present["code"].to_numpy(dtype=object))
-    shape = (int(number.max()) + 1 if len(number) else 0, len(codes))
-    return sparse.csr_array((np.ones(len(present), dtype="int64"), (number, column)), shape=shape)
+    check_columns(mentions, ["doc_id", "sent_id", "start", "surface", "kind", "code", "name", "rule"], "mentions")
+    unit, width = unit_of(within)
+    names = read_names(mentions, kinds, bipartite)
+    place = {"sentence": _sentences, "paragraph": partial(paragraph_numbers, corpus=corpus)}.get(unit)
+    rows = mentions.iloc[names.rows].assign(
+        place=place(mentions, names) if place else 0, side=names.nodes["side"].to_numpy()[names.node]
+    )
+    of_a = rows[(rows["code"] == a) & (rows["side"] == 0)]
+    of_b = rows[(rows["code"] == b) & (rows["side"] == int(bipartite))]
+    both = of_a.merge(of_b, on=["doc_id", "place"], suffixes=("_a", "_b"))
+    both["apart"] = (both["sent_id_a"] - both["sent_id_b"]).abs()
+    if unit == "window":
+        both = both[both["apart"] < width].assign(place=lambda table: table["sent_id_a"])
+    both = both.sort_values(["doc_id", "place", "apart", "start_a", "start_b"]).drop_duplicates(["doc_id", "place"])
+    if both.empty or a == b:
+        raise ValueError(f'No {unit} names both "{a}" and "{b}". Use codes of one row of pairs, and the same options.')
+    return _passages(both.head(len(both) if n is None else n), corpus)
 
 
-def _products(incidence: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the pairs of columns with a common unit, and in how many units both stand."""
-    from scipy import sparse
-
-    upper = sparse.triu(incidence.T @ incidence, k=1).tocoo()
-    order = np.lexsort((upper.col, upper.row))
-    return upper.row[order], upper.col[order], upper.data[order]
-
-
-def _article_pairs(rows: pd.DataFrame, within: str, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return in how many articles each pair stands together within the unit."""
-    if within == "article":
-        return _products(_incidence(rows, ["doc_id"], codes))
-    from scipy import sparse
-
-    present = rows[["doc_id", "sent_id", "code"]].drop_duplicates()
-    paired = present.merge(present, on=["doc_id", "sent_id"], suffixes=("", "_b"))
-    paired = paired.loc[paired["code"] < paired["code_b"], ["doc_id", "code", "code_b"]].drop_duplicates()
-    a = np.searchsorted(codes, paired["code"].to_numpy(dtype=object))
-    b = np.searchsorted(codes, paired["code_b"].to_numpy(dtype=object))
-    counted = sparse.coo_array((np.ones(len(a), dtype="int64"), (a, b)), shape=(len(codes), len(codes))).tocsr().tocoo()
-    return counted.row, counted.col, counted.data
+def _passages(both: pd.DataFrame, corpus: pd.DataFrame) -> pd.DataFrame:
+    """Return the text from the sentence of the one mention to that of the other."""
+    texts = dict(zip(corpus["doc_id"], zip(corpus["text"], languages(corpus), strict=True), strict=True))
+    rows = []
+    for row in both.itertuples():
+        text, language = texts[row.doc_id]
+        spans = sentence_spans(text, language)
+        first, last = sorted([row.sent_id_a, row.sent_id_b])
+        start, end = spans[first][0], spans[last][1]
+        found = (row.doc_id, row.surface_a, row.surface_b, row.rule_a, row.rule_b, text[start:end], start, end)
+        rows.append(dict(zip(PASSAGES, found, strict=True)))
+    return make_rows(PASSAGES, rows)
 
 
-def _look_up(counted: tuple[np.ndarray, np.ndarray, np.ndarray], a: np.ndarray, b: np.ndarray, size: int) -> np.ndarray:
-    row, column, count = counted
-    order = np.argsort(row * size + column)
-    keys = (row * size + column)[order]
-    wanted = a * size + b
-    at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
-    return np.where(keys[at] == wanted, count[order][at], 0) if len(keys) else np.zeros(len(wanted), dtype="int64")
+def _sentences(mentions: pd.DataFrame, names: Names) -> np.ndarray:
+    return mentions["sent_id"].to_numpy(dtype="int64")[names.rows]
 
 
-def _npmi(together: np.ndarray, alone: np.ndarray, a: np.ndarray, b: np.ndarray, units: int) -> np.ndarray:
-    """PMI over -log p(a, b); a pair that stands in every unit has no information, and gets 0."""
-    p = together / max(units, 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.log(p / (alone[a] / units * alone[b] / units)) / -np.log(p)
-    return np.where(p == 1, 0.0, value)
+def _count(
+    mentions: pd.DataFrame, names: Names, within: str | int, corpus: pd.DataFrame | None
+) -> tuple[pd.DataFrame, np.ndarray, dict[str, np.ndarray], Together, int]:
+    """Return the nodes, the pairs as numbers, their counts as columns and as tables, and how many there could be."""
+    unit, width = unit_of(within)
+    units = sentences = make_units(names, _sentences(mentions, names))
+    if unit == "paragraph":
+        units = make_units(names, paragraph_numbers(mentions, names, corpus))
+    elif unit != "sentence":
+        units = make_units(names, None if unit == "article" else _sentences(mentions, names), width)
+    pairs, both = count_pairs(units, names)
+    columns = {"sentences": both, "articles": both, f"{unit}s": both}
+    if unit != "sentence":
+        columns["sentences"] = _look_up(pairs, *count_pairs(sentences, names))
+    if unit != "article":
+        columns["articles"] = count_articles(units, names, pairs)
+    alone = units.matrix.sum(axis=0)
+    a, b = np.divmod(pairs, max(len(alone), 1))
+    table = Together(both, alone[a], alone[b], units.matrix.shape[0])
+    return names.nodes, pairs, columns, table, possible_pairs(names)
+
+
+def _look_up(wanted: np.ndarray, pairs: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return the count of each wanted pair, 0 where it has none; all of `pairs` that matter are wanted."""
+    found = np.zeros(len(wanted), dtype="int64")
+    at = np.searchsorted(wanted, pairs)
+    hit = at < len(wanted)
+    hit[hit] = wanted[at[hit]] == pairs[hit]
+    found[at[hit]] = counts[hit]
+    return found
+
+
+def _pairs_table(
+    columns: dict[str, np.ndarray],
+    nodes: pd.DataFrame,
+    pairs: np.ndarray,
+    unit: str,
+    min_together: int,
+    kinds: tuple[str, ...] | None,
+) -> pd.DataFrame:
+    """Keep, order and name the pairs."""
+    kept = np.flatnonzero(columns[unit] >= min_together)
+    # They come in the order of their codes, which stays where the counts are equal.
+    kept = kept[np.lexsort([-columns[name][kept] for name in ("articles", "sentences", unit)])]
+    columns = {name: values[kept] for name, values in columns.items()}
+    for side, node in zip(("a", "b"), np.divmod(pairs[kept], max(len(nodes), 1)), strict=True):
+        columns[side] = nodes["code"].array.take(node)
+        columns[f"{side}_name"] = nodes["name"].array.take(node)
+    counted = {name: "float64" if name.startswith("expected") else "int64" for name in columns if name.endswith(unit)}
+    measured = {name: "float64" for name in (*MEASURES, "p", "q") if name in columns}
+    schema = PAIRS | counted | measured | {"a_name": "str", "b_name": "str"}
+    if kinds:
+        columns |= {f"{side}_kind": [kind] * len(kept) for side, kind in zip(("a", "b"), kinds, strict=True)}
+        schema |= {"a_kind": KIND, "b_kind": KIND}
+    return make_table(schema, columns)

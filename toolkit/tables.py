@@ -60,6 +60,31 @@ MENTIONS = {
 }
 COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
 PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}
+GROUPS = {"group": "int64", "code": "str", "name": "str"}
+CHANGES = {
+    "period": "str",
+    "a": "str",
+    "b": "str",
+    "sentences": "int64",
+    "articles": "int64",
+    "all_articles": "int64",
+    "share": "float64",
+    "difference": "float64",
+    "p": "float64",
+    "q": "float64",
+    "a_name": "str",
+    "b_name": "str",
+}
+PASSAGES = {
+    "doc_id": "str",
+    "a_surface": "str",
+    "b_surface": "str",
+    "a_rule": "str",
+    "b_rule": "str",
+    "passage": "str",
+    "start": "int64",
+    "end": "int64",
+}
 SCORES = {
     "doc_id": "str",
     "sent_id": "int64",

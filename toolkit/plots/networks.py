@@ -24,10 +24,12 @@ __all__ = ["plot_matrix", "plot_network"]
 MOST_NODES = 40  # more than these, and their labels, cannot be told apart on a page
 MOST_COLOURS = 6
 SMALLEST_GROUP = 3
+MOST_LISTED = 10  # pairs that are named where no network is drawn
 GREY, LINE_GREY, KEY_GREY = "#5a5a5a", "#b9b9b9", "#9a9a9a"
 LABEL_SIZE, BIG_LABEL_SIZE, KEY_SIZE, NOTE_SIZE = 8.0, 9.5, 7.5, 7.0
 LABEL_WIDTH = 112.0  # points; longer names are broken into lines
 KEY_GAP = 30.0
+LIST_LINE = 15.0
 DISC_SMALLEST, DISC_LARGEST, DISC_ALIKE = 3.2, 15.0, 6.5  # radii in points
 LINE_THINNEST, LINE_WIDEST = 0.8, 7.0
 
@@ -38,6 +40,7 @@ def plot_network(
     counts: pd.DataFrame | None = None,
     min_together: float = 3,
     column: str = "sentences",
+    alpha: float | None = 0.05,
     seed: int = 0,
     ax: Axes | None = None,
 ) -> Axes:
@@ -46,14 +49,18 @@ def plot_network(
     Parameters
     ----------
     pairs
-        One row a pair, as :func:`toolkit.cooccurrence.cooccurrence` gives them: `a`, `b`, the column drawn, and, to
-        be written on the discs, `a_name` and `b_name`.
+        One row a pair, as :func:`toolkit.cooccurrence` gives them: `a`, `b`, the column drawn, and, to be written
+        on the discs, `a_name` and `b_name`; `q` is used where it stands.
     counts
-        One row a code, with `code` and `articles`: the area of each disc. Without it all discs are equal.
+        One row a code, with `code` and `articles` (of a bipartite table also `kind`): the area of each disc. Without
+        it all discs are equal.
     min_together
         Draw pairs with at least so much in `column`. For a single article, 1.
     column
         What the width of a line shows; it must be above 0 in all pairs drawn.
+    alpha
+        If the pairs have `q`, draw those with at most this, and if there are none, say so, with the pairs that are most
+        often together, in place of a network. None draws pairs whatever their `q`.
     seed
         Of the starts of the layout and of the search for groups.
     ax
@@ -94,15 +101,18 @@ def plot_network(
     >>> plt.close(ax.figure)
     """
     table = check_pairs(pairs, column)
-    shown, threshold = _strongest(table, column, min_together)
+    tested = alpha is not None and "q" in table
+    likely = table[table["q"] <= alpha] if tested else table
+    if likely.empty:
+        return _say_none(table, column, float(alpha or 0), ax)
+    shown, threshold = _strongest(likely, column, min_together)
     network = make_network(shown, column, counts)
     with style():
-        ax = make_axes(ax, 10.0, 5.9)
-        ax.set_axis_off()
+        ax = _page(ax)
         width, height = size_of(ax)
-        ax.set(xlim=(0, width), ylim=(0, height))
         radii = _radii(network)
-        note = _note(table, shown, network, column, threshold, seed)
+        note = _note(table, network, column, threshold, f" and more often than by chance (q {alpha} or less)" * tested)
+        note += _note_on_colours(network, seed)
         foot = _draw_keys(ax, network, column, note)
         box = (4.0, foot + 6, width - 4, height - 4)
         points = _positions(network, radii, box, seed)
@@ -110,6 +120,45 @@ def plot_network(
         _draw_lines(ax, network, points, colours)
         _draw_discs(ax, points, radii, colours)
         _draw_labels(ax, network, points, radii, box)
+    return ax
+
+
+def _page(ax: Axes | None) -> Axes:
+    """Return axes without a frame, in points."""
+    ax = make_axes(ax, 10.0, 5.9)
+    ax.set_axis_off()
+    width, height = size_of(ax)
+    ax.set(xlim=(0, width), ylim=(0, height))
+    return ax
+
+
+def _say_none(table: pd.DataFrame, column: str, alpha: float, ax: Axes | None) -> Axes:
+    """Write that no pair is significant, and which are most often together, where a network would stand."""
+    most = table.sort_values([column, "q", "a", "b"], ascending=[False, True, True, True]).head(MOST_LISTED)
+    head = f"No network is drawn: none of {len(table):,} pairs has a q of {alpha} or less (the smallest is {table['q'].min():.2f})."
+    note = "It would show who is named often. The pairs that are most often together, and what chance would give:"
+    shown = {column: most[column].map(number)}
+    if f"expected_{column}" in table:
+        shown["by chance"] = most[f"expected_{column}"].map("{:.1f}".format)
+    shown["q"] = most["q"].map("{:.2f}".format)
+    with style():
+        ax = _page(ax)
+        width, height = size_of(ax)
+        rows = [["", *shown], *zip(most["a_name"] + " and " + most["b_name"], *shown.values(), strict=True)]
+        lines = [
+            *((line, BIG_LABEL_SIZE, INK) for line in wrap(head, width * 0.8, BIG_LABEL_SIZE)),
+            (note, LABEL_SIZE, MUTED),
+        ]
+        top = height / 2 + (len(lines) + len(rows)) * LIST_LINE / 2
+        words = {"parse_math": False, "va": "top"}
+        for at, (line, size, colour) in enumerate(lines):
+            ax.text(width * 0.1, top - at * LIST_LINE, line, fontsize=size, color=colour, **words)
+        for at, (pair, *values) in enumerate(rows, len(lines)):
+            colour = MUTED if at == len(lines) else INK
+            ax.text(width * 0.1, top - at * LIST_LINE, pair, fontsize=LABEL_SIZE, color=colour, **words)
+            for place, value in enumerate(values):
+                right = width * (0.6 + 0.12 * place)
+                ax.text(right, top - at * LIST_LINE, value, fontsize=LABEL_SIZE, color=colour, ha="right", **words)
     return ax
 
 
@@ -334,27 +383,22 @@ def _line_mark(width: float) -> DrawingArea:
     return area
 
 
-def _note(
-    table: pd.DataFrame,
-    shown: pd.DataFrame,
-    network: Network,
-    column: str,
-    threshold: float,
-    seed: int,
-) -> str:
-    """Say what is drawn of what there is, and what the colours are."""
+def _note(table: pd.DataFrame, network: Network, column: str, threshold: float, tested: str) -> str:
+    """Say what is drawn of what there is."""
     names = len(set(table["a"]) | set(table["b"]))
     found = f"found together in {number(threshold)} or more {column}"
     reach = found if column in COUNTED else f"with {column} of {number(threshold)} or more"
-    drawn = (
-        f"Lines join pairs {reach}: {len(shown):,} of {len(table):,} pairs, "
+    return (
+        f"Lines join pairs {reach}{tested}: {len(network.lines):,} of {len(table):,} pairs, "
         f"{len(network.codes):,} of {names:,} names. Near means often together, roughly; direction means nothing."
     )
+
+
+def _note_on_colours(network: Network, seed: int) -> str:
     groups = [group for group in find_groups(network, seed) if len(group) >= SMALLEST_GROUP]
     if not groups:
-        return drawn
+        return ""
     grey = f"groups beyond the {MOST_COLOURS} largest or" if len(groups) > MOST_COLOURS else "groups"
     return (
-        f"{drawn} Colours: groups that Louvain's method finds in this graph (seed {seed}); "
-        f"grey: {grey} of fewer than three."
+        f" Colours: groups that Louvain's method finds in this graph (seed {seed}); grey: {grey} of fewer than three."
     )

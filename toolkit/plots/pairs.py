@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from toolkit.graphs import louvain, node_ids
 from toolkit.tables import check_columns
 
-COUNTED = ("sentences", "articles")
+COUNTED = ("sentences", "articles", "paragraphs", "windows")
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,10 @@ def check_pairs(pairs: pd.DataFrame, column: str) -> pd.DataFrame:
             "pairs is empty: no two names were found together. Look at the mentions, or count pairs "
             'with within="article".'
         )
-    flipped = pairs["a"] > pairs["b"]
-    table = pairs.assign(
-        a=pairs["a"].mask(flipped, pairs["b"]),
-        b=pairs["b"].mask(flipped, pairs["a"]),
-        a_name=_names(pairs, "a").mask(flipped, _names(pairs, "b")),
-        b_name=_names(pairs, "b").mask(flipped, _names(pairs, "a")),
-    )
+    table = pairs.assign(**node_ids(pairs), a_name=_names(pairs, "a"), b_name=_names(pairs, "b"))
+    flipped = table["a"] > table["b"]
+    turned = {f"{one}{end}": table[f"{other}{end}"] for one, other in ("ab", "ba") for end in ("", "_name")}
+    table = table.assign(**{name: table[name].mask(flipped, values) for name, values in turned.items()})
     twice = table[table.duplicated(["a", "b"])]
     if len(twice):
         raise ValueError(
@@ -59,8 +57,12 @@ def check_pairs(pairs: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def _names(pairs: pd.DataFrame, side: str) -> pd.Series:
-    name = f"{side}_name"
-    return pairs[name].fillna(pairs[side]) if name in pairs else pairs[side]
+    """Return what to write at the discs: the names, and the kind too where a code is on both sides."""
+    names = pairs[f"{side}_name"].fillna(pairs[side]) if f"{side}_name" in pairs else pairs[side]
+    if "a_kind" not in pairs:
+        return names
+    double = pairs[side].isin(set(pairs["a"]) & set(pairs["b"]))
+    return names.mask(double, names + " (" + pairs[f"{side}_kind"].astype("str") + ")")
 
 
 def make_network(shown: pd.DataFrame, column: str, counts: pd.DataFrame | None) -> Network:
@@ -73,13 +75,15 @@ def make_network(shown: pd.DataFrame, column: str, counts: pd.DataFrame | None) 
         names=[str(name) for name in nodes["name"]],
         lines=[(at[a], at[b]) for a, b in zip(shown["a"], shown["b"], strict=True)],
         weights=[float(weight) for weight in shown[column]],
-        articles=None if counts is None else _articles(codes, counts),
+        articles=None if counts is None else _articles(codes, counts, "a_kind" in shown),
     )
 
 
-def _articles(codes: list[str], counts: pd.DataFrame) -> list[float]:
+def _articles(codes: list[str], counts: pd.DataFrame, bipartite: bool) -> list[float]:
     """Return the articles of each code, or raise ValueError if `counts` lacks one or has it twice."""
-    check_columns(counts, ["code", "articles"], "counts")
+    check_columns(counts, ["code", "articles", *(["kind"] if bipartite else [])], "counts")
+    if bipartite:
+        counts = counts.assign(code=counts["kind"].astype("str") + ":" + counts["code"])
     rows = counts[counts["code"].isin(codes)]
     twice = rows.loc[rows["code"].duplicated(), "code"]
     if len(twice):
@@ -97,12 +101,4 @@ def _articles(codes: list[str], counts: pd.DataFrame) -> list[float]:
 
 def find_groups(network: Network, seed: int) -> list[list[int]]:
     """Return the groups that Louvain's method finds, the largest first."""
-    import networkx as nx
-
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(network.codes)))  # numbers, as sets of them have the same order everywhere
-    for (a, b), weight in zip(network.lines, network.weights, strict=True):
-        if weight > 0:
-            graph.add_edge(a, b, weight=weight)
-    found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    return louvain(len(network.codes), network.lines, network.weights, seed)
