@@ -98,6 +98,17 @@ GOLD_MENTIONS = {
     "optional": "bool",
     "negative": "bool",
 }
+GOLD_ACTOR_ARTICLES = {"doc_id": "str", "date": DATE, "text": "str", "file": "str", "line": "int64"}
+GOLD_ACTOR_MENTIONS = {
+    "doc_id": "str",
+    "start": "int64",
+    "end": "int64",
+    "surface": "str",
+    "kind": "str",
+    "type": "str",
+    "code": "str",
+    "name": "str",
+}
 GOLD_PROBLEMS = {"file": "str", "line": "int64", "problem": "str"}
 MEASURES = {
     "measure": "str",
@@ -120,6 +131,7 @@ ERRORS = {
     "rule": "str",
     "excerpt": "str",
 }
+ACTOR_ERRORS = ERRORS | {"wanted": "str"}
 
 
 def make_table(schema: Mapping[str, object], columns: Mapping[str, Iterable]) -> pd.DataFrame:

@@ -1,0 +1,412 @@
+"""How good the finder of actors is: mentions, who is who, and who stands with whom, beside what people marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from toolkit.coreference import Cells, Pairs, align, b_cubed, ceaf_e, count_cells, incidence, pair_rates
+from toolkit.gold import Gold
+from toolkit.judging import count_answers, errors_table, judged_mentions, measure_row, overlaps
+from toolkit.statistics import bootstrap_weights, percentiles
+from toolkit.tables import ACTOR_ERRORS, MEASURES, check_columns, make_rows
+from toolkit.text import sentence_of, sentence_spans
+
+#: What is measured, in the order of the table; the first two also for each group of types.
+EXACT, OVERLAPPING, B_CUBED, COMMON, CEAF, PAIRS = (
+    "mentions, exact",
+    "mentions, overlapping",
+    "actors, B-cubed",
+    "actors, B-cubed of common mentions",
+    "actors, CEAF-e",
+    "pairs in a sentence",
+)
+#: The types of the gold that a found mention of each type may stand for; every other type stands for an organisation.
+STANDS_FOR = {
+    "person": ("person",),
+    # A country is marked as a place in some gold, as an organisation where it acts in other gold.
+    "state": ("state", "place", "organisation"),
+    "place": ("place", "state"),
+}
+_ORGANISATION = ("organisation",)
+_GROUPS = {"person": "people", "organisation": "organisations", "state": "states and places"}
+_GROUPS["place"] = _GROUPS["state"]
+_CORE = re.compile(r"(?:(?:the|an?)\s+)?(\S.*?)(?:['’]s?)?$", re.IGNORECASE | re.DOTALL)
+#: Gives precision and recall of each drawing of articles.
+Rates = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+
+
+class Matched(NamedTuple):
+    """What is judged: the marked names, and the found ones with the marked one that each stands for.
+
+    `found` has, beside the columns of mentions, `marked` (a row of the marked names, or -1), `exact` (the same span),
+    `fits` (a type that may stand for the marked one) and `free` (it touches what is not judged).
+    """
+
+    marked: pd.DataFrame
+    found: pd.DataFrame
+
+
+class Actors(NamedTuple):
+    """The actors of some articles, ready to be measured, and the names and mentions behind their numbers."""
+
+    cells: Cells
+    pairs: Pairs
+    marked: pd.DataFrame
+    found: pd.DataFrame
+    edges: pd.DataFrame
+
+
+def score_actors(
+    gold: Gold, mentions: pd.DataFrame, *, by: str | None = None, reps: int = 2000, seed: int = 0
+) -> pd.DataFrame:
+    """Measure how well actors were found, told apart and put together.
+
+    Parameters
+    ----------
+    gold
+        What people marked (see :func:`toolkit.read_actor_gold`).
+    mentions
+        What :func:`toolkit.find_actors` found in `gold.articles`.
+    by
+        A column of `gold.articles` to measure within, such as `"file"`.
+    reps, seed
+        How often whole articles are drawn for the interval, and the start of the random numbers.
+
+    Returns
+    -------
+    DataFrame
+        One row a measure: `precision`, `recall`, `f1` (0 to 1; NaN where there is nothing to divide by), `f1_low` and
+        `f1_high` (95 %, by drawing whole articles; NaN for one article), the counts `right`, `wrong` and `missed`,
+        and `articles`, those that were judged. `by` comes first.
+
+        `mentions, exact`
+            a mention is right if its span and type are those that were marked, but for an article (`the`, `a`) before
+            and a possessive `'s` after. A row for all and one for each group of types.
+        `mentions, overlapping`
+            it is right if it shares a letter with a marked one of its type; each stands for one at most.
+        `actors, B-cubed`
+            who is who over all articles. A mention that was missed or is wrong counts 0. Here and below a found mention
+            stands for the marked one that it overlaps, of whatever type. The counts are of mentions.
+        `actors, B-cubed of common mentions`
+            the same among mentions that are both marked and found: the gathering alone.
+        `actors, CEAF-e`
+            the same by the best one-to-one alignment of marked and found actors. The counts are of actors.
+        `pairs in a sentence`
+            the edges of the network: pairs of actors that stand in one sentence anywhere. A found actor is the marked
+            one that it is aligned with, so codes need not be equal. The counts are of pairs.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+
+    Warns
+    -----
+    UserWarning
+        If mentions are of articles that the gold has not.
+
+    Notes
+    -----
+    A found mention that touches a span that the gold does not judge is not judged unless it is right. A found state
+    may stand for a marked state, place or organisation, a place for a place or state, a person for a person, every
+    other type for an organisation. Only articles in which every name has an `entity_id`, of files that use them, are
+    judged for actors and pairs. Where no `entity_id` of a file stands in two articles, they are taken to hold within an article, and what
+    was found there is held to no more. Found mentions whose column `nominal` is true are not judged. The measures
+    and their sources are described in `toolkit.coreference`.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> import toolkit as tk
+    >>> marked = '[{"start": 0, "end": 10, "type": "PER", "entity_id": "Q1", "kind": "name"}]'
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "gold.jsonl")
+    ...     _ = path.write_text('{"doc_id": "x", "text": "Kofi Annan saw Mali.", "mentions": %s}' % marked, "utf-8")
+    ...     gold = tk.read_actor_gold(path)
+    >>> score_actors(gold, tk.find_actors(gold.articles))[["measure", "precision", "recall"]].head(1).values.tolist()
+    [['mentions, exact', 0.5, 1.0]]
+    """
+    check_columns(gold.articles, [by] if by else [], "gold.articles")
+    matched = _match(gold, mentions)
+    answers = _answers(matched)
+    groups = gold.articles.groupby(by, sort=False, dropna=False) if by else [("", gold.articles)]
+    rows = [
+        ({by: group} if by else {}) | row
+        for group, articles in groups
+        for row in [
+            *_measure_mentions(answers, articles["doc_id"], reps, seed),
+            *_measure_actors(_actors(matched, articles), reps, seed),
+        ]
+    ]
+    return make_rows(({by: "str"} if by else {}) | MEASURES, rows)
+
+
+def list_actor_errors(gold: Gold, mentions: pd.DataFrame) -> pd.DataFrame:
+    """List what was wrong and what was missed, so that a word list or a rule can be mended.
+
+    Parameters
+    ----------
+    gold
+        What people marked (see :func:`toolkit.read_actor_gold`).
+    mentions
+        What :func:`toolkit.find_actors` found in `gold.articles`.
+
+    Returns
+    -------
+    DataFrame
+        One row an error of one measure of :func:`score_actors`, in the order of the articles: `doc_id`, `measure`,
+        `error` (`wrong` or `missed`), `surface`, `code`, `rule` (why a wrong one was taken), `excerpt` and `wanted`
+        (what people marked there). `mentions, exact`: a wrong border or type is one wrong and one missed.
+        `actors, CEAF-e`: a mention that was given to an actor which is aligned with another one, or with none.
+        `pairs in a sentence`: the first sentence of the pair.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> import toolkit as tk
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "gold.jsonl")
+    ...     _ = path.write_text('{"doc_id": "x", "text": "Mali spoke.", "mentions": []}', "utf-8")
+    ...     gold = tk.read_actor_gold(path)
+    >>> list_actor_errors(gold, tk.find_actors(gold.articles))[["measure", "error", "surface"]].values.tolist()
+    [['mentions, exact', 'wrong', 'Mali']]
+    """
+    matched = _match(gold, mentions)
+    answers = _answers(matched)
+    actors = _actors(matched, gold.articles)
+    return errors_table(
+        gold,
+        ACTOR_ERRORS,
+        pd.concat([answers[answers["measure"] == EXACT], _strayed(actors), _pair_errors(actors)], ignore_index=True),
+    )
+
+
+# --- mentions -------------------------------------------------------------------------------------------------------
+
+
+def _match(gold: Gold, mentions: pd.DataFrame) -> Matched:
+    """Let each found mention stand for one marked name at most: the same span first, then the same type."""
+    marked = _trimmed(gold.mentions.sort_values(["doc_id", "start"], kind="stable"))
+    judged = (marked["kind"] == "name") & (marked["type"] != "other")
+    names, ignored = marked[judged].reset_index(drop=True), marked[~judged]
+    found = judged_mentions(gold, mentions, "actor")
+    if "nominal" in found:
+        found = found[~found["nominal"].astype("bool")].reset_index(drop=True)
+    found = _trimmed(found).astype({"type": "str"})
+    pairs = overlaps(names, found)
+    types = zip(names["type"].loc[pairs["marked"]], found["type"].loc[pairs["found"]], strict=True)
+    pairs = pairs.assign(
+        exact=(pairs["start_marked"] == pairs["start_found"]) & (pairs["end_marked"] == pairs["end_found"]),
+        fits=[wanted in STANDS_FOR.get(given, _ORGANISATION) for wanted, given in types],
+        shared=pairs[["end_marked", "end_found"]].min(axis=1) - pairs[["start_marked", "start_found"]].max(axis=1),
+    )
+    pairs = _one_to_one(pairs.sort_values(["exact", "fits", "shared"], ascending=False, kind="stable"))
+    of_found = pairs.set_index("found").reindex(found.index)
+    found["marked"] = of_found["marked"].fillna(-1).astype("int64")
+    for name in ("exact", "fits"):
+        found[name] = of_found[name].eq(True)
+    found["free"] = found.index.isin(overlaps(ignored, found)["found"])
+    sentence = _sentences(gold.articles)
+    for table in (names, found):
+        table["sent_id"] = [sentence(*at) for at in zip(table["doc_id"], table["start"], strict=True)]
+    return Matched(names, found)
+
+
+def _trimmed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out of each span an article before it and a possessive after it."""
+    spans = [
+        (start + core.start(1), start + core.end(1)) if (core := _CORE.match(surface)) else (start, end)
+        for start, end, surface in zip(rows["start"], rows["end"], rows["surface"], strict=True)
+    ]
+    starts, ends = np.array(spans, dtype="int64").reshape(-1, 2).T
+    return rows.assign(start=starts, end=ends)
+
+
+def _one_to_one(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Keep the first pair of each mention on either side."""
+    seen: tuple[set[int], set[int]] = (set(), set())
+    kept = []
+    for marked, found in zip(pairs["marked"], pairs["found"], strict=True):
+        kept.append(marked not in seen[0] and found not in seen[1])
+        if kept[-1]:
+            seen[0].add(marked)
+            seen[1].add(found)
+    return pairs[np.array(kept, dtype=bool)]
+
+
+def _sentences(articles: pd.DataFrame) -> Callable[[str, int], int]:
+    starts = {
+        doc_id: [start for start, _ in sentence_spans(text)]
+        for doc_id, text in zip(articles["doc_id"], articles["text"], strict=True)
+    }
+    return lambda doc_id, offset: sentence_of(starts[doc_id], offset)
+
+
+def _answers(matched: Matched) -> pd.DataFrame:
+    """Judge each mention, by its exact span and by what it overlaps: one row an answer with the group of its type."""
+    marked, found = matched
+    marked = marked.assign(group=marked["type"].map(_GROUPS), wanted=_described(marked))
+    found = found.assign(
+        group=[_GROUPS[STANDS_FOR.get(type_, _ORGANISATION)[0]] for type_ in found["type"]],
+        wanted=_described(marked).reindex(found["marked"]).fillna("").tolist(),
+    )
+    tables = []
+    for measure, right in ((EXACT, found["exact"] & found["fits"]), (OVERLAPPING, found["fits"])):
+        hit = marked.index.isin(found.loc[right, "marked"])
+        rows = {"right": marked[hit], "wrong": found[~right & ~found["free"]], "missed": marked[~hit]}
+        tables += [table.assign(answer=answer, measure=measure) for answer, table in rows.items()]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _described(marked: pd.DataFrame) -> pd.Series:
+    return marked["type"] + ": " + marked["surface"]
+
+
+def _measure_mentions(answers: pd.DataFrame, articles: pd.Series, reps: int, seed: int) -> Iterator[dict]:
+    answers = answers[answers["doc_id"].isin(articles)]
+    for measure in (EXACT, OVERLAPPING):
+        rows = answers[answers["measure"] == measure]
+        yield measure_row(measure, count_answers(rows, articles), reps, seed)
+        for group in dict.fromkeys(_GROUPS.values()):
+            counts = count_answers(rows[rows["group"] == group], articles)
+            yield measure_row(f"{measure}: {group}", counts, reps, seed)
+
+
+# --- actors and pairs -----------------------------------------------------------------------------------------------
+
+
+def _actors(matched: Matched, articles: pd.DataFrame) -> Actors:
+    """Number the actors on both sides, and the pairs of them that stand in a sentence."""
+    marked, found = matched
+    files = articles.set_index("doc_id")["file"]
+    without = set(marked.loc[marked["code"].isna(), "doc_id"])
+    has_codes = files.isin(files.reindex(marked.loc[marked["code"].notna(), "doc_id"]).dropna())
+    judged = [doc_id for doc_id in files.index[has_codes] if doc_id not in without]
+    marked = marked[marked["doc_id"].isin(judged)]
+    found = found[found["doc_id"].isin(judged) & found["code"].notna() & ((found["marked"] >= 0) | ~found["free"])]
+    number = {doc_id: place for place, doc_id in enumerate(judged)}
+    spread = marked.groupby([marked["doc_id"].map(files), "code"])["doc_id"].nunique().groupby(level=0).max()
+    local = {file for file, most in spread.items() if most == 1}
+    numbered = []
+    for rows in (marked, found):
+        within = rows["doc_id"].map(files).isin(local)
+        keys = rows["code"].where(~within, rows["doc_id"] + "\t" + rows["code"])
+        numbered.append(
+            rows.assign(actor=pd.factorize(keys, sort=True)[0], article=rows["doc_id"].map(number).astype("int64"))
+        )
+    marked, found = numbered
+    all_local = set(files[judged]) <= local
+    cells = _cells(marked, found, len(judged), all_local)
+    partners = align(cells)
+    size = cells.marked.shape[0]
+    found = found.assign(aligned=[partners.get(actor, size + actor) for actor in found["actor"]])
+    edges = _edges(marked, found)
+    sides = [
+        incidence(rows["edge"].to_numpy(), rows["article"].to_numpy(), (edges["edge"].nunique(), len(judged)))
+        for rows in (edges[~edges["given"]], edges[edges["given"]])
+    ]
+    return Actors(cells, Pairs(sides[0], sides[1], all_local), marked, found, edges)
+
+
+def _cells(marked: pd.DataFrame, found: pd.DataFrame, articles: int, local: bool) -> Cells:
+    """Count the mentions by actor: first the marked ones with what was found for them, then those found in vain."""
+    taken = found[found["marked"] >= 0].set_index("marked")["actor"]
+    spurious = found[found["marked"] < 0]
+    return count_cells(
+        np.concatenate([marked["actor"], np.full(len(spurious), -1)]),
+        np.concatenate([taken.reindex(marked.index).fillna(-1).astype("int64"), spurious["actor"]]),
+        np.concatenate([marked["article"], spurious["article"]]),
+        articles=articles,
+        local=local,
+    )
+
+
+def _edges(marked: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """List the pairs of actors of each sentence, as marked and as found; `edge` numbers a pair over all articles."""
+    unit, tables = ["article", "doc_id", "sent_id"], []
+    for given, rows in ((False, marked), (True, found.assign(actor=found["aligned"]))):
+        present = rows.drop_duplicates([*unit, "actor"])[[*unit, "actor", "start", "end", "surface", "code"]]
+        paired = present.merge(present, on=unit, suffixes=("_a", "_b"))
+        tables.append(paired[paired["actor_a"] < paired["actor_b"]].assign(given=given))
+    edges = pd.concat(tables, ignore_index=True)
+    ends = edges[["start_a", "start_b"]].min(axis=1), edges[["end_a", "end_b"]].max(axis=1)
+    return edges.assign(edge=edges.groupby(["actor_a", "actor_b"]).ngroup(), start=ends[0], end=ends[1])
+
+
+def _measure_actors(actors: Actors, reps: int, seed: int) -> Iterator[dict]:
+    cells, pairs = actors.cells, actors.pairs
+    common, aligned = cells.both.sum(), len(align(cells))
+    marked, found = (set(edges.tocoo().coords[0].tolist()) for edges in (pairs.marked, pairs.found))
+    # How a measure rates drawings, and how many were right, given and wanted.
+    measures: dict[str, tuple[Rates, float, float, float]] = {
+        B_CUBED: (partial(b_cubed, cells), common, cells.found.sum(), cells.marked.sum()),
+        COMMON: (partial(b_cubed, cells, common=True), common, common, common),
+        CEAF: (partial(ceaf_e, cells), aligned, cells.found.shape[0], cells.marked.shape[0]),
+        PAIRS: (partial(pair_rates, pairs), len(marked & found), len(found), len(marked)),
+    }
+    articles = cells.both.shape[1]
+    size = max(cells.both.shape[0], cells.marked.shape[0], cells.found.shape[0], pairs.marked.shape[0])
+    for measure, (rates, right, given, wanted) in measures.items():
+        precision, recall = rates(np.ones((1, articles)))
+        f1 = _f1(precision, recall)[0]
+        low = high = np.nan
+        if articles > 1 and not np.isnan(f1):
+            slices = bootstrap_weights(articles, cells=size, reps=reps, seed=seed)
+            low, high = percentiles(f1, np.concatenate([_f1(*rates(weights)) for weights in slices]))
+        yield {
+            "measure": measure,
+            "precision": precision[0],
+            "recall": recall[0],
+            "f1": f1,
+            "f1_low": low,
+            "f1_high": high,
+            "right": int(right),
+            "wrong": int(given - right),
+            "missed": int(wanted - right),
+            "articles": articles,
+        }
+
+
+def _f1(precision: np.ndarray, recall: np.ndarray) -> np.ndarray:
+    """Return the harmonic mean; nothing given, or nothing wanted, is 0, neither is NaN."""
+    both, none = np.nan_to_num(np.stack([precision, recall])), np.isnan(precision) & np.isnan(recall)
+    total = both.sum(axis=0)
+    return np.where(none, np.nan, np.divide(2 * both.prod(axis=0), total, out=np.zeros_like(total), where=total > 0))
+
+
+# --- the errors of actors and pairs ---------------------------------------------------------------------------------
+
+
+def _strayed(actors: Actors) -> pd.DataFrame:
+    """List the mentions that were given to an actor other than the one that is aligned with the marked one."""
+    found = actors.found[actors.found["marked"] >= 0]
+    marked = actors.marked.loc[found["marked"]]
+    strayed = found["aligned"].to_numpy() != marked["actor"].to_numpy()
+    names = marked["name"].where(marked["name"].notna(), marked["surface"])
+    wanted = (names + " (" + marked["code"] + ")").to_numpy()[strayed]
+    return found[strayed].assign(measure=CEAF, answer="wrong", wanted=wanted)
+
+
+def _pair_errors(actors: Actors) -> pd.DataFrame:
+    """List the pairs that stand on one side only, each by its first sentence."""
+    edges = actors.edges.sort_values("article", kind="stable").drop_duplicates(["edge", "given"])
+    edges = edges.drop_duplicates("edge", keep=False)
+    return edges.assign(
+        measure=PAIRS,
+        answer=edges["given"].map({True: "wrong", False: "missed"}),
+        surface=edges["surface_a"] + " – " + edges["surface_b"],
+        code=edges["code_a"] + " – " + edges["code_b"],
+    )
