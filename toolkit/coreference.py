@@ -135,7 +135,7 @@ def _similarity(cells: Cells, weights: np.ndarray) -> np.ndarray:
 def _present(side: sparse.csr_array, weights: np.ndarray, local: bool) -> np.ndarray:
     """Say how many actors (or pairs) each row stands for in each drawing."""
     times = (side > 0).astype("float64") @ weights.T
-    return times if local else (times > 0).astype("float64")
+    return times if local else times > 0
 
 
 def _components(cells: Cells) -> Iterator[np.ndarray]:
