@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -13,6 +12,7 @@ import pandas as pd
 from toolkit.coreference import Cells, Pairs, align, b_cubed, ceaf_e, count_cells, incidence, pair_rates
 from toolkit.gold import Gold
 from toolkit.judging import count_answers, errors_table, judged_mentions, measure_row, overlaps
+from toolkit.mentions import bare
 from toolkit.statistics import bootstrap_weights, percentiles
 from toolkit.tables import ACTOR_ERRORS, MEASURES, check_columns, make_rows
 from toolkit.text import sentence_of, sentence_spans
@@ -36,7 +36,6 @@ STANDS_FOR = {
 _ORGANISATION = ("organisation",)
 _GROUPS = {"person": "people", "organisation": "organisations", "state": "states and places"}
 _GROUPS["place"] = _GROUPS["state"]
-_CORE = re.compile(r"(?:(?:the|an?)\s+)?(\S.*?)(?:['’]s?)?$", re.IGNORECASE | re.DOTALL)
 #: Gives precision and recall of each drawing of articles.
 Rates = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 
@@ -231,10 +230,7 @@ def _match(gold: Gold, mentions: pd.DataFrame) -> Matched:
 
 def _trimmed(rows: pd.DataFrame) -> pd.DataFrame:
     """Leave out of each span an article before it and a possessive after it."""
-    spans = [
-        (start + core.start(1), start + core.end(1)) if (core := _CORE.match(surface)) else (start, end)
-        for start, end, surface in zip(rows["start"], rows["end"], rows["surface"], strict=True)
-    ]
+    spans = [bare(start, surface) for start, surface in zip(rows["start"], rows["surface"], strict=True)]
     starts, ends = np.array(spans, dtype="int64").reshape(-1, 2).T
     return rows.assign(start=starts, end=ends)
 

@@ -58,6 +58,7 @@ MENTIONS = {
     "name": "str",
     "rule": "str",
 }
+DETECTED = {"doc_id": "str", "start": "int64", "end": "int64", "surface": "str", "type": TYPE, "rule": "str"}
 COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
 PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}
 SCORES = {
