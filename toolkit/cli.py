@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help="the marked articles, JSON Lines (see tk.read_gold and tk.read_actor_gold)",
     )
+    evaluate.add_argument("--states-only", action="store_true", help="do not judge places that are no states as actors")
     evaluate.add_argument("--backend", default="rules", help="what finds the names of actors (see tk.find_actors)")
     evaluate.add_argument("--errors", metavar="N", type=int, default=20, help="how many errors to show (default: 20)")
     evaluate.add_argument("--out", metavar="CSV", type=Path, help="write all errors to this file")
@@ -166,7 +167,8 @@ def _judge_actors(options: argparse.Namespace) -> tuple[Callable[..., pd.DataFra
 
     gold = _read_gold(read_actor_gold, options.gold)
     mentions = find_actors(gold.articles, backend=options.backend)
-    return partial(score_actors, gold, mentions), list_actor_errors(gold, mentions)
+    places = not options.states_only
+    return partial(score_actors, gold, mentions, places=places), list_actor_errors(gold, mentions, places=places)
 
 
 def _read_gold(read: Callable[[list[str]], Gold], files: list[str]) -> Gold:
