@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.actor_validation import stands_for
+from toolkit.actor_matching import stands_for
 from toolkit.mentions import bare
 
 PROBES = Path(__file__).resolve().parent.parent / "tests" / "actor_probes.jsonl"

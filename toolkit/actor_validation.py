@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from toolkit.coreference import Cells, Pairs, align, b_cubed, ceaf_e, count_cells, incidence, pair_rates
+from toolkit.actor_matching import Actors, Matched, gather, match, stands_for
+from toolkit.coreference import align, b_cubed, ceaf_e, pair_rates
 from toolkit.gold import Gold
-from toolkit.judging import count_answers, errors_table, judged_mentions, measure_row, overlaps
-from toolkit.mentions import bare
+from toolkit.judging import count_answers, errors_table, measure_row
 from toolkit.statistics import bootstrap_weights, percentiles
 from toolkit.tables import ACTOR_ERRORS, MEASURES, check_columns, make_rows
-from toolkit.text import sentence_of, sentence_spans
-from toolkit.wordlists import load_wordlist
 
 #: What is measured, in the order of the table; the first two also for each group of types.
 EXACT, OVERLAPPING, B_CUBED, COMMON, CEAF, PAIRS = (
@@ -27,39 +24,10 @@ EXACT, OVERLAPPING, B_CUBED, COMMON, CEAF, PAIRS = (
     "actors, CEAF-e",
     "pairs in a sentence",
 )
-_STANDS_FOR = {
-    "person": ("person",),
-    # A country is marked as a place in some gold, as an organisation where it acts in other gold.
-    "state": ("state", "place", "organisation"),
-    "place": ("place", "state"),
-}
-#: The forms of our list of countries that name a state itself.
-_NAMES_OF_STATES = ("name", "official", "former", "abbreviation", "historical")
 _GROUPS = {"person": "people", "organisation": "organisations", "state": "states and places"}
 _GROUPS["place"] = _GROUPS["state"]
 #: Gives precision and recall of each drawing of articles.
 Rates = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
-
-
-class Matched(NamedTuple):
-    """What is judged: the marked names, and the found ones with the marked one that each stands for.
-
-    `found` has, beside the columns of mentions, `marked` (a row of the marked names, or -1), `exact` (the same span),
-    `fits` (a type that may stand for the marked one) and `free` (it touches what is not judged).
-    """
-
-    marked: pd.DataFrame
-    found: pd.DataFrame
-
-
-class Actors(NamedTuple):
-    """The actors of some articles, ready to be measured, and the names and mentions behind their numbers."""
-
-    cells: Cells
-    pairs: Pairs
-    marked: pd.DataFrame
-    found: pd.DataFrame
-    edges: pd.DataFrame
 
 
 def score_actors(
@@ -147,7 +115,7 @@ def score_actors(
     [['mentions, exact', 0.5, 1.0]]
     """
     check_columns(gold.articles, [by] if by else [], "gold.articles")
-    matched = _match(gold, mentions, places)
+    matched = match(gold, mentions, places)
     answers = _answers(matched)
     groups = gold.articles.groupby(by, sort=False, dropna=False) if by else [("", gold.articles)]
     rows = [
@@ -155,7 +123,7 @@ def score_actors(
         for group, articles in groups
         for row in [
             *_measure_mentions(answers, articles["doc_id"], reps, seed),
-            *_measure_actors(_actors(matched, articles), reps, seed),
+            *_measure_actors(gather(matched, articles), reps, seed),
         ]
     ]
     return make_rows(({by: "str"} if by else {}) | MEASURES, rows)
@@ -199,9 +167,9 @@ def list_actor_errors(gold: Gold, mentions: pd.DataFrame, *, places: bool = True
     >>> list_actor_errors(gold, tk.find_actors(gold.articles))[["measure", "error", "surface"]].values.tolist()
     [['mentions, exact', 'wrong', 'Mali']]
     """
-    matched = _match(gold, mentions, places)
+    matched = match(gold, mentions, places)
     answers = _answers(matched)
-    actors = _actors(matched, gold.articles)
+    actors = gather(matched, gold.articles)
     return errors_table(
         gold,
         ACTOR_ERRORS,
@@ -209,85 +177,7 @@ def list_actor_errors(gold: Gold, mentions: pd.DataFrame, *, places: bool = True
     )
 
 
-def stands_for(type_: str) -> tuple[str, ...]:
-    """Return the types of the gold that a found mention of this type may stand for.
-
-    Examples
-    --------
-    >>> stands_for("state"), stands_for("armed group")
-    (('state', 'place', 'organisation'), ('organisation',))
-    """
-    return _STANDS_FOR.get(type_, ("organisation",))
-
-
 # --- mentions -------------------------------------------------------------------------------------------------------
-
-
-def _match(gold: Gold, mentions: pd.DataFrame, places: bool) -> Matched:
-    """Let each found mention stand for one marked name at most: the same span first, then the same type."""
-    marked = _trimmed(gold.mentions.sort_values(["doc_id", "start"], kind="stable"))
-    judged = (marked["kind"] == "name") & (marked["type"] != "other")
-    if not places:
-        judged &= (marked["type"] != "place") | marked["surface"].str.casefold().isin(_state_names())
-    names, ignored = marked[judged].reset_index(drop=True), marked[~judged]
-    found = judged_mentions(gold, mentions, "actor")
-    if "nominal" in found:
-        found = found[~found["nominal"].astype("bool")].reset_index(drop=True)
-    found = _trimmed(found).astype({"type": "str"})
-    pairs = overlaps(names, found)
-    types = zip(names["type"].loc[pairs["marked"]], found["type"].loc[pairs["found"]], strict=True)
-    pairs = pairs.assign(
-        exact=(pairs["start_marked"] == pairs["start_found"]) & (pairs["end_marked"] == pairs["end_found"]),
-        fits=[wanted in stands_for(given) for wanted, given in types],
-        shared=pairs[["end_marked", "end_found"]].min(axis=1) - pairs[["start_marked", "start_found"]].max(axis=1),
-    )
-    pairs = _one_to_one(pairs.sort_values(["exact", "fits", "shared"], ascending=False, kind="stable"))
-    of_found = pairs.set_index("found").reindex(found.index)
-    found["marked"] = of_found["marked"].fillna(-1).astype("int64")
-    for name in ("exact", "fits"):
-        found[name] = of_found[name].eq(True)
-    found["free"] = found.index.isin(overlaps(ignored, found)["found"])
-    sentence = _sentences(gold.articles)
-    for table in (names, found):
-        table["sent_id"] = [sentence(*at) for at in zip(table["doc_id"], table["start"], strict=True)]
-    return Matched(names, found)
-
-
-@lru_cache(maxsize=1)
-def _state_names() -> frozenset[str]:
-    forms = load_wordlist("countries")
-    return frozenset(forms.loc[forms["type"].isin(_NAMES_OF_STATES), "form"].str.casefold())
-
-
-def _trimmed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out of each span an article before it and a possessive after it."""
-    spans = [bare(start, surface) for start, surface in zip(rows["start"], rows["surface"], strict=True)]
-    starts, ends = np.array(spans, dtype="int64").reshape(-1, 2).T
-    surfaces = [
-        surface[start - first : end - first]
-        for surface, first, start, end in zip(rows["surface"], rows["start"], starts, ends, strict=True)
-    ]
-    return rows.assign(start=starts, end=ends, surface=pd.Series(surfaces, index=rows.index, dtype="str"))
-
-
-def _one_to_one(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Keep the first pair of each mention on either side."""
-    seen: tuple[set[int], set[int]] = (set(), set())
-    kept = []
-    for marked, found in zip(pairs["marked"], pairs["found"], strict=True):
-        kept.append(marked not in seen[0] and found not in seen[1])
-        if kept[-1]:
-            seen[0].add(marked)
-            seen[1].add(found)
-    return pairs[np.array(kept, dtype=bool)]
-
-
-def _sentences(articles: pd.DataFrame) -> Callable[[str, int], int]:
-    starts = {
-        doc_id: [start for start, _ in sentence_spans(text)]
-        for doc_id, text in zip(articles["doc_id"], articles["text"], strict=True)
-    }
-    return lambda doc_id, offset: sentence_of(starts[doc_id], offset)
 
 
 def _answers(matched: Matched) -> pd.DataFrame:
@@ -323,64 +213,6 @@ def _measure_mentions(answers: pd.DataFrame, articles: pd.Series, reps: int, see
 # --- actors and pairs -----------------------------------------------------------------------------------------------
 
 
-def _actors(matched: Matched, articles: pd.DataFrame) -> Actors:
-    """Number the actors on both sides, and the pairs of them that stand in a sentence."""
-    marked, found = matched
-    files = articles.set_index("doc_id")["file"]
-    without = set(marked.loc[marked["code"].isna(), "doc_id"])
-    has_codes = files.isin(files.reindex(marked.loc[marked["code"].notna(), "doc_id"]).dropna())
-    judged = [doc_id for doc_id in files.index[has_codes] if doc_id not in without]
-    marked = marked[marked["doc_id"].isin(judged)]
-    found = found[found["doc_id"].isin(judged) & found["code"].notna() & ((found["marked"] >= 0) | ~found["free"])]
-    number = {doc_id: place for place, doc_id in enumerate(judged)}
-    spread = marked.groupby([marked["doc_id"].map(files), "code"])["doc_id"].nunique().groupby(level=0).max()
-    local = {file for file, most in spread.items() if most == 1}
-    numbered = []
-    for rows in (marked, found):
-        within = rows["doc_id"].map(files).isin(local)
-        keys = rows["code"].where(~within, rows["doc_id"] + "\t" + rows["code"])
-        numbered.append(
-            rows.assign(actor=pd.factorize(keys, sort=True)[0], article=rows["doc_id"].map(number).astype("int64"))
-        )
-    marked, found = numbered
-    all_local = set(files[judged]) <= local
-    cells = _cells(marked, found, len(judged), all_local)
-    partners = align(cells)
-    size = cells.marked.shape[0]
-    found = found.assign(aligned=[partners.get(actor, size + actor) for actor in found["actor"]])
-    edges = _edges(marked, found)
-    sides = [
-        incidence(rows["edge"].to_numpy(), rows["article"].to_numpy(), (edges["edge"].nunique(), len(judged)))
-        for rows in (edges[~edges["given"]], edges[edges["given"]])
-    ]
-    return Actors(cells, Pairs(sides[0], sides[1], all_local), marked, found, edges)
-
-
-def _cells(marked: pd.DataFrame, found: pd.DataFrame, articles: int, local: bool) -> Cells:
-    """Count the mentions by actor: first the marked ones with what was found for them, then those found in vain."""
-    taken = found[found["marked"] >= 0].set_index("marked")["actor"]
-    spurious = found[found["marked"] < 0]
-    return count_cells(
-        np.concatenate([marked["actor"], np.full(len(spurious), -1)]),
-        np.concatenate([taken.reindex(marked.index).fillna(-1).astype("int64"), spurious["actor"]]),
-        np.concatenate([marked["article"], spurious["article"]]),
-        articles=articles,
-        local=local,
-    )
-
-
-def _edges(marked: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """List the pairs of actors of each sentence, as marked and as found; `edge` numbers a pair over all articles."""
-    unit, tables = ["article", "doc_id", "sent_id"], []
-    for given, rows in ((False, marked), (True, found.assign(actor=found["aligned"]))):
-        present = rows.drop_duplicates([*unit, "actor"])[[*unit, "actor", "start", "end", "surface", "code"]]
-        paired = present.merge(present, on=unit, suffixes=("_a", "_b"))
-        tables.append(paired[paired["actor_a"] < paired["actor_b"]].assign(given=given))
-    edges = pd.concat(tables, ignore_index=True)
-    ends = edges[["start_a", "start_b"]].min(axis=1), edges[["end_a", "end_b"]].max(axis=1)
-    return edges.assign(edge=edges.groupby(["actor_a", "actor_b"]).ngroup(), start=ends[0], end=ends[1])
-
-
 def _measure_actors(actors: Actors, reps: int, seed: int) -> Iterator[dict]:
     cells, pairs = actors.cells, actors.pairs
     common, aligned = cells.both.sum(), len(align(cells))
@@ -394,14 +226,11 @@ def _measure_actors(actors: Actors, reps: int, seed: int) -> Iterator[dict]:
     }
     articles = cells.both.shape[1]
     size = max(cells.both.shape[0], cells.marked.shape[0], cells.found.shape[0], pairs.marked.shape[0])
+    draw = partial(bootstrap_weights, articles, cells=size, reps=reps, seed=seed)
     for measure, (rates, right, given, wanted) in measures.items():
         precision, recall = rates(np.ones((1, articles)))
         f1 = _f1(precision, recall)[0]
-        low = high = np.nan
-        if articles > 1 and not np.isnan(f1):
-            slices = bootstrap_weights(articles, cells=size, reps=reps, seed=seed)
-            drawn = np.concatenate([_f1(*rates(weights)) for weights in slices])
-            low, high = percentiles(f1, (drawn - np.nanmedian(drawn) + f1).clip(0, 1))
+        low, high = (np.nan, np.nan) if articles < 2 or np.isnan(f1) else _interval(f1, rates, draw())
         yield {
             "measure": measure,
             "precision": precision[0],
@@ -414,6 +243,11 @@ def _measure_actors(actors: Actors, reps: int, seed: int) -> Iterator[dict]:
             "missed": int(wanted - right),
             "articles": articles,
         }
+
+
+def _interval(f1: float, rates: Rates, slices: Iterable[np.ndarray]) -> tuple[float, float]:
+    drawn = np.concatenate([_f1(*rates(weights)) for weights in slices])
+    return percentiles(f1, (drawn - np.nanmedian(drawn) + f1).clip(0, 1))
 
 
 def _f1(precision: np.ndarray, recall: np.ndarray) -> np.ndarray:
