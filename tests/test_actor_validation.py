@@ -127,6 +127,15 @@ def test_rates_are_those_worked_by_hand(gold, found) -> None:
     assert table.loc[B_CUBED, "f1"] == pytest.approx(2 * (6 / 7) * (2 / 3) / (6 / 7 + 2 / 3))
 
 
+def test_the_interval_is_that_of_drawing_articles(gold, found) -> None:
+    # Twice the first article: 3 right, 1 missed, F1 6/7. Each once: 3/5, the middle. Twice the second: none right.
+    row = score_actors(gold, found).set_index("measure").loc[PAIRS]
+    assert [row["f1_low"], row["f1"], row["f1_high"]] == pytest.approx([0, 3 / 5, 6 / 7])
+    alone = gold._replace(articles=gold.articles.head(1))
+    with pytest.warns(UserWarning, match="of articles that the gold has not"):
+        assert score_actors(alone, found)[["f1_low", "f1_high"]].isna().all(axis=None)
+
+
 def test_the_table_has_its_columns_types_and_rows(gold, found) -> None:
     table = score_actors(gold, found)
     assert table.dtypes.astype(str).to_dict() == MEASURES

@@ -60,7 +60,8 @@ def stands_for(type_: str) -> tuple[str, ...]:
 
 def match(gold: Gold, mentions: pd.DataFrame, places: bool) -> Matched:
     """Let each found mention stand for one marked name at most: the same span first, then the same type."""
-    marked = _trimmed(gold.mentions.sort_values(["doc_id", "start"], kind="stable"))
+    marked = gold.mentions[gold.mentions["doc_id"].isin(gold.articles["doc_id"])]
+    marked = _trimmed(marked.sort_values(["doc_id", "start"], kind="stable"))
     judged = (marked["kind"] == "name") & (marked["type"] != "other")
     if not places:
         judged &= (marked["type"] != "place") | marked["surface"].str.casefold().isin(_state_names())
