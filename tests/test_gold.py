@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,6 @@ from toolkit.tables import GOLD_ARTICLES, GOLD_MENTIONS, GOLD_PROBLEMS
 
 MALI = {"start": 0, "end": 4, "surface": "Mali", "iso3": "MLI", "kind": "name"}
 GOOD = {"doc_id": "good", "text": "Mali spoke.", "mentions": [MALI]}
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    def write(*lines: object, name: str = "gold.jsonl") -> Path:
-        texts = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
-        (tmp_path / name).write_bytes(b"\n".join(texts))
-        return tmp_path / name
-
-    return write
 
 
 def test_the_tables_have_their_columns_and_types(write) -> None:

@@ -30,6 +30,8 @@ _HOMES = {
     "toolkit.wordlists": ("load_wordlist",),
     "toolkit.gold": ("read_gold",),
     "toolkit.validation": ("list_errors", "score_countries"),
+    "toolkit.actor_gold": ("read_actor_gold",),
+    "toolkit.actor_validation": ("list_actor_errors", "score_actors"),
     "toolkit.plots": (
         "plot_map",
         "plot_matrix",

@@ -6,6 +6,7 @@ import argparse
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ from toolkit import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.gold import Gold
+
 _EXAMPLES = """examples:
   toolkit figures                                 the sample chronology and the seed article
   toolkit figures --corpus articles --out paper   your own folder of articles
   toolkit read articles                           what can be read, what cannot, and why
   toolkit evaluate countries --gold mine.jsonl    how well countries are found in articles that you marked
+  toolkit evaluate actors --gold mine.jsonl       how well actors are found, told apart and put together
 """
 
 
@@ -27,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ImportError) as error:
         sys.stderr.write(f"toolkit: {error}\n")
         return 1
 
@@ -65,13 +69,19 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the finders on articles that people marked by hand",
-        description="Find countries in articles in which people marked them, and show precision, recall and F1 with "
-        "95 % intervals, and the errors.",
+        description="Find countries or actors in articles in which people marked them, and show precision, recall and "
+        "F1 with 95 % intervals, and the errors.",
     )
-    evaluate.add_argument("what", choices=["countries"], help="what is found")
+    evaluate.add_argument("what", choices=["countries", "actors"], help="what is found")
     evaluate.add_argument(
-        "--gold", metavar="FILE", nargs="+", required=True, help="the marked articles, JSON Lines (see tk.read_gold)"
+        "--gold",
+        metavar="FILE",
+        nargs="+",
+        required=True,
+        help="the marked articles, JSON Lines (see tk.read_gold and tk.read_actor_gold)",
     )
+    evaluate.add_argument("--states-only", action="store_true", help="do not judge places that are no states as actors")
+    evaluate.add_argument("--backend", default="rules", help="what finds the names of actors (see tk.find_actors)")
     evaluate.add_argument("--errors", metavar="N", type=int, default=20, help="how many errors to show (default: 20)")
     evaluate.add_argument("--out", metavar="CSV", type=Path, help="write all errors to this file")
     evaluate.set_defaults(run=_evaluate)
@@ -118,20 +128,10 @@ def _read(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     import pandas as pd
 
-    from toolkit.countries import find_countries
-    from toolkit.gold import read_gold
-    from toolkit.validation import list_errors, score_countries
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # the lines left out are all listed here
-        gold = read_gold(options.gold)
-    for row in gold.problems.itertuples():
-        sys.stderr.write(f"left out: line {row.line} of {row.file}: {row.problem}\n")
-    mentions = find_countries(gold.articles)
-    scores = [score_countries(gold, mentions, by="file")]
+    score, errors = _judge_actors(options) if options.what == "actors" else _judge_countries(options)
+    scores = [score(by="file")]
     if len(options.gold) > 1:
-        scores.append(score_countries(gold, mentions).assign(file="together"))
-    errors = list_errors(gold, mentions)
+        scores.append(score().assign(file="together"))
     _show(pd.concat(scores), floats="{:.4f}".format)
     if options.out:
         errors.to_csv(options.out, index=False, encoding="utf-8")
@@ -144,6 +144,40 @@ def _evaluate(options: argparse.Namespace) -> int:
     if len(shown):
         _show(shown)
     return 0
+
+
+def _judge_countries(options: argparse.Namespace) -> tuple[Callable[..., pd.DataFrame], pd.DataFrame]:
+    """Return what scores the countries found in the gold, and the errors."""
+    from toolkit.countries import find_countries
+    from toolkit.gold import read_gold
+    from toolkit.validation import list_errors, score_countries
+
+    if options.backend != "rules":
+        raise ValueError(f"--backend {options.backend} is for actors; countries are found by rules.")
+    gold = _read_gold(read_gold, options.gold)
+    mentions = find_countries(gold.articles)
+    return partial(score_countries, gold, mentions), list_errors(gold, mentions)
+
+
+def _judge_actors(options: argparse.Namespace) -> tuple[Callable[..., pd.DataFrame], pd.DataFrame]:
+    """Return what scores the actors found in the gold, and the errors."""
+    from toolkit.actor_gold import read_actor_gold
+    from toolkit.actor_validation import list_actor_errors, score_actors
+    from toolkit.actors import find_actors
+
+    gold = _read_gold(read_actor_gold, options.gold)
+    mentions = find_actors(gold.articles, backend=options.backend)
+    places = not options.states_only
+    return partial(score_actors, gold, mentions, places=places), list_actor_errors(gold, mentions, places=places)
+
+
+def _read_gold(read: Callable[[list[str]], Gold], files: list[str]) -> Gold:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # the lines left out are all listed here
+        gold = read(files)
+    for row in gold.problems.itertuples():
+        sys.stderr.write(f"left out: line {row.line} of {row.file}: {row.problem}\n")
+    return gold
 
 
 def _show(table: pd.DataFrame, *, width: int = 120, floats: Callable[[float], str] | None = None) -> None:

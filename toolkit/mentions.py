@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -11,6 +12,8 @@ import pandas as pd
 from toolkit.batch import batches
 from toolkit.tables import KIND, MENTIONS, TYPE, make_table
 from toolkit.text import languages, number_sentences
+
+_BARE = re.compile(r"(?:(?:the|an?)\s+)?(\S.*?)(?:['’]s?)?\s*$", re.IGNORECASE | re.DOTALL)
 
 
 class Found(NamedTuple):
@@ -144,3 +147,15 @@ def longest(found: Iterable[Found]) -> list[Found]:
         if all(item.end <= other.start or other.end <= item.start for other in kept):
             kept.append(item)
     return sorted(kept, key=lambda item: item.start)
+
+
+def bare(start: int, surface: str) -> tuple[int, int]:
+    """Return the span of a name that starts at `start`, without an article before and a possessive after it.
+
+    Examples
+    --------
+    >>> bare(10, "the Taliban’s")
+    (14, 21)
+    """
+    name = _BARE.match(surface)
+    return (start + name.start(1), start + name.end(1)) if name else (start, start + len(surface))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -96,17 +97,55 @@ def bootstrap_ratio(
     ratio = float(above.sum() / below.sum())
     if len(above) == 1:
         return ratio, math.nan, math.nan
-    random = np.random.default_rng(seed)
-    ratios = np.full(reps, math.nan)
-    step = max(1, _CELLS_AT_ONCE // len(above))
-    for first in range(0, reps, step):
-        drawn = random.integers(len(above), size=(min(step, reps - first), len(above)))
+    ratios = []
+    for drawn in _draws(len(above), len(above), reps, seed):
         sums = below[drawn].sum(axis=1)
-        np.divide(above[drawn].sum(axis=1), sums, out=ratios[first : first + step], where=sums != 0)
-    ratios = ratios[~np.isnan(ratios)]
-    low, high = np.quantile(ratios, [0.025, 0.975]) if len(ratios) else (math.nan, math.nan)
-    # Sums of equal numbers differ in their last bit; an interval must not miss its ratio by that.
-    return ratio, min(float(low), ratio), max(float(high), ratio)
+        ratios.append(np.divide(above[drawn].sum(axis=1), sums, out=np.full(len(drawn), math.nan), where=sums != 0))
+    return ratio, *percentiles(ratio, np.concatenate(ratios))
+
+
+def bootstrap_weights(clusters: int, *, cells: int = 0, reps: int = 2000, seed: int = 0) -> Iterator[np.ndarray]:
+    """Draw whole clusters with replacement, for what is more than a ratio of two sums.
+
+    Parameters
+    ----------
+    clusters
+        How many there are.
+    cells
+        How many numbers each drawing is made into; the drawings come in slices that keep these few.
+    reps
+        How many times to draw.
+    seed
+        Start of the random numbers; equal seeds give equal drawings.
+
+    Yields
+    ------
+    ndarray
+        One row a drawing, one column a cluster: how often it was drawn.
+
+    Examples
+    --------
+    >>> [weights.sum(axis=1).tolist() for weights in bootstrap_weights(3, reps=2)]
+    [[3, 3]]
+    """
+    for drawn in _draws(clusters, max(clusters, cells), reps, seed):
+        rows = np.arange(len(drawn))[:, None] * clusters
+        yield np.bincount((rows + drawn).ravel(), minlength=drawn.size).reshape(drawn.shape)
+
+
+def percentiles(value: float, values: np.ndarray) -> tuple[float, float]:
+    """Return the 95 % interval of `value` from its values in the drawings; those that are NaN say nothing."""
+    values = values[~np.isnan(values)]
+    low, high = np.quantile(values, [0.025, 0.975]) if len(values) else (math.nan, math.nan)
+    # Sums of equal numbers differ in their last bit; an interval must not miss its value by that.
+    return min(float(low), value), max(float(high), value)
+
+
+def _draws(clusters: int, cells: int, reps: int, seed: int) -> Iterator[np.ndarray]:
+    random = np.random.default_rng(seed)
+    step = max(1, _CELLS_AT_ONCE // cells)
+    for first in range(0, reps, step):
+        yield random.integers(clusters, size=(min(step, reps - first), clusters))
 
 
 def _cluster_sums(values: np.ndarray, clusters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

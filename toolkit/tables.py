@@ -58,6 +58,7 @@ MENTIONS = {
     "name": "str",
     "rule": "str",
 }
+DETECTED = {"doc_id": "str", "start": "int64", "end": "int64", "surface": "str", "type": TYPE, "rule": "str"}
 COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
 PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}
 GROUPS = {"group": "int64", "code": "str", "name": "str"}
@@ -123,6 +124,17 @@ GOLD_MENTIONS = {
     "optional": "bool",
     "negative": "bool",
 }
+GOLD_ACTOR_ARTICLES = {"doc_id": "str", "date": DATE, "text": "str", "file": "str", "line": "int64"}
+GOLD_ACTOR_MENTIONS = {
+    "doc_id": "str",
+    "start": "int64",
+    "end": "int64",
+    "surface": "str",
+    "kind": "str",
+    "type": "str",
+    "code": "str",
+    "name": "str",
+}
 GOLD_PROBLEMS = {"file": "str", "line": "int64", "problem": "str"}
 MEASURES = {
     "measure": "str",
@@ -145,6 +157,7 @@ ERRORS = {
     "rule": "str",
     "excerpt": "str",
 }
+ACTOR_ERRORS = ERRORS | {"wanted": "str"}
 
 
 def make_table(schema: Mapping[str, object], columns: Mapping[str, Iterable]) -> pd.DataFrame:

@@ -1,15 +1,12 @@
-"""How good the finders are: what they found beside what people marked by hand."""
+"""How good the finder of countries is: what it found beside what people marked by hand."""
 
 from __future__ import annotations
-
-import warnings
 
 import pandas as pd
 
 from toolkit.gold import DIRECT_KINDS, Gold
-from toolkit.readers.contents import printable
-from toolkit.statistics import bootstrap_ratio
-from toolkit.tables import ERRORS, MEASURES, check_columns, make_rows, make_table
+from toolkit.judging import count_answers, errors_table, judged_mentions, measure_row, overlaps
+from toolkit.tables import ERRORS, MEASURES, check_columns, make_rows
 
 #: What is measured, in the order of the table.
 DIRECT, MENTION, ANY, PROBES = (
@@ -21,7 +18,6 @@ DIRECT, MENTION, ANY, PROBES = (
 #: Types of found mentions that stand for a country by way of a place, and those that are not judged.
 _BY_PLACE = ("place", "capital", "government", "dateline")
 _NOT_JUDGED = ("constituent", "historical")
-_AROUND = 50  # letters of an excerpt on either side
 
 
 def score_countries(
@@ -133,36 +129,13 @@ def list_errors(gold: Gold, mentions: pd.DataFrame) -> pd.DataFrame:
     >>> list_errors(gold, tk.find_countries(gold.articles))[["measure", "error", "surface"]].head(2).values.tolist()
     [['a direct, per article', 'wrong', 'Mali'], ['m direct, mentions', 'wrong', 'Mali']]
     """
-    answers = _answers(gold, mentions)
-    errors = answers[answers["answer"] != "right"]
-    texts = gold.articles.set_index("doc_id")["text"]
-    rank = errors["doc_id"].map({doc_id: number for number, doc_id in enumerate(texts.index)})
-    errors = errors.assign(rank=rank).sort_values(["rank", "start"], kind="stable")
-    excerpts = [
-        "" if pd.isna(row.start) else _excerpt(texts[row.doc_id], int(row.start), int(row.end))
-        for row in errors.itertuples()
-    ]
-    return make_table(
-        ERRORS,
-        {name: list(errors[name]) for name in ERRORS if name in errors}
-        | {"error": errors["answer"].tolist(), "excerpt": excerpts},
-    )
+    return errors_table(gold, ERRORS, _answers(gold, mentions))
 
 
 def _answers(gold: Gold, mentions: pd.DataFrame) -> pd.DataFrame:
     """Judge every measure: one row an answer (`right`, `wrong`, `missed`) with the span that shows it."""
-    needed = ["doc_id", "start", "end", "surface", "type", "code", "rule"]
-    found = check_columns(mentions, needed, "mentions")
-    if "kind" in found:
-        found = found[found["kind"] == "country"]
-    known = found["doc_id"].isin(gold.articles["doc_id"])
-    if not known.all():
-        warnings.warn(
-            f"{(~known).sum()} of {len(found)} mentions are of articles that the gold has not; they are not judged.",
-            stacklevel=3,
-        )
-    judged = known & found["code"].notna() & ~found["type"].isin(_NOT_JUDGED)
-    found = found.loc[judged, needed].sort_values(["doc_id", "start"], kind="stable", ignore_index=True)
+    found = judged_mentions(gold, mentions, "country")
+    found = found[found["code"].notna() & ~found["type"].isin(_NOT_JUDGED)].reset_index(drop=True)
     direct = found[~found["type"].isin(_BY_PLACE)]
     marked = gold.mentions.sort_values(["doc_id", "start"], kind="stable", ignore_index=True)
     marked["judged"] = marked["code"].notna() & ~marked["optional"] & ~marked["negative"]
@@ -193,9 +166,9 @@ def _judge_sets(
 
 def _judge_spans(marked: pd.DataFrame, marked_direct: pd.DataFrame, direct: pd.DataFrame) -> pd.DataFrame:
     """Judge each mention that names a country itself."""
-    pairs = _overlaps(marked_direct, direct)
+    pairs = overlaps(marked_direct, direct)
     same = pairs[pairs["code_marked"] == pairs["code_found"]]
-    not_judged = _overlaps(marked[marked["optional"]], direct)["found"]
+    not_judged = overlaps(marked[marked["optional"]], direct)["found"]
     hit = marked_direct.index.isin(same["marked"])
     taken = direct.index.isin(same["found"]) | direct.index.isin(not_judged)
     return _answer(MENTION, right=marked_direct[hit], wrong=direct[~taken], missed=marked_direct[~hit])
@@ -209,22 +182,14 @@ def _judge_probes(articles: pd.DataFrame, marked: pd.DataFrame, found: pd.DataFr
     probes = articles.loc[articles["category"].notna(), ["doc_id"]]
     marked = marked[marked["doc_id"].isin(probes["doc_id"])]
     judged, forbidden = marked[marked["judged"]], marked[marked["negative"]]
-    pairs = _overlaps(judged, found)
+    pairs = overlaps(judged, found)
     missed = judged[~judged.index.isin(pairs.loc[pairs["code_marked"] == pairs["code_found"], "marked"])]
-    marks = _overlaps(forbidden, found)
+    marks = overlaps(forbidden, found)
     within = (marks["start_found"] >= marks["start_marked"]) & (marks["end_found"] <= marks["end_marked"])
     by_place = marks["found"].isin(found.index[found["type"].isin(_BY_PLACE)])
     wrong = found[found.index.isin(marks.loc[within | ~by_place, "found"])]
     passed = probes[~probes["doc_id"].isin([*missed["doc_id"], *wrong["doc_id"]])]
     return _answer(PROBES, right=passed, wrong=wrong, missed=missed)
-
-
-def _overlaps(marked: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Pair the marked with the found mentions that share a letter with them."""
-    columns = ["doc_id", "start", "end", "code"]
-    left = marked[columns].assign(marked=marked.index)
-    pairs = left.merge(found[columns].assign(found=found.index), on="doc_id", suffixes=("_marked", "_found"))
-    return pairs[(pairs["start_found"] < pairs["end_marked"]) & (pairs["start_marked"] < pairs["end_found"])]
 
 
 def _exploded(articles: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -253,28 +218,7 @@ def _judged(articles: pd.DataFrame) -> dict[str, pd.Series]:
 def _measure(answers: pd.DataFrame, measure: str, judged: pd.Series, reps: int, seed: int) -> dict:
     """Add the answers of the judged articles up to one row of the table of measures."""
     rows = answers[(answers["measure"] == measure) & answers["doc_id"].isin(judged)]
-    counts = pd.crosstab(rows["doc_id"], rows["answer"]).reindex(
-        index=sorted(judged), columns=["right", "wrong", "missed"], fill_value=0
-    )
+    counts = count_answers(rows, judged)
     if measure == PROBES:
         counts["wrong"] = counts["missed"] = 1 - counts["right"]
-    right, wrong, missed = (int(counts[name].sum()) for name in ("right", "wrong", "missed"))
-    f1, low, high = bootstrap_ratio(
-        2 * counts["right"], 2 * counts["right"] + counts["wrong"] + counts["missed"], reps=reps, seed=seed
-    )
-    return {
-        "measure": measure,
-        "precision": right / (right + wrong) if right + wrong else float("nan"),
-        "recall": right / (right + missed) if right + missed else float("nan"),
-        "f1": f1,
-        "f1_low": low,
-        "f1_high": high,
-        "right": right,
-        "wrong": wrong,
-        "missed": missed,
-        "articles": len(judged),
-    }
-
-
-def _excerpt(text: str, start: int, end: int) -> str:
-    return printable(" ".join(text[max(0, start - _AROUND) : end + _AROUND].split()))
+    return measure_row(measure, counts, reps, seed)
