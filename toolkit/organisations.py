@@ -1,0 +1,88 @@
+"""Names of organisations: acronyms and what they stand for, and one code for all forms of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from toolkit.match import fold
+from toolkit.people import slug
+
+_CAPITAL_OR_LINK = r"(?:[^\W\d_a-z][\w'&.-]*|of|the|for|and|in|on|to|de|del|la|pour|et|des|du)"
+_DEFINED = re.compile(rf"({_CAPITAL_OR_LINK}(?:[ -]{_CAPITAL_OR_LINK})+),? \(\"?([^\W\d_a-z][\w./-]{{1,9}})\"?[,;)]")
+_SPELLED = re.compile(rf"(?<!\w)([^\W\d_a-z][\w./-]{{1,9}}) \((?:the )?({_CAPITAL_OR_LINK}(?:[ -]{_CAPITAL_OR_LINK})+)\)")
+_SMALL = frozenset("of the for and in on to de del la pour et des du".split())
+_MINISTRY = re.compile(
+    r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|(?P<field2>.+?) (?P<kind2>Ministry|Department|Office)\Z"
+)
+_SPELLINGS = ((" affairs", ""), ("defence", "defense"), ("isation", "ization"), ("labour", "labor"), ("programme", "program"), ("centre", "center"))
+
+
+def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the start and end of a long name, the name, and the acronym that brackets give it or stand for.
+
+    Examples
+    --------
+    >>> list(acronyms("the Shanghai Cooperation Organisation (SCO) met"))
+    [(4, 37, 'Shanghai Cooperation Organisation', 'SCO')]
+    >>> [found[2:] for found in acronyms("the VPF (Valley Peace Front) left")]
+    [('Valley Peace Front', 'VPF')]
+    """
+    if "(" not in text:
+        return
+    for pattern, long, short in ((_DEFINED, 1, 2), (_SPELLED, 2, 1)):
+        for match in pattern.finditer(text):
+            found = _long_form(match[long], match[short])
+            if found is not None:
+                start = match.start(long) + found
+                yield start, match.end(long), text[start : match.end(long)], match[short]
+
+
+def _long_form(name: str, acronym: str) -> int | None:
+    """Return where in `name` the words begin whose initials make the acronym, small words counted or not."""
+    words = [(match.start(), match.group()) for match in re.finditer(r"[^ -]+", name)]
+    wanted = [letter for letter in fold(acronym).lower() if letter.isalnum()]
+    for at, word in words:
+        rest = [other for start, other in words if start >= at]
+        if word not in _SMALL and (_initials(rest) == wanted or _initials(rest, small=True) == wanted):
+            return at
+    return None
+
+
+def _initials(words: list[str], *, small: bool = False) -> list[str]:
+    return [fold(word[0]).lower() for word in words if small or word not in _SMALL]
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """Tell whether the initials of a name make the acronym.
+
+    Examples
+    --------
+    >>> stands_for("OIC", "Organisation of Islamic Conference"), stands_for("UN", "Uganda Railways")
+    (True, False)
+    """
+    return _long_form(name, acronym) == 0
+
+
+@lru_cache(maxsize=20_000)
+def organisation_code(name: str) -> str:
+    """Make the code of an organisation that no list holds, from its name alone.
+
+    British and American spellings, and "Ministry of Defence" and "Defence Ministry", have one code.
+
+    Examples
+    --------
+    >>> organisation_code("Ministry of Defence") == organisation_code("Defense Ministry")
+    True
+    >>> organisation_code("the Ministry of Foreign Affairs")
+    'foreign-ministry'
+    """
+    plain = re.sub(r"^[Tt]he ", "", name)
+    ministry = _MINISTRY.fullmatch(plain)
+    if ministry:
+        plain = f"{ministry['field'] or ministry['field2']} {ministry['kind'] or ministry['kind2']}"
+    lowered = fold(plain).lower().replace(".", "")
+    for old, new in _SPELLINGS:
+        lowered = lowered.replace(old, new)
+    return slug([lowered])

@@ -1,0 +1,277 @@
+"""Who each detected name stands for: one actor under all its names, in the article and across articles.
+
+Within an article a surname belongs to the person named in full, an acronym to the organisation that it stands
+for, a ministry to the state that owns it. Across articles only what can be read from the name itself and from
+the word list joins two mentions; so the result for an article does not depend on which others are read with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from toolkit.known_actors import Known, Listed
+from toolkit.mentions import Found
+from toolkit.name_words import is_acronym, organisation_type
+from toolkit.organisations import acronyms, organisation_code, stands_for
+from toolkit.people import PARTICLES, canonical, person_code, same_person, slug, surname
+from toolkit.roles import Countries, Role, role_of
+
+_ORGANISATIONS = ("organisation", "armed group", "institution")
+_MINISTERIAL = re.compile(r"(?:-(?:ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|\A(?:"
+                          r"parliament|senate|army|navy|police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z")
+_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen|wife|widow|daughter|sister|mother|woman|she|her|herself)\b")
+_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|husband|widower|son|brother|father|man|he|his|him|himself)\b")
+_MRS = re.compile(r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z")
+_MR = re.compile(r"\b(?:Mr|Sir|Lord|King)\.? \Z")
+
+
+class Person(NamedTuple):
+    """A person named in full somewhere in the article."""
+
+    words: tuple[str, ...]
+    code: str
+    name: str
+    country: str
+    start: int
+    sex: str
+
+
+class Organisation(NamedTuple):
+    """An organisation named in the article."""
+
+    words: tuple[str, ...]
+    code: str
+    name: str
+    type: str
+
+
+class Resolved(NamedTuple):
+    """A mention with its actor, and the office that the text gives a person."""
+
+    found: Found
+    role: Role = Role()
+
+
+class Setting(NamedTuple):
+    """What one article offers to resolve its names by."""
+
+    text: str
+    known: Known
+    countries: Countries
+    named: frozenset[str]
+    """Codes of the countries that the article names."""
+
+
+def resolve_names(setting: Setting, spans: Iterable[Found]) -> list[Resolved]:
+    """Give each name of one article its actor.
+
+    Parameters
+    ----------
+    setting
+        The article.
+    spans
+        What was detected: a span that has a code (a state, a place) keeps it.
+    """
+    spans = [_listed(setting, span) for span in spans]
+    people = _people(setting, spans)
+    organisations = _organisation_index(setting, spans)
+    resolved = []
+    for span in spans:
+        role = Role()
+        if span.type == "person":
+            span = span if span.code else _person(setting, span, people)
+            role = role_of(setting.text, span.start, span.end, setting.countries)
+        elif not span.code:
+            span = _organisation(setting, span, organisations)
+        resolved.append(Resolved(span, role))
+    return resolved
+
+
+def _listed(setting: Setting, span: Found) -> Found:
+    """Give a name that a word list holds its actor; a surname with another first name before it is no such name."""
+    if span.code:
+        return span
+    listed = setting.known.look_up(setting.text[span.start : span.end])
+    if listed is None:
+        return span
+    return span._replace(type=listed.type, code=listed.code, name=listed.name, rule=f"word list: {listed.name}")
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name as they are compared: shouted ones in small letters."""
+    text = " ".join(text.split())
+    return tuple((text.title() if text.isupper() and len(text) > 4 else text).split(" "))
+
+
+def _people(setting: Setting, spans: list[Found]) -> list[Person]:
+    """Return the people named in full, each under one code; those of the word list first."""
+    people: list[Person] = []
+    several = [span for span in spans if span.type == "person"]
+    for span in sorted(several, key=lambda span: (not span.code, span.start)):
+        words = name_words(setting.text[span.start : span.end])
+        if span.code:
+            country = setting.known.countries.get(span.code, "")
+            people.append(Person(words, span.code, span.name, country, span.start, _sex(setting.text, span)))
+        elif len(words) > 1:
+            match = _same(words, people)
+            listed = None if match else setting.known.variant(words)
+            if match:
+                code, name, country = match.code, match.name, match.country
+            elif listed:
+                code, name, country = listed.code, listed.name, listed.country
+            else:
+                code, name, country = person_code(words), " ".join(words), ""
+            people.append(Person(words, code, name, country, span.start, _sex(setting.text, span)))
+    return people
+
+
+def _same(words: tuple[str, ...], people: list[Person]) -> Person | None:
+    equal = next((person for person in people if person.words == words), None)
+    return equal or next((p for p in people if len(p.words) > 1 and same_person(p.words, words)), None)
+
+
+def _sex(text: str, span: Found) -> str:
+    """Return "f" or "m" where the words around a full name tell; it sorts out spouses."""
+    before = text[max(span.start - 30, 0) : span.start]
+    if _MRS.search(before) or re.search(r"\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z", before):
+        return "f"
+    if _MR.search(before) or re.search(r"\b(?:husband|widower|son|brother|father)(?: of [^,.]+)?,? \Z", before):
+        return "m"
+    return ""
+
+
+def _person(setting: Setting, span: Found, people: list[Person]) -> Found:
+    """Resolve a person's name: in full, a surname, or a part of the name that fits one person of the article."""
+    words = name_words(setting.text[span.start : span.end])
+    if len(words) > 1:
+        exact = [person for person in people if person.words == words]
+        if exact:
+            rule = span.rule if exact[0].name == " ".join(words) else f"{span.rule}; spelling of {exact[0].name}"
+            return span._replace(code=exact[0].code, name=exact[0].name, rule=rule)
+    person = _whose(setting.text, span, words, people)
+    if person:
+        return span._replace(code=person.code, name=person.name, rule=f"part of the name of {person.name}")
+    listed = setting.known.only_one(words, setting.named) if len(words) == 1 else None
+    if listed:
+        rule = f"the only {' '.join(words)} of the word list whose country the article names"
+        return span._replace(code=listed.code, name=listed.name, rule=rule)
+    return span._replace(code=person_code(words), name=" ".join(words))
+
+
+def _whose(text: str, span: Found, words: tuple[str, ...], people: list[Person]) -> Person | None:
+    """Return the person of the article of whose name these words are a part: of several the one named last."""
+    bare = tuple(word for word in words if word not in PARTICLES)
+    fitting = [p for p in people if _is_surname(words, bare, p)] or [p for p in people if _is_given(words, p)]
+    before = text[max(span.start - 12, 0) : span.start]
+    sex = "f" if _MRS.search(before) else "m" if _MR.search(before) else ""
+    if sex and len({p.code for p in fitting}) > 1:
+        other = {"f": "m", "m": "f"}[sex]
+        fitting = [p for p in fitting if p.sex == sex] or [p for p in fitting if p.sex != other] or fitting
+    earlier = [p for p in fitting if p.start <= span.start]
+    if earlier:
+        return max(earlier, key=lambda p: p.start)
+    return min(fitting, key=lambda p: p.start, default=None)
+
+
+def _is_surname(words: tuple[str, ...], bare: tuple[str, ...], person: Person) -> bool:
+    if len(person.words) == 1:
+        return person.words == words
+    if person.words[-len(words) :] == words or surname(person.words, person.country) == words[-1] and len(words) == 1:
+        return True
+    end = canonical(re.sub(r"^(?:[Aa]l|[Ee]l)-", "", bare[-1])) if bare else ""
+    last = canonical(re.sub(r"^(?:[Aa]l|[Ee]l)-", "", surname(person.words, person.country)))
+    return len(bare) == 1 and end == last
+
+
+def _is_given(words: tuple[str, ...], person: Person) -> bool:
+    return len(person.words) > 1 and person.words[: len(words)] == words
+
+
+def _organisation_index(setting: Setting, spans: list[Found]) -> dict[str, Organisation]:
+    """Return what each name and acronym of an organisation stands for in the article."""
+    index: dict[str, Organisation] = {}
+    for span in spans:
+        if span.type not in _ORGANISATIONS:
+            continue
+        name = _without_article(setting.text[span.start : span.end])
+        if name in index:
+            continue
+        code, label = (span.code, span.name) if span.code else _organisation_name(setting, span, name)
+        index[name] = Organisation(tuple(name.split()), code, label, span.type)
+    for _, _, name, acronym in acronyms(setting.text):
+        long, short = index.get(name), index.get(acronym)
+        if long and not setting.known.look_up(acronym):
+            index[acronym] = long
+        elif long and short and not setting.known.look_up(name):
+            index[name] = short
+    longer = [item for item in index.values() if len(item.words) > 1]
+    for name, item in list(index.items()):
+        if not setting.known.look_up(name):
+            index[name] = _longer_form(name, item, longer)
+    return index
+
+
+def _longer_form(name: str, item: Organisation, longer: list[Organisation]) -> Organisation:
+    """Return the organisation of the article whose acronym, end or beginning a name is."""
+    words = item.words
+    for other in longer:
+        if other.code == item.code:
+            continue
+        if len(words) == 1 and is_acronym(name) and stands_for(name.replace(".", ""), " ".join(other.words)):
+            return other
+        if len(words) < len(other.words) and (
+            other.words[-len(words) :] == words and len(words) > 1
+            or other.words[: len(words)] == words and organisation_type(" ".join(other.words)) == "organisation"
+        ):
+            return other
+    return item
+
+
+def _organisation_name(setting: Setting, span: Found, name: str) -> tuple[str, str]:
+    """Return the code and the name of an organisation that no list holds; that of a ministry tells whose it is."""
+    code = organisation_code(name)
+    if _MINISTERIAL.search(code):
+        owner = _state_of(setting, span, name)
+        if owner:
+            return f"{code}-{owner.lower()}", f"{name} ({owner})"
+    return code, name
+
+
+def _state_of(setting: Setting, span: Found, name: str) -> str:
+    """Return the country of a ministry: named before it, inside it, after it, or alone in the article."""
+    text, by_end, by_start = setting.text, setting.countries.from_end, setting.countries.from_start
+    for gap in ("", "'s", "s'"):
+        end = span.start - len(gap) - 1
+        if end in by_end and text.startswith(gap + " ", end):
+            return by_end[end][1]
+    for link in (" of the ", " of ", " in "):
+        if text.startswith(link, span.end) and span.end + len(link) in by_start:
+            return by_start[span.end + len(link)][1]
+    inside = [code for start, (_, code) in by_start.items() if span.start <= start < span.end]
+    if inside:
+        return inside[0]
+    before = [(start, code) for start, (_, code) in by_start.items() if start < span.start]
+    return max(before)[1] if before else ""
+
+
+def _organisation(setting: Setting, span: Found, index: dict[str, Organisation]) -> Found:
+    name = _without_article(setting.text[span.start : span.end])
+    item = index.get(name)
+    if item is None:
+        return span._replace(code=slug([name]), name=name)
+    if _MINISTERIAL.search(organisation_code(name)) and item.words == tuple(name.split()):
+        code, label = _organisation_name(setting, span, name)
+        return span._replace(code=code, name=label)
+    same = item.words == tuple(name.split())
+    return span._replace(code=item.code, name=item.name, rule=span.rule if same else f"stands for {item.name}")
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^[Tt]he ", "", " ".join(name.split()))
+
+
+def listed_found(start: int, end: int, actor: Listed) -> Found:
+    """Return a match of the word list."""
+    return Found(start, end, actor.type, actor.code, actor.name, f"word list: {actor.name}")
