@@ -14,7 +14,8 @@ from toolkit.detect import Span, detect_names
 from toolkit.known_actors import Known, known_actors, shipped_actors
 from toolkit.match import fold, plain
 from toolkit.mentions import Found, mentions_table
-from toolkit.name_words import PEOPLES
+from toolkit.name_words import DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
+from toolkit.organisations import acronyms
 from toolkit.people import slug
 from toolkit.resolve import Resolved, Setting, listed_found, resolve_names
 from toolkit.roles import Countries
@@ -114,7 +115,9 @@ def _detected(
         if not names:
             yield fixed
             continue
-        spans = detect_names(text, [(item.start, item.end, item.type) for item in fixed])
+        defined = [Found(start, end, "organisation", "", "", f"defines {short}") for start, end, _, short in acronyms(text)]
+        fixed = _longest_first(fixed, sorted(defined))
+        spans = detect_names(text, [Span(item.start, item.end, item.type, item.rule) for item in fixed])
         yield _longest_first(fixed, [Found(span.start, span.end, span.type, "", "", span.rule) for span in spans])
 
 
@@ -122,7 +125,10 @@ def _as_actor(text: str, hit: Found) -> Found:
     """Turn a mention of a country into one of a state, a people, a place, or of nobody (a demonym)."""
     surface = text[hit.start : hit.end]
     if hit.type in _STATE_TYPES:
-        return hit._replace(type="state") if hit.code else hit._replace(type="demonym")
+        start = hit.start + len("former ") * surface.startswith("former ")
+        return hit._replace(start=start, type="state") if hit.code else hit._replace(type="demonym")
+    if hit.type == "place" and _is_part_of_a_name(text, hit):
+        return hit._replace(type="demonym")
     if hit.type == "demonym" or (hit.type == "constituent" and surface in _peoples()):
         if surface in _peoples():
             return hit._replace(type="people", code=slug([surface]), name=surface, rule=f"people: {surface}")
@@ -136,6 +142,19 @@ def _as_actor(text: str, hit: Found) -> Found:
     if hit.type == "dateline" and fold(surface).lower() in _state_names():
         return hit._replace(type="place")
     return hit._replace(type="place", code=slug([surface]), name=name)
+
+
+def _is_part_of_a_name(text: str, hit: Found) -> bool:
+    """Tell whether a town's name is a part of a longer one: "Wang Donghai", "Queen Elizabeth I"."""
+    following = _CAPITAL_AFTER.match(text, hit.end)
+    if following and not is_title(following[1]) and following[1] not in FUNCTION_WORDS and following[1] not in DAYS:
+        return True
+    previous = _CAPITAL_BEFORE.search(text, max(hit.start - 24, 0), hit.start)
+    return bool(previous) and previous[1] not in OPENERS and previous[1] not in FUNCTION_WORDS and previous[1] not in DAYS
+
+
+_CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
 
 
 @lru_cache(maxsize=1)

@@ -70,11 +70,22 @@ ORGANISATION_HEADS = _words(
 #: Bodies of a state: the people before them ("Afghan") is not part of their name.
 INSTITUTION_HEADS = _words(
     "Ministry Parliament Senate Assembly Government Cabinet Treasury Police Army Navy Guard Guards Court Embassy Consulate "
-    "Congress Presidency Judiciary Gendarmerie Intelligence Directorate Military Legislature Politburo Duma Knesset Majlis Shura "
+    "Presidency Judiciary Gendarmerie Intelligence Directorate Military Legislature Politburo Duma Knesset Majlis Shura "
     "Department Force Forces"
 )
+#: Bodies of a state that have no other name: with a capital inside a sentence they are it.
+BODIES = _words("Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada Verkhovna")
+#: Words that open the name of an organisation, in the languages that news leave untranslated.
+LEADING_HEADS = _words(
+    "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga Bloc Jabhat Jaysh Jaish Lashkar "
+    "Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat Jemaah Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e "
+    "Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq Alliance Alleanza Union Unione Unión Convergence Rassemblement Banco Banque Banca "
+    "Air Group"
+)
 #: Fighting bodies.
-ARMED_HEADS = _words("Brigade Brigades Battalion Battalions Militia Militias Army Front Guerrillas Rebels Fighters Mujahideen Mujahidin Tigers")
+ARMED_HEADS = _words("Brigade Brigades Battalion Battalions Militia Militias Guerrillas Rebels Fighters Mujahideen Mujahidin Tigers")
+#: Houses of parliament are told from buildings by what follows.
+HOUSES = _words("Representatives Lords Commons Assembly Elders People Councillors Deputies Federation Senate")
 #: Sorts of organisation that fight where their name also says for what.
 _FIGHTS = re.compile(
     r"\b(?:Liberation|Resistance|Revolutionary|Mujahid\w+|Jihad|Guerrilla|Militia|Brigades?|Battalions?|Rebels|Fighters|Martyrs|Tigers)\b"
@@ -109,7 +120,7 @@ FUNCTION_WORDS = _words(
     "Maybe Never Always Often Sometimes Too Very Much More Less Nor Nevertheless Nonetheless Instead Otherwise Besides Despite Without "
     "Within Through Throughout Across Along Around Behind Beyond Near Next Last First Second Third Fourth Fifth One Two Three Four Five "
     "Six Seven Eight Nine Ten Eleven Twelve Twenty Thirty Forty Fifty Hundred Hundreds Thousand Thousands Million Millions Billion Tens Dozens "
-    "Half Part Amid Amidst Unlike Like Given According Following Regarding Concerning Whether Whatever Whoever Whenever Wherever Someone "
+    "God Allah Allahu Akbar Akhbar Islam Christianity Judaism Satan Half Part Amid Amidst Unlike Like Given According Following Regarding Concerning Whether Whatever Whoever Whenever Wherever Someone "
     "Somebody Something Anyone Anybody Anything Everyone Everybody Everything Nobody Nothing None My Our Your Us Him Me Them Himself "
     "Herself Itself Themselves Be Is Are Was Were Been Being Am Do Does Did Has Have Had Will Would Shall Should Can Could May Might Must "
     "Let Ask Asked Say Said Says Told Call Called Go Come Get Got Make Made Take Took See Saw Give Gave Keep Put Stop Please Thank Thanks "

@@ -45,13 +45,26 @@ def _long_form(name: str, acronym: str) -> int | None:
     wanted = [letter for letter in fold(acronym).lower() if letter.isalnum()]
     for at, word in words:
         rest = [other for start, other in words if start >= at]
-        if word not in _SMALL and (_initials(rest) == wanted or _initials(rest, small=True) == wanted):
+        if word not in _SMALL and any(_shortens(wanted, _initials(rest, small)) for small in (False, True)):
             return at
     return None
 
 
-def _initials(words: list[str], *, small: bool = False) -> list[str]:
-    return [fold(word[0]).lower() for word in words if small or word not in _SMALL]
+def _initials(words: list[str], small: bool) -> list[str]:
+    """Return the first letters of words, all letters of what is an acronym itself ("U.N.")."""
+    letters: list[str] = []
+    for word in words:
+        if small or word not in _SMALL:
+            letters += [c for c in fold(word).lower() if c.isalnum()] if re.fullmatch(r"(?:\w\.)+", word) else fold(word[0]).lower()
+    return letters
+
+
+def _shortens(wanted: list[str], initials: list[str]) -> bool:
+    """Tell whether the letters of an acronym are the initials, first and last among them and not many left out."""
+    if not initials or len(wanted) < 2 or initials[0] != wanted[0] or initials[-1] != wanted[-1]:
+        return False
+    left = iter(initials)
+    return all(letter in left for letter in wanted) and len(initials) <= 1.7 * len(wanted)
 
 
 def stands_for(acronym: str, name: str) -> bool:
