@@ -111,7 +111,7 @@ def _detected(
 ) -> Iterator[list[Found]]:
     for text, hits, matches in zip(texts, countries, known.scanner.scan_many(texts), strict=True):
         listed = [listed_found(match.start, match.end, known.actors[match.row]) for match in matches]
-        fixed = _longest_first(listed, [_as_actor(text, hit) for hit in hits])
+        fixed = _longest_first(listed, [item for hit in hits for item in _as_actors(text, hit)])
         if not names:
             yield fixed
             continue
@@ -121,14 +121,24 @@ def _detected(
         yield _longest_first(fixed, [Found(span.start, span.end, span.type, "", "", span.rule) for span in spans])
 
 
+def _as_actors(text: str, hit: Found) -> Iterator[Found]:
+    """Turn a mention of a country into those of actors; "West Bank and Gaza" names two places."""
+    if hit.type == "place" and _is_part_of_a_name(text, hit):
+        return
+    first, link, second = text[hit.start : hit.end].partition(" and ")
+    if link and hit.type == "constituent":
+        yield _as_actor(text, hit._replace(end=hit.start + len(first)))
+        yield _as_actor(text, hit._replace(start=hit.end - len(second)))
+    else:
+        yield _as_actor(text, hit)
+
+
 def _as_actor(text: str, hit: Found) -> Found:
     """Turn a mention of a country into one of a state, a people, a place, or of nobody (a demonym)."""
     surface = text[hit.start : hit.end]
     if hit.type in _STATE_TYPES:
         start = hit.start + len("former ") * surface.startswith("former ")
         return hit._replace(start=start, type="state") if hit.code else hit._replace(type="demonym")
-    if hit.type == "place" and _is_part_of_a_name(text, hit):
-        return hit._replace(type="demonym")
     if hit.type == "demonym" or (hit.type == "constituent" and surface in _peoples()):
         if surface in _peoples():
             return hit._replace(type="people", code=slug([surface]), name=surface, rule=f"people: {surface}")

@@ -51,29 +51,37 @@ def detect_names(text: str, known: list[Span]) -> list[Span]:
         In the order of the text, without overlaps. A span may cover one of `known`: then it is the longer name.
     """
     text = _unwrapped(text)
-    around = Around({hit.start: hit.type for hit in known}, {hit.end: hit.type for hit in known})
-    spans: list[Span] = []
-    candidates: list[Candidate] = []
+    runs = []
+    bodies: list[Span] = []
     for match, hits, loud in _runs(text, known):
         start, run = match.start(), match.group()
         opens = loud or not _NO_START.search(text, max(start - 6, 0), start)
         if opens and " " not in run and not hits and (run in words.FUNCTION_WORDS or run in words.OPENERS):
             continue
         if has_head(run):
-            demonyms = frozenset(hit.start for hit in hits if hit.type == "demonym")
-            bodies = [
-                Span(body.start, body.end, words.organisation_type(text[body.start : body.end]), f"head noun: {body.head}")
-                for body in organisations(text, start, run, demonyms)
-                if not (opens and body.start == start and not _says_something(text, body.start, body.end, loud))
-            ]
-            spans += bodies
-            hits = _without_overlaps([*bodies, *hits])
-        for left, right in _between(text, start, match.end(), hits):
+            here = list(_bodies(text, start, run, hits, opens=opens, loud=loud))
+            bodies += here
+            hits = _without_overlaps([*here, *hits])
+        runs.append((start, match.end(), hits, opens, loud))
+    fixed = [*known, *bodies]
+    around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed})
+    candidates: list[Candidate] = []
+    for start, end, hits, opens, loud in runs:
+        for left, right in _between(text, start, end, hits):
             first = opens and left == start
             for piece in parse(text[left:right], first):
                 candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
-    return _without_overlaps([*spans, *(Span(*item) for item in weigh(text, candidates, people))])
+    return _without_overlaps([*bodies, *(Span(*item) for item in weigh(text, candidates, people))])
+
+
+def _bodies(text: str, start: int, run: str, hits: list[Span], *, opens: bool, loud: bool) -> Iterator[Span]:
+    """Find the organisations of a run by their head nouns, where its capitals say something."""
+    demonyms = frozenset(hit.start for hit in hits if hit.type == "demonym")
+    for body in organisations(text, start, run, demonyms, opens=opens):
+        name = text[body.start : body.end]
+        if not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
+            yield Span(body.start, body.end, words.organisation_type(name), f"head noun: {body.head}")
 
 
 def _says_something(text: str, start: int, end: int, loud: bool) -> bool:

@@ -131,7 +131,7 @@ class Known:
     def only_one(self, words: tuple[str, ...], countries: frozenset[str]) -> Listed | None:
         """Return the only listed person of a surname, if the article names that person's country."""
         found = self._by_surname.get(words[-1], [])
-        if len(found) == 1 and not countries.isdisjoint(self.actors[found[0]].country.split(";")):
+        if len(found) == 1 and self.actors[found[0]].name.endswith(words[-1]) and not countries.isdisjoint(self.actors[found[0]].country.split(";")):
             return self.actors[found[0]]
         return None
 

@@ -16,7 +16,7 @@ _REACH = 40
 _COMPOUND = re.compile(r"-(?=[a-z]{3})")
 _NEXT = re.compile(r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?)")
 _APPOSITION = re.compile(
-    rf", (?:aged )?\d\d(?:,|\.| )|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
+    rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
 )
 _OWNS = re.compile(
     r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|arrival|death|remarks|comments|"
@@ -24,6 +24,9 @@ _OWNS = re.compile(
 )
 _ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,2}|XI{1,3}|XIV|XV|XVI|Jr\.?|Sr\.?)\Z")
 _DEFINES = re.compile(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
+#: Endings of words that are no surname.
+_ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
+_CODE = re.compile(r"[A-Z]{1,2}-?\d")
 _LOWER = re.compile(r"[a-z]{3,}")
 
 _SPEECH = frozenset(
@@ -62,6 +65,12 @@ _ORGANISATION_BEFORE = frozenset(
 )
 
 
+#: Words that are no name alone.
+_NO_NAMES = (words.TITLES | words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS) - {
+    "Labour", "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
+}  # fmt: skip
+
+
 class Candidate(NamedTuple):
     """A possible name, with what speaks here for a person, a place and an organisation."""
 
@@ -72,6 +81,8 @@ class Candidate(NamedTuple):
     place: int
     organisation: int
     suspect: bool
+    """Its capital says nothing."""
+    opens: bool
     rule: str
 
 
@@ -112,10 +123,13 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
             place += before[1] + after[1]
             organisation += before[2] + after[2]
             if not after[1] and not before[0] and len(parts) == 1:
-                place += _listed_with_place(text, start, end, around)
+                beside = _listed_beside(text, start, end, around)
+                place += 2 * (beside == "place")
+                organisation += 2 * (beside in ("organisation", "armed group"))
         person += before[0] + after[0]
         rule = rule or ("role before the name" if before[0] > 1 else "what a person does" if after[0] > 1 else "")
-    return Candidate(start, end, name, person, place, organisation, opens or loud, rule)
+    suspect = loud or (opens and len(parts) == 1)
+    return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 
 
 def _by_form(parts: list[str], titles: str) -> tuple[int, int, int, str]:
@@ -128,10 +142,14 @@ def _by_form(parts: list[str], titles: str) -> tuple[int, int, int, str]:
         return -9, -9, -9, ""
     if not words.PLACE_HEADS.isdisjoint((parts[0], parts[-1])):
         return -3, 5, 0, ""
+    if parts[0] == "The":
+        return -3, 0, 3, ""
     if parts[0] in first_names():
         return 4, 0, 0, f"first name: {parts[0]}"
     if _shaped_like_a_person(parts):
-        return 3, 0, 0, "form of a person's name"
+        return 2, 0, 0, "form of a person's name"
+    if _ABSTRACT.search(parts[-1]):
+        return -2, 0, 1, ""
     return 0, 0, 0, ""
 
 
@@ -192,19 +210,19 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
         return 0, 0, 2 * (word in _ORGANISATION_PERHAPS)
     if following == ",":
         if around.starts.get(end + 2) in ("state", "place") and not text.startswith("'s", end + 2):
-            return 0, 3, 0
+            return 0, 5, 0
         return (3 if _APPOSITION.match(text, end) else 0), 0, 0
     return (2 if following == "'" and _OWNS.match(text, end) else 0), 0, 0
 
 
-def _listed_with_place(text: str, start: int, end: int, around: Around) -> int:
-    """Tell whether a name stands in a list beside a place: "Alsace, Breisach and Kehl"."""
+def _listed_beside(text: str, start: int, end: int, around: Around) -> str:
+    """Return the type of what a name stands beside in a list: "Alsace, Breisach and Kehl"."""
     for link in (", ", " and ", ", and "):
-        if text.startswith(link, start - len(link)) and around.ends.get(start - len(link)) == "place":
-            return 2
-        if text.startswith(link, end) and around.starts.get(end + len(link)) == "place":
-            return 2
-    return 0
+        if text.startswith(link, start - len(link)) and start - len(link) in around.ends:
+            return around.ends[start - len(link)]
+        if text.startswith(link, end) and end + len(link) in around.starts:
+            return around.starts[end + len(link)]
+    return ""
 
 
 def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Iterator[tuple[int, int, str, str]]:
@@ -232,10 +250,12 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
     vocabulary: frozenset[str] | None = None
     for item in candidates:
         total = sums[item.key]
+        if _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
+            continue
         if item.key in ends or (item.key in first and item.key not in words.OPENERS):
             yield item.start, item.end, "person", item.rule or "part of a name given in full"
             continue
-        if not total[3] or item.key in words.OPENERS:
+        if not total[3] or item.opens or item.key in words.OPENERS:
             if vocabulary is None:
                 vocabulary = frozenset(_LOWER.findall(text))
             if _is_word(item.key, total, vocabulary):

@@ -23,12 +23,14 @@ _WORD = (
     rf"(?:(?:[Aa]l|[Ee]l|as|ash|an|ad|ar|at|az|ul|ur|d|l)[-'])?[{_UPPER}]\w*(?:['-](?!s\b)\w+)*"
     rf"(?:(?<=s)'(?= [{_UPPER}])|(?<=People)'s(?= [{_UPPER}])|(?<=[Mm]en)'s(?= [{_UPPER}]))?)"
 )
-_LINK = rf"(?:(?:{'|'.join(sorted(PARTICLES))}|of|of the) )"
+#: Small words inside the foreign names of organisations.
+_FOREIGN_LINKS = frozenset("und für fur et pour en ni na per dei degli delle i".split())
+_LINK = rf"(?:(?:{'|'.join(sorted(PARTICLES | _FOREIGN_LINKS))}|of|of the) )"
 _NICKNAME = rf"(?:\([{_UPPER}][a-z]+\) |\"[{_UPPER}][a-z]+\" )?"
 #: Capitalised words in a row, particles and "of" between them.
 RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:{_LINK}{{1,2}})?{_NICKNAME}{_WORD})*")
 _TOKEN = re.compile(r"[^ ]+")
-_TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?: the)? (?P<tail>{_WORD}(?: {_WORD})*)")
+_TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)")
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
@@ -39,6 +41,13 @@ _OFFICES_OF = frozenset(
 )
 #: Words of other classes that are surnames after a first name ("Theresa May").
 _AFTER_FIRST_NAME = frozenset("May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank Park".split())
+#: What works in a field, so that "and" may join two ("Organisation for Security and Cooperation").
+_WORKS_IN = frozenset(
+    "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre Center Rally Bureau Secretariat "
+    "Directorate Court Academy Programme Program Fund Foundation Mission Chamber Authority".split()
+)
+_MEMBERS = frozenset({"Democrat", "Republican", "Conservative", "Labour", "Liberal"})
+_COMPOUND = re.compile(r"-[a-z]{3,}\Z")
 _COMPANIES = frozenset("Corp Corporation Inc Ltd Co Company Airlines Airways Holdings Industries".split())
 
 
@@ -82,7 +91,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
                 at += 2
         elif word in ("of", "the"):
             titles, after_of, at = "", True, at + 1
-        elif _ends_name(word, opens and at == 0):
+        elif _ends_name(word, opens and at == 0) and not _is_article_of_name(tokens, at, opens):
             titles, after_of, at = "", False, at + 1
         else:
             last = _name_end(tokens, at)
@@ -93,7 +102,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def organisations(text: str, start: int, run: str, demonyms: frozenset[int]) -> Iterator[Body]:
+def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, opens: bool) -> Iterator[Body]:
     """Find the organisations that a run names by their head nouns: "Valley Peace Council", "Ministry of Trade".
 
     Parameters
@@ -104,14 +113,17 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int]) -> 
         The run, and where it starts.
     demonyms
         Where words for a country's people start: "Russian Foreign Ministry" names the Foreign Ministry.
+    opens
+        The first capital of the run says nothing.
     """
     tokens = _tokens(run)
+    hidden = frozenset(place - start for place in demonyms)
     at = 0
     while at < len(tokens):
         head = _next_head(tokens, at)
         if head is None:
             return
-        first, last = _first_word(tokens, at, head, start, demonyms), _last_word(tokens, head)
+        first, last = _first_word(tokens, at, head, hidden, opens=opens), _last_word(tokens, head)
         end = start + tokens[last][0] + len(tokens[last][1])
         if last == len(tokens) - 1:
             end = _with_tail(text, end, tokens[head][1])
@@ -137,6 +149,8 @@ def _tokens(run: str) -> list[tuple[int, str]]:
 def _is_title(tokens: list[tuple[int, str]], at: int) -> bool:
     """Tell whether a word is a title; "Foreign" is one only with another after it, "Sultan" only with a name."""
     word = tokens[at][1].rstrip(".")
+    if word in _MEMBERS:
+        return at + 1 < len(tokens) and tokens[at + 1][1] in first_names()
     if word not in words.TITLES:
         return False
     if at + 1 == len(tokens):
@@ -154,10 +168,17 @@ def _ends_name(word: str, opens: bool) -> bool:
     return opens and word in words.OPENERS
 
 
+def _is_article_of_name(tokens: list[tuple[int, str]], at: int, opens: bool) -> bool:
+    """Tell whether "The" belongs to a name: with a capital inside a sentence ("The Olive Tree")."""
+    if tokens[at][1] != "The" or (opens and at == 0) or at + 1 == len(tokens):
+        return False
+    return tokens[at + 1][1][0].isupper() and not _is_title(tokens, at + 1) and not _ends_name(tokens[at + 1][1], False)
+
+
 def _name_end(tokens: list[tuple[int, str]], first: int) -> int:
     """Return the number of the token after a name that begins at `first`."""
     at = first + 1
-    while at < len(tokens) and tokens[at][1] not in ("of", "the"):
+    while at < len(tokens) and tokens[at][1] not in ("of", "the") and not _COMPOUND.search(tokens[at - 1][1]):
         word, previous = tokens[at][1], tokens[at - 1][1]
         if word in _AFTER_FIRST_NAME and previous in first_names():
             at += 1
@@ -174,34 +195,39 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
     """Return the number of the next head noun: the last of several in a row ("Party Congress")."""
     for number in range(at, len(tokens)):
         word = tokens[number][1]
-        follows = number + 1 < len(tokens)
-        if word in words.ORGANISATION_HEADS or word in words.INSTITUTION_HEADS or word in words.BODIES:
-            if word == "Bank" and tokens[number - 1][1] == "West":
-                continue
+        following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
+        if word in words.LEADING_HEADS and number == at and following[:1].isupper() and not _is_title(tokens, number + 1):
+            return number
+        if word == "House":
+            if following == "of" and tokens[number + 2][1] in words.HOUSES:
+                return number
+        elif word in _CLOSING_HEADS and not (word == "Bank" and number and tokens[number - 1][1] == "West"):
             while number + 1 < len(tokens) and tokens[number + 1][1] in words.ORGANISATION_HEADS:
                 number += 1
             return number
-        if word in words.LEADING_HEADS and follows and not _is_title(tokens, number + 1) and number == at:
-            return number
-        if word == "House" and tokens[number + 1 : number + 2] and tokens[number + 1][1] in ("of", "of the"):
-            return number if tokens[number + 2][1] in words.HOUSES else None
     return None
 
 
-def _first_word(tokens: list[tuple[int, str]], at: int, head: int, start: int, demonyms: frozenset[int]) -> int:
+_CLOSING_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.BODIES
+
+
+def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: frozenset[int], *, opens: bool) -> int:
     """Return where an organisation's name begins: after titles, days and, for a body of a state, its people."""
     first = head
     body = tokens[head][1] in words.INSTITUTION_HEADS
     while first > at:
         offset, word = tokens[first - 1]
-        if word in words.DAYS or word in words.FUNCTION_WORDS:
+        if word in words.DAYS or word in ("of", "the") or _COMPOUND.search(word):
+            break
+        if word in words.FUNCTION_WORDS:
+            first -= word == "The" and not (opens and first == 1)
             break
         if word.rstrip(".") in words.TITLES and word not in words.TITLE_MODIFIERS:
             break
-        if body and start + offset in demonyms:
+        if body and offset in hidden:
             break
         first -= 1
-    while first < head and (tokens[first][1] in ("of", "the") or tokens[first][1] in PARTICLES):
+    while first < head and tokens[first][1] in PARTICLES:
         first += 1
     return first
 
@@ -214,7 +240,10 @@ def _last_word(tokens: list[tuple[int, str]], head: int) -> int:
     if tokens[head][1] in _COMPANIES:
         return last
     while last + 2 < len(tokens) and tokens[last + 1][1] == "of" and not _is_title(tokens, last + 2):
-        last += 3 if tokens[last + 2][1] == "the" and last + 3 < len(tokens) else 2
+        following = last + 3 if tokens[last + 2][1] == "the" and last + 3 < len(tokens) else last + 2
+        if following == last + 3 and _next_head(tokens, following) is not None:
+            break  # "Committee of the Labour Party" names two
+        last = following
         if tokens[head][1] == "House":
             return last
         while last + 1 < len(tokens) and tokens[last + 1][1][0].isupper() and not _is_title(tokens, last + 1):
@@ -233,9 +262,13 @@ def _with_tail(text: str, end: int, head: str) -> int:
         link, tail = match["link"], match["tail"].split(" ")
         if words.DAYS.intersection(tail) or words.is_title(tail[0]) or tail[0] in words.FUNCTION_WORDS:
             break
-        if link in ("and", "&") and not (_FIELD.search(text, max(end - 60, 0), end) and _may_be_field(tail)):
+        if link in ("and", "&"):
+            joins = head in _WORKS_IN and _FIELD.search(text, max(end - 60, 0), end) and _may_be_field(tail)
+            if not joins or match["the"]:
+                break
+        elif link != "of" and head not in _WORKS_IN and text[match.end() : match.end() + 2] != " (":
             break
-        if link in ("in", "to", "on", "against", "without") and text[match.end() : match.end() + 2] != " (":
+        elif link in ("in", "to", "against", "without") and text[match.end() : match.end() + 2] != " (":
             break
         end = match.end()
     return end
@@ -243,4 +276,4 @@ def _with_tail(text: str, end: int, head: str) -> int:
 
 def _may_be_field(tail: list[str]) -> bool:
     """Tell whether what follows "and" may be the second half of a field of work ("for Security and Cooperation")."""
-    return not words.is_acronym(tail[0]) and tail[0] not in first_names()
+    return not words.is_acronym(tail[0]) and tail[0] not in first_names() and _CLOSING_HEADS.isdisjoint(tail)

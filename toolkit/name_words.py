@@ -31,7 +31,7 @@ TITLES = _words(
     "Taoiseach Tánaiste Caliph Grand Mufti Ayatullah Lama Dalai Elder Chief-of-Staff Consul Counsellor Attaché Sub-Commander Comandante "
     "Subcomandante Judge-Advocate Justice-Minister Premier-designate President-elect Prime-Minister Majority Minority Whip Home "
     "Energy Economy Trade Justice Labour Education Health Information Transport Agriculture Culture Planning Agha Khatib Pir Qazi "
-    "Reverend Honourable Excellency Highness Majesty Holiness HE HRH Hojjat"
+    "Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency Highness Majesty Holiness HE HRH Hojjat"
 )
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
@@ -79,8 +79,8 @@ BODIES = _words("Parliament Senate Congress Treasury Duma Knesset Majlis Bundest
 LEADING_HEADS = _words(
     "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga Bloc Jabhat Jaysh Jaish Lashkar "
     "Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat Jemaah Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e "
-    "Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq Alliance Alleanza Union Unione Unión Convergence Rassemblement Banco Banque Banca "
-    "Air Group"
+    "Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca "
+    "Air"
 )
 #: Fighting bodies.
 ARMED_HEADS = _words("Brigade Brigades Battalion Battalions Militia Militias Guerrillas Rebels Fighters Mujahideen Mujahidin Tigers")
@@ -122,7 +122,7 @@ FUNCTION_WORDS = _words(
     "Six Seven Eight Nine Ten Eleven Twelve Twenty Thirty Forty Fifty Hundred Hundreds Thousand Thousands Million Millions Billion Tens Dozens "
     "God Allah Allahu Akbar Akhbar Islam Christianity Judaism Satan Half Part Amid Amidst Unlike Like Given According Following Regarding Concerning Whether Whatever Whoever Whenever Wherever Someone "
     "Somebody Something Anyone Anybody Anything Everyone Everybody Everything Nobody Nothing None My Our Your Us Him Me Them Himself "
-    "Herself Itself Themselves Be Is Are Was Were Been Being Am Do Does Did Has Have Had Will Would Shall Should Can Could May Might Must "
+    "Herself Itself Themselves Be Is Are Was Were Been Being Do Does Did Has Have Had Will Would Shall Should Can Could May Might Must "
     "Let Ask Asked Say Said Says Told Call Called Go Come Get Got Make Made Take Took See Saw Give Gave Keep Put Stop Please Thank Thanks "
     "Welcome Sorry Well Oh Ok Okay Dear Hello"
 )

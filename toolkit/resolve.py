@@ -8,13 +8,14 @@ the word list joins two mentions; so the result for an article does not depend o
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from toolkit.known_actors import Known, Listed
 from toolkit.mentions import Found
 from toolkit.name_words import is_acronym, organisation_type
-from toolkit.organisations import acronyms, organisation_code, stands_for
+from toolkit.organisations import organisation_code, stands_for
 from toolkit.people import PARTICLES, canonical, person_code, same_person, slug, surname
 from toolkit.roles import Countries, Role, role_of
 
@@ -124,7 +125,17 @@ def _people(setting: Setting, spans: list[Found]) -> list[Person]:
             else:
                 code, name, country = person_code(words), " ".join(words), ""
             people.append(Person(words, code, name, country, span.start, _sex(setting.text, span)))
-    return people
+    return [*people, *_other_names(setting.text, spans, people)]
+
+
+def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterable[Person]:
+    """Yield the second names that brackets explain: "Abu Ammar (Arafat)"."""
+    for one, other in pairwise(spans):
+        if one.type == other.type == "person" and text[one.end : other.start] in (" (", "'s (") and not one.code:
+            words = name_words(text[other.start : other.end])
+            person = next((p for p in people if p.words == words or p.words[-1:] == words), None)
+            if person:
+                yield person._replace(words=name_words(text[one.start : one.end]))
 
 
 def _same(words: tuple[str, ...], people: list[Person]) -> Person | None:
@@ -148,8 +159,8 @@ def _person(setting: Setting, span: Found, people: list[Person]) -> Found:
     if len(words) > 1:
         exact = [person for person in people if person.words == words]
         if exact:
-            rule = span.rule if exact[0].name == " ".join(words) else f"{span.rule}; spelling of {exact[0].name}"
-            return span._replace(code=exact[0].code, name=exact[0].name, rule=rule)
+            rule = span.rule if exact[-1].name == " ".join(words) else f"{span.rule}; stands for {exact[-1].name}"
+            return span._replace(code=exact[-1].code, name=exact[-1].name, rule=rule)
     person = _whose(setting.text, span, words, people)
     if person:
         return span._replace(code=person.code, name=person.name, rule=f"part of the name of {person.name}")
@@ -200,17 +211,27 @@ def _organisation_index(setting: Setting, spans: list[Found]) -> dict[str, Organ
             continue
         code, label = (span.code, span.name) if span.code else _organisation_name(setting, span, name)
         index[name] = Organisation(tuple(name.split()), code, label, span.type)
-    for _, _, name, acronym in acronyms(setting.text):
-        long, short = index.get(name), index.get(acronym)
-        if long and not setting.known.look_up(acronym):
-            index[acronym] = long
-        elif long and short and not setting.known.look_up(name):
-            index[name] = short
+    for name, short in _bracketed(setting.text, spans):
+        long, brief = index[name], index[short]
+        if not setting.known.look_up(short):
+            index[short] = long
+        elif not setting.known.look_up(name):
+            index[name] = brief
     longer = [item for item in index.values() if len(item.words) > 1]
     for name, item in list(index.items()):
         if not setting.known.look_up(name):
             index[name] = _longer_form(name, item, longer)
     return index
+
+
+def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
+    """Yield pairs of organisations of which one stands in brackets behind the other: the long name first."""
+    for one, other in pairwise(spans):
+        if one.type in _ORGANISATIONS and other.type in _ORGANISATIONS and text.startswith(")", other.end):
+            if text[one.end : other.start] in (" (", ' ("', " (the "):
+                names = [_without_article(text[span.start : span.end]) for span in (one, other)]
+                if is_acronym(names[0]) != is_acronym(names[1]):
+                    yield (names[0], names[1]) if is_acronym(names[1]) else (names[1], names[0])
 
 
 def _longer_form(name: str, item: Organisation, longer: list[Organisation]) -> Organisation:
@@ -220,6 +241,8 @@ def _longer_form(name: str, item: Organisation, longer: list[Organisation]) -> O
         if other.code == item.code:
             continue
         if len(words) == 1 and is_acronym(name) and stands_for(name.replace(".", ""), " ".join(other.words)):
+            return other
+        if len(words) == 1 and other.words[-1:] == ("Party",) and words[0] in other.words[-2:]:
             return other
         if len(words) < len(other.words) and (
             other.words[-len(words) :] == words and len(words) > 1
@@ -252,8 +275,7 @@ def _state_of(setting: Setting, span: Found, name: str) -> str:
     inside = [code for start, (_, code) in by_start.items() if span.start <= start < span.end]
     if inside:
         return inside[0]
-    before = [(start, code) for start, (_, code) in by_start.items() if start < span.start]
-    return max(before)[1] if before else ""
+    return min(by_start.items())[1][1] if by_start else ""
 
 
 def _organisation(setting: Setting, span: Found, index: dict[str, Organisation]) -> Found:
