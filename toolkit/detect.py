@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from toolkit import name_words as words
 from toolkit.name_evidence import Around, Candidate, candidate, weigh
-from toolkit.name_runs import RUN, has_head, organisations, parse
+from toolkit.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
 _HEADLINE_END = re.compile(r"[.!?:,;]['\")]*\s*\Z")
@@ -53,8 +53,8 @@ def detect_names(text: str, known: list[Span]) -> list[Span]:
     text = _unwrapped(text)
     runs = []
     bodies: list[Span] = []
-    for match, hits, loud in _runs(text, known):
-        start, run = match.start(), match.group()
+    for start, end, hits, loud in _runs(text, known):
+        run = text[start:end]
         opens = loud or not _NO_START.search(text, max(start - 6, 0), start)
         if opens and " " not in run and not hits and (run in words.FUNCTION_WORDS or run in words.OPENERS):
             continue
@@ -62,7 +62,7 @@ def detect_names(text: str, known: list[Span]) -> list[Span]:
             here = list(_bodies(text, start, run, hits, opens=opens, loud=loud))
             bodies += here
             hits = _without_overlaps([*here, *hits])
-        runs.append((start, match.end(), hits, opens, loud))
+        runs.append((start, end, hits, opens, loud))
     fixed = [*known, *bodies]
     around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed})
     candidates: list[Candidate] = []
@@ -89,12 +89,14 @@ def _says_something(text: str, start: int, end: int, loud: bool) -> bool:
     return not loud and sum(word[0].isupper() for word in text[start:end].split(" ")) > 1
 
 
-def _runs(text: str, known: list[Span]) -> Iterator[tuple[re.Match[str], list[Span], bool]]:
+def _runs(text: str, known: list[Span]) -> Iterator[tuple[int, int, list[Span], bool]]:
     """Yield the runs that are not known as a whole, the known names in each, and whether its line is loud."""
     loud = _loud_lines(text)
     at = line = 0
     for match in RUN.finditer(text):
         start, end = match.span()
+        if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
+            start = article.start()
         while at < len(known) and known[at].end <= start:
             at += 1
         if at == len(known) or known[at].start >= end:
@@ -108,7 +110,7 @@ def _runs(text: str, known: list[Span]) -> Iterator[tuple[re.Match[str], list[Sp
             hits = known[at:last]
         while line < len(loud) and loud[line][1] <= start:
             line += 1
-        yield match, hits, line < len(loud) and loud[line][0] <= start
+        yield start, end, hits, line < len(loud) and loud[line][0] <= start
 
 
 def _between(text: str, start: int, end: int, hits: list[Span]) -> Iterator[tuple[int, int]]:

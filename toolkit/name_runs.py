@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from toolkit import name_words as words
@@ -14,21 +16,31 @@ from toolkit.people import PARTICLES
 _UPPER = "A-Z" + "".join(
     chr(n) for n in [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)] if chr(n).isupper()
 )
-_DOTTED = (
-    r"(?:Gen|Lt|Col|Maj|Brig|Capt|Sgt|Adm|Cpl|Cmdr|Cdr|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Amb|Hon|St|Jr|Sr|Messrs|Lt-Gen|Maj-Gen|Brig-Gen)\."
+_ARTICLES = r"(?:[Aa]l|[Ee]l|as|ash|an|ad|ar|at|az|ul|ur)[-']"
+_ABBREVIATED = (
+    r"\.(?:(?<=\b(?:Lt|Mr|Ms|Dr|St|Jr|Sr)\.)|(?<=\b(?:Gen|Col|Maj|Sgt|Adm|Cpl|Cdr|Mrs|Sen|Rep|Gov|Rev|Amb|Hon)\.)|"
+    r"(?<=\b(?:Brig|Capt|Cmdr|Prof)\.)|(?<=-Gen\.))"
 )
-#: A word with a capital; the possessive belongs to it only inside a name ("Workers' Party", "People's Army").
-_WORD = (
-    rf"(?:{_DOTTED}|(?:[{_UPPER}]\.-?)+(?![{_UPPER}]\w)|"
-    rf"(?:(?:[Aa]l|[Ee]l|as|ash|an|ad|ar|at|az|ul|ur|d|l)[-'])?[{_UPPER}]\w*(?:['-](?!s\b)\w+)*"
-    rf"(?:(?<=s)'(?= [{_UPPER}])|(?<=People)'s(?= [{_UPPER}])|(?<=[Mm]en)'s(?= [{_UPPER}]))?)"
-)
+#: The possessive belongs to a word only inside a name ("Workers' Party", "People's Army").
+_POSSESSIVE = rf"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's)))(?= [{_UPPER}])"
+_REST = rf"(?:\.(?:-?[{_UPPER}]\.)*|\w*(?:['-](?!s\b)\w+)*(?:{_ABBREVIATED}|{_POSSESSIVE})?)"
+_WORD = rf"(?:{_ARTICLES})?[{_UPPER}]{_REST}"
 #: Small words inside the foreign names of organisations.
 _FOREIGN_LINKS = frozenset("und für fur et pour en ni na per dei degli delle i".split())
-_LINK = rf"(?:(?:{'|'.join(sorted(PARTICLES | _FOREIGN_LINKS))}|of|of the) )"
+
+
+def _any_of(words: frozenset[str]) -> str:
+    """Return a pattern for any of the words, by their first letters so that few are tried."""
+    groups = groupby(sorted(words, key=lambda word: (word[0], -len(word), word)), key=itemgetter(0))
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in groups)
+
+
+_LINK = rf"(?:(?:of the|of|{_any_of(PARTICLES | _FOREIGN_LINKS)}) )"
 _NICKNAME = rf"(?:\([{_UPPER}][a-z]+\) |\"[{_UPPER}][a-z]+\" )?"
-#: Capitalised words in a row, particles and "of" between them.
-RUN = re.compile(rf"(?<!\w){_WORD}(?: (?:{_LINK}{{1,2}})?{_NICKNAME}{_WORD})*")
+#: Capitalised words in a row, particles and "of" between them. It starts at a capital, so that the search is fast.
+RUN = re.compile(rf"[{_UPPER}](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*")
+#: An article that is part of the first word of a run.
+ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLES}\Z")
 _TOKEN = re.compile(r"[^ ]+")
 _TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)")
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")

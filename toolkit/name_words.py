@@ -6,6 +6,7 @@ These are closed classes of English words, not names: names belong into the word
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from toolkit.match import fold
 
@@ -168,6 +169,7 @@ def is_title(word: str) -> bool:
     return word.rstrip(".") in TITLES
 
 
+@lru_cache(maxsize=50_000)
 def is_acronym(word: str) -> bool:
     """Tell whether a word looks like the acronym of an organisation.
 

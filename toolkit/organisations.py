@@ -10,8 +10,12 @@ from toolkit.match import fold
 from toolkit.people import slug
 
 _CAPITAL_OR_LINK = r"(?:[^\W\d_a-z][\w'&.-]*|of|the|for|and|in|on|to|de|del|la|pour|et|des|du)"
-_DEFINED = re.compile(rf"({_CAPITAL_OR_LINK}(?:[ -]{_CAPITAL_OR_LINK})+),? \(\"?([^\W\d_a-z][\w./-]{{1,9}})\"?[,;)]")
-_SPELLED = re.compile(rf"(?<!\w)([^\W\d_a-z][\w./-]{{1,9}}) \((?:the )?({_CAPITAL_OR_LINK}(?:[ -]{_CAPITAL_OR_LINK})+)\)")
+_LONG = rf"{_CAPITAL_OR_LINK}(?:[ -]{_CAPITAL_OR_LINK})+"
+_IN_BRACKETS = re.compile(r"\((?:the )?\"?([^\W\d_a-z][\w./-]{1,9})\"?[,;)]")
+_LONG_BEFORE = re.compile(rf"(?<!\w)({_LONG}),? \Z")
+_SPELLED = re.compile(rf"\((?:the )?({_LONG})\)")
+_SHORT_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z][\w./-]{1,9}) \Z")
+_REACH = 120
 _SMALL = frozenset("of the for and in on to de del la pour et des du".split())
 _MINISTRY = re.compile(
     r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|(?P<field2>.+?) (?P<kind2>Ministry|Department|Office)\Z"
@@ -31,12 +35,16 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
     """
     if "(" not in text:
         return
-    for pattern, long, short in ((_DEFINED, 1, 2), (_SPELLED, 2, 1)):
-        for match in pattern.finditer(text):
-            found = _long_form(match[long], match[short])
-            if found is not None:
-                start = match.start(long) + found
-                yield start, match.end(long), text[start : match.end(long)], match[short]
+    for bracket in _IN_BRACKETS.finditer(text):
+        at = bracket.start()
+        long = _LONG_BEFORE.search(text, max(at - _REACH, 0), at)
+        found = _long_form(long[1], bracket[1]) if long else None
+        if long and found is not None:
+            yield long.start(1) + found, long.end(1), long[1][found:], bracket[1]
+    for bracket in _SPELLED.finditer(text):
+        short = _SHORT_BEFORE.search(text, max(bracket.start() - 12, 0), bracket.start())
+        if short and _long_form(bracket[1], short[1]) == 0:
+            yield bracket.start(1), bracket.end(1), bracket[1], short[1]
 
 
 def _long_form(name: str, acronym: str) -> int | None:

@@ -8,8 +8,9 @@ the word list joins two mentions; so the result for an article does not depend o
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.known_actors import Known, Listed
@@ -76,7 +77,7 @@ def resolve_names(setting: Setting, spans: Iterable[Found]) -> list[Resolved]:
         What was detected: a span that has a code (a state, a place) keeps it.
     """
     spans = [_listed(setting, span) for span in spans]
-    people = _people(setting, spans)
+    people = _index_people(_people(setting, spans))
     organisations = _organisation_index(setting, spans)
     resolved = []
     for span in spans:
@@ -108,24 +109,22 @@ def name_words(text: str) -> tuple[str, ...]:
 
 def _people(setting: Setting, spans: list[Found]) -> list[Person]:
     """Return the people named in full, each under one code; those of the word list first."""
-    people: list[Person] = []
-    several = [span for span in spans if span.type == "person"]
-    for span in sorted(several, key=lambda span: (not span.code, span.start)):
+    people: dict[tuple[str, ...], Person] = {}
+    several: list[Person] = []
+    for span in sorted((span for span in spans if span.type == "person"), key=lambda span: (not span.code, span.start)):
         words = name_words(setting.text[span.start : span.end])
         if span.code:
             country = setting.known.countries.get(span.code, "")
-            people.append(Person(words, span.code, span.name, country, span.start, _sex(setting.text, span)))
-        elif len(words) > 1:
-            match = _same(words, people)
-            listed = None if match else setting.known.variant(words)
-            if match:
-                code, name, country = match.code, match.name, match.country
-            elif listed:
-                code, name, country = listed.code, listed.name, listed.country
-            else:
-                code, name, country = person_code(words), " ".join(words), ""
-            people.append(Person(words, code, name, country, span.start, _sex(setting.text, span)))
-    return [*people, *_other_names(setting.text, spans, people)]
+            person = Person(words, span.code, span.name, country, span.start, _sex(setting.text, span))
+        elif len(words) == 1:
+            continue
+        else:
+            who = people.get(words) or _same(words, people.values()) or setting.known.variant(words)
+            code, name, country = (who.code, who.name, who.country) if who else (person_code(words), " ".join(words), "")
+            person = Person(words, code, name, country, span.start, _sex(setting.text, span))
+        people.setdefault(words, person)
+        several.append(person)
+    return [*several, *_other_names(setting.text, spans, several)]
 
 
 def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterable[Person]:
@@ -138,9 +137,8 @@ def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterabl
                 yield person._replace(words=name_words(text[one.start : one.end]))
 
 
-def _same(words: tuple[str, ...], people: list[Person]) -> Person | None:
-    equal = next((person for person in people if person.words == words), None)
-    return equal or next((p for p in people if len(p.words) > 1 and same_person(p.words, words)), None)
+def _same(words: tuple[str, ...], people: Iterable[Person]) -> Person | None:
+    return next((p for p in people if len(p.words) > 1 and same_person(p.words, words)), None)
 
 
 def _sex(text: str, span: Found) -> str:
@@ -153,14 +151,14 @@ def _sex(text: str, span: Found) -> str:
     return ""
 
 
-def _person(setting: Setting, span: Found, people: list[Person]) -> Found:
+def _person(setting: Setting, span: Found, people: People) -> Found:
     """Resolve a person's name: in full, a surname, or a part of the name that fits one person of the article."""
     words = name_words(setting.text[span.start : span.end])
     if len(words) > 1:
-        exact = [person for person in people if person.words == words]
+        exact = people.by_words.get(words)
         if exact:
-            rule = span.rule if exact[-1].name == " ".join(words) else f"{span.rule}; stands for {exact[-1].name}"
-            return span._replace(code=exact[-1].code, name=exact[-1].name, rule=rule)
+            rule = span.rule if exact.name == " ".join(words) else f"{span.rule}; stands for {exact.name}"
+            return span._replace(code=exact.code, name=exact.name, rule=rule)
     person = _whose(setting.text, span, words, people)
     if person:
         return span._replace(code=person.code, name=person.name, rule=f"part of the name of {person.name}")
@@ -171,10 +169,10 @@ def _person(setting: Setting, span: Found, people: list[Person]) -> Found:
     return span._replace(code=person_code(words), name=" ".join(words))
 
 
-def _whose(text: str, span: Found, words: tuple[str, ...], people: list[Person]) -> Person | None:
+def _whose(text: str, span: Found, words: tuple[str, ...], people: People) -> Person | None:
     """Return the person of the article of whose name these words are a part: of several the one named last."""
-    bare = tuple(word for word in words if word not in PARTICLES)
-    fitting = [p for p in people if _is_surname(words, bare, p)] or [p for p in people if _is_given(words, p)]
+    key = _key(words)
+    fitting = people.by_end.get(key) or people.by_beginning.get(key) or []
     before = text[max(span.start - 12, 0) : span.start]
     sex = "f" if _MRS.search(before) else "m" if _MR.search(before) else ""
     if sex and len({p.code for p in fitting}) > 1:
@@ -186,18 +184,33 @@ def _whose(text: str, span: Found, words: tuple[str, ...], people: list[Person])
     return min(fitting, key=lambda p: p.start, default=None)
 
 
-def _is_surname(words: tuple[str, ...], bare: tuple[str, ...], person: Person) -> bool:
-    if len(person.words) == 1:
-        return person.words == words
-    if person.words[-len(words) :] == words or surname(person.words, person.country) == words[-1] and len(words) == 1:
-        return True
-    end = canonical(re.sub(r"^(?:[Aa]l|[Ee]l)-", "", bare[-1])) if bare else ""
-    last = canonical(re.sub(r"^(?:[Aa]l|[Ee]l)-", "", surname(person.words, person.country)))
-    return len(bare) == 1 and end == last
+def _key(words: Iterable[str]) -> str:
+    """Return words of a name as parts of names are compared: without particles and articles, in one spelling."""
+    return " ".join(canonical(_ARTICLE.sub("", word)) for word in words if word not in PARTICLES)
 
 
-def _is_given(words: tuple[str, ...], person: Person) -> bool:
-    return len(person.words) > 1 and person.words[: len(words)] == words
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
+
+
+class People(NamedTuple):
+    """The people of an article by their full names, and by what their names end and begin with."""
+
+    by_words: dict[tuple[str, ...], Person]
+    by_end: dict[str, list[Person]]
+    by_beginning: dict[str, list[Person]]
+
+
+def _index_people(people: list[Person]) -> People:
+    index = People({}, defaultdict(list), defaultdict(list))
+    for person in people:
+        index.by_words[person.words] = person
+        parts = [word for word in person.words if word not in PARTICLES]
+        ends = {_key(parts[-size:]) for size in range(1, min(len(parts), 4))} | {_key([surname(person.words, person.country)])}
+        for end in sorted(ends) if len(parts) > 1 else [_key(parts)]:
+            index.by_end[end].append(person)
+        for size in range(1, len(parts)):
+            index.by_beginning[_key(parts[:size])].append(person)
+    return index
 
 
 def _organisation_index(setting: Setting, spans: list[Found]) -> dict[str, Organisation]:
@@ -219,7 +232,7 @@ def _organisation_index(setting: Setting, spans: list[Found]) -> dict[str, Organ
             index[name] = brief
     longer = [item for item in index.values() if len(item.words) > 1]
     for name, item in list(index.items()):
-        if not setting.known.look_up(name):
+        if item.code not in setting.known.countries:
             index[name] = _longer_form(name, item, longer)
     return index
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from toolkit import name_words as words
 
 _REACH = 90
-_TITLE = rf"(?:{'|'.join(sorted(map(re.escape, words.TITLES), key=lambda word: (-len(word), word)))})\.?"
-_TITLES_BEFORE = re.compile(
-    rf"(?<![\w-])(?:(?:{_TITLE}|of State|of Defen[cs]e|(?:of|for) Foreign Affairs|of the Interior|and|[Gg]eneral|designate|elect)[ -])+\Z"
-)
+#: Small words that tie the parts of an office together.
+_INSIDE = frozenset({"of", "for", "and", "the", "&"})
+_AFTER_OF = frozenset("State Defence Defense Affairs Interior Staff Justice Finance Foreign Treasury".split())
+_SUFFIXES = frozenset({"general", "General", "designate", "elect"})
 _FIELDS = (
     "foreign|prime|interior|defen[cs]e|finance|deputy|vice|chief|special|senior|opposition|rebel|military|security|political|peace|party|"
     "supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|national|separatist|state|parliament|"
@@ -24,6 +24,8 @@ _ROLE_AFTER = re.compile(rf"((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
 _OF_BEFORE = re.compile(r" of (?:the )?\Z")
 _OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
+#: The last words of offices in small letters.
+_ROLE_ENDS = frozenset(words.OFFICES.split("|")) | {"general"}
 #: Titles that honour a person and are no office.
 _HONORIFICS = frozenset(
     "Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Hon HE HRH Prof Professor Doctor Rev Reverend Comrade Agha Haji Hajji Hajj Sayed Sayyid Ustad "
@@ -88,17 +90,33 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
 def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
     floor = max(ends - _REACH, text.rfind("\n", 0, ends) + 1, 0)
-    titles = _TITLES_BEFORE.search(text, floor, ends)
-    if titles:
-        kept = titles.group().strip().split(" ")
-        while kept and kept[0].rstrip(".") in _HONORIFICS:
-            kept.pop(0)
-        while kept and kept[-1].rstrip(".") in _HONORIFICS:
-            kept.pop()
-        if kept:
-            return titles.start(), " ".join(kept)
-    role = _ROLE_BEFORE.search(text, floor, ends)
-    return (role.start(1), role[1]) if role else None
+    before = text[floor:ends].split(" ")[:-1]
+    at = len(before)
+    while at and _belongs_to_office(before[at - 1]):
+        at -= 1
+    while at < len(before) and (before[at] in _INSIDE or _bare(before[at]) in _HONORIFICS or before[at] in _AFTER_OF):
+        at += 1
+    kept = before[at:]
+    while kept and _bare(kept[-1]) in _HONORIFICS:
+        kept.pop()
+    if kept:
+        return ends - len(" ".join(before[at:])) - 1, " ".join(kept)
+    if not before or before[-1].rpartition("-")[2] not in _ROLE_ENDS:
+        return None
+    role = _ROLE_BEFORE.search(" ".join(before[-5:]) + " ")
+    return (ends - len(role[1]) - 1, role[1]) if role else None
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(".")
+
+
+def _belongs_to_office(word: str) -> bool:
+    """Tell whether a word before a name may be one of an office: a title, or what ties titles together."""
+    bare = _bare(word)
+    return bare in words.TITLES or word in _INSIDE or word in _AFTER_OF or word in _SUFFIXES or "-" in word and all(
+        part in words.TITLES or part in _SUFFIXES for part in word.split("-")
+    )
 
 
 def _owner(text: str, begins: int, countries: Countries) -> str:
