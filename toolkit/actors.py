@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.countries import country_names, find_countries
-from toolkit.detect import Span, detect_names
+from toolkit.detect import detect_names
 from toolkit.known_actors import Known, known_actors, shipped_actors
 from toolkit.match import fold, plain
 from toolkit.mentions import Found, mentions_table
@@ -117,8 +117,7 @@ def _detected(
             continue
         defined = [Found(start, end, "organisation", "", "", f"defines {short}") for start, end, _, short in acronyms(text)]
         fixed = _longest_first(fixed, sorted(defined))
-        spans = detect_names(text, [Span(item.start, item.end, item.type, item.rule) for item in fixed])
-        yield _longest_first(fixed, [Found(span.start, span.end, span.type, "", "", span.rule) for span in spans])
+        yield _longest_first(fixed, detect_names(text, fixed))
 
 
 def _as_actors(text: str, hit: Found) -> Iterator[Found]:
@@ -136,22 +135,26 @@ def _as_actors(text: str, hit: Found) -> Iterator[Found]:
 def _as_actor(text: str, hit: Found) -> Found:
     """Turn a mention of a country into one of a state, a people, a place, or of nobody (a demonym)."""
     surface = text[hit.start : hit.end]
-    if hit.type in _STATE_TYPES:
-        start = hit.start + len("former ") * surface.startswith("former ")
-        return hit._replace(start=start, type="state") if hit.code else hit._replace(type="demonym")
-    if hit.type == "demonym" or (hit.type == "constituent" and surface in _peoples()):
-        if surface in _peoples():
-            return hit._replace(type="people", code=slug([surface]), name=surface, rule=f"people: {surface}")
-        return hit._replace(type="demonym")
     if hit.type == "capital" and hit.code and _GOVERNS.match(text, hit.end):
         name = country_names().get(hit.code, hit.code)
-        return hit._replace(type="state", name=name, rule=f"capital that speaks or acts for its state: {surface}")
-    if hit.type == "constituent" and surface in _constituent_demonyms():
-        return hit._replace(type="demonym")
-    name = surface.title() if surface.isupper() and len(surface) > 4 else surface
-    if hit.type == "dateline" and fold(surface).lower() in _state_names():
-        return hit._replace(type="place")
-    return hit._replace(type="place", code=slug([surface]), name=name)
+        return Found(hit.start, hit.end, "state", hit.code, name, f"capital that speaks or acts for its state: {surface}")
+    start = hit.start + len("former ") * surface.startswith("former ")
+    type_, code, name = _stands_for(surface, hit.type, hit.code, hit.name)
+    return Found(start, hit.end, type_, code, name, hit.rule)
+
+
+@lru_cache(maxsize=50_000)
+def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, str, str]:
+    """Return type, code and name of the actor that a form of a country stands for; a `demonym` stands for none."""
+    if type_ in _STATE_TYPES:
+        return ("state" if code else "demonym"), code, name
+    if surface in _peoples() and type_ in ("demonym", "constituent"):
+        return "people", slug([surface]), surface
+    if type_ == "demonym" or (type_ == "constituent" and surface in _constituent_demonyms()):
+        return "demonym", code, name
+    if type_ == "dateline" and fold(surface).lower() in _state_names():
+        return "place", code, name
+    return "place", slug([surface]), surface.title() if surface.isupper() and len(surface) > 4 else surface
 
 
 def _is_part_of_a_name(text: str, hit: Found) -> bool:

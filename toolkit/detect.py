@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from toolkit import name_words as words
+from toolkit.mentions import Found
 from toolkit.name_evidence import Around, Candidate, candidate, weigh
 from toolkit.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
 
@@ -19,23 +19,7 @@ _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \
 _HEADLINE_END = re.compile(r"[.!?:,;]['\")]*\s*\Z")
 
 
-class Span(NamedTuple):
-    """A name where it stands: what sort of actor it is and why."""
-
-    start: int
-    end: int
-    type: str
-    rule: str
-
-
-class Line(NamedTuple):
-    """The known names in one run, and whether its capitals say anything."""
-
-    hits: list[Span]
-    loud: bool
-
-
-def detect_names(text: str, known: list[Span]) -> list[Span]:
+def detect_names(text: str, known: list[Found]) -> list[Found]:
     """Find names by form in an article.
 
     Parameters
@@ -47,17 +31,14 @@ def detect_names(text: str, known: list[Span]) -> list[Span]:
 
     Returns
     -------
-    list of Span
+    list of Found
         In the order of the text, without overlaps. A span may cover one of `known`: then it is the longer name.
     """
     text = _unwrapped(text)
     runs = []
-    bodies: list[Span] = []
-    for start, end, hits, loud in _runs(text, known):
+    bodies: list[Found] = []
+    for start, end, hits, opens, loud in _runs(text, known):
         run = text[start:end]
-        opens = loud or not _NO_START.search(text, max(start - 6, 0), start)
-        if opens and " " not in run and not hits and (run in words.FUNCTION_WORDS or run in words.OPENERS):
-            continue
         if has_head(run):
             here = list(_bodies(text, start, run, hits, opens=opens, loud=loud))
             bodies += here
@@ -67,21 +48,24 @@ def detect_names(text: str, known: list[Span]) -> list[Span]:
     around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed})
     candidates: list[Candidate] = []
     for start, end, hits, opens, loud in runs:
-        for left, right in _between(text, start, end, hits):
+        for left, right in _between(text, start, end, hits) if hits else ((start, end),):
             first = opens and left == start
             for piece in parse(text[left:right], first):
                 candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
-    return _without_overlaps([*bodies, *(Span(*item) for item in weigh(text, candidates, people))])
+    named = (
+        Found(start, end, type_, "", "", rule) for start, end, type_, rule in weigh(text, candidates, people)
+    )
+    return _without_overlaps([*bodies, *named])
 
 
-def _bodies(text: str, start: int, run: str, hits: list[Span], *, opens: bool, loud: bool) -> Iterator[Span]:
+def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, loud: bool) -> Iterator[Found]:
     """Find the organisations of a run by their head nouns, where its capitals say something."""
     demonyms = frozenset(hit.start for hit in hits if hit.type == "demonym")
     for body in organisations(text, start, run, demonyms, opens=opens):
         name = text[body.start : body.end]
         if not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
-            yield Span(body.start, body.end, words.organisation_type(name), f"head noun: {body.head}")
+            yield Found(body.start, body.end, words.organisation_type(name), "", "", f"head noun: {body.head}")
 
 
 def _says_something(text: str, start: int, end: int, loud: bool) -> bool:
@@ -89,31 +73,50 @@ def _says_something(text: str, start: int, end: int, loud: bool) -> bool:
     return not loud and sum(word[0].isupper() for word in text[start:end].split(" ")) > 1
 
 
-def _runs(text: str, known: list[Span]) -> Iterator[tuple[int, int, list[Span], bool]]:
-    """Yield the runs that are not known as a whole, the known names in each, and whether its line is loud."""
-    loud = _loud_lines(text)
+def _runs(text: str, known: list[Found]) -> Iterator[tuple[int, int, list[Found], bool, bool]]:
+    """Yield start and end of each run that may hold a name, the known names in it, and what its capitals say.
+
+    The first of the two flags tells that the run opens a sentence, so that its first capital says nothing; the second
+    that all words of its line have one.
+    """
+    loud_lines = _loud_lines(text)
     at = line = 0
     for match in RUN.finditer(text):
+        run = match.group()
+        if run in _NEVER:
+            continue
         start, end = match.span()
         if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
             start = article.start()
         while at < len(known) and known[at].end <= start:
             at += 1
-        if at == len(known) or known[at].start >= end:
-            hits = []
-        elif known[at].start <= start and known[at].end >= end:
-            continue
-        else:
+        hits: list[Found] = []
+        if at < len(known) and known[at].start < end:
+            if known[at].start <= start and known[at].end >= end:
+                continue
             last = at
             while last < len(known) and known[last].start < end:
                 last += 1
             hits = known[at:last]
-        while line < len(loud) and loud[line][1] <= start:
+        while line < len(loud_lines) and loud_lines[line][1] <= start:
             line += 1
-        yield start, end, hits, line < len(loud) and loud[line][0] <= start
+        loud = line < len(loud_lines) and loud_lines[line][0] <= start
+        opens = loud or _opens(text, start)
+        if not (opens and not hits and run in words.OPENERS):
+            yield start, end, hits, opens, loud
 
 
-def _between(text: str, start: int, end: int, hits: list[Span]) -> Iterator[tuple[int, int]]:
+_NEVER = words.FUNCTION_WORDS | words.DAYS
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a capital is the first of its sentence, line or quotation."""
+    if start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in ",;%)"):
+        return False
+    return not _NO_START.search(text, max(start - 6, 0), start)
+
+
+def _between(text: str, start: int, end: int, hits: list[Found]) -> Iterator[tuple[int, int]]:
     """Yield what lies between the known names of a run, without the spaces at its ends."""
     for left, right in [*((hit.start, hit.end) for hit in hits), (end, end)]:
         part = text[start:left]
@@ -152,9 +155,9 @@ def _is_title_case(line: str) -> bool:
     return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
-def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
+def _without_overlaps(spans: Iterable[Found]) -> list[Found]:
     """Keep the first and longest of spans that overlap."""
-    kept: list[Span] = []
+    kept: list[Found] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)

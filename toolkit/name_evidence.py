@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit import name_words as words
@@ -27,7 +28,6 @@ _DEFINES = re.compile(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
 #: Endings of words that are no surname.
 _ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
 _CODE = re.compile(r"[A-Z]{1,2}-?\d")
-_LOWER = re.compile(r"[a-z]{3,}")
 
 _SPEECH = frozenset(
     "said says say told tells added adds asked replied announced declared insisted warned noted stressed argued claimed denied explained recalled "
@@ -112,9 +112,9 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     cut = _COMPOUND.search(name)
     if cut and not name[: cut.start()].islower():
         end, name = start + cut.start(), name[: cut.start()]
-    parts = name.split(" ")
-    person, place, organisation, rule = _by_form(parts, piece.titles)
-    if words.is_acronym(name) and len(parts) == 1 and not loud:
+    single = " " not in name
+    person, place, organisation, rule = _by_form(name, piece.titles)
+    if single and not loud and words.is_acronym(name):
         organisation += 4
     if not cut:
         before = _by_words_before(text, start, piece)
@@ -122,20 +122,22 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
         if not piece.titles:
             place += before[1] + after[1]
             organisation += before[2] + after[2]
-            if not after[1] and not before[0] and len(parts) == 1:
+            if single and not after[1] and not before[0]:
                 beside = _listed_beside(text, start, end, around)
                 place += 2 * (beside == "place")
                 organisation += 2 * (beside in ("organisation", "armed group"))
         person += before[0] + after[0]
         rule = rule or ("role before the name" if before[0] > 1 else "what a person does" if after[0] > 1 else "")
-    suspect = loud or (opens and len(parts) == 1)
+    suspect = loud or (opens and single)
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 
 
-def _by_form(parts: list[str], titles: str) -> tuple[int, int, int, str]:
+@lru_cache(maxsize=50_000)
+def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
     """Weigh the form of a name and the titles before it."""
     if titles:
         return 6, 0, 0, f"title: {titles}"
+    parts = name.split(" ")
     if len(parts) == 1:
         return 0, 0, 0, ""
     if words.THING_HEADS.intersection(parts):
@@ -247,7 +249,6 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
     people = known_people | {key for key, total in sums.items() if " " in key and decide(key, total) == "person"}
     ends = {" ".join(name.split(" ")[-size:]) for name in people for size in (1, 2)}
     first = {name.split(" ")[0] for name in people}
-    vocabulary: frozenset[str] | None = None
     for item in candidates:
         total = sums[item.key]
         if _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
@@ -256,9 +257,7 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
             yield item.start, item.end, "person", item.rule or "part of a name given in full"
             continue
         if not total[3] or item.opens or item.key in words.OPENERS:
-            if vocabulary is None:
-                vocabulary = frozenset(_LOWER.findall(text))
-            if _is_word(item.key, total, vocabulary):
+            if _is_word(item.key, total, text):
                 continue
         kind = decide(item.key, total)
         if kind:
@@ -284,14 +283,25 @@ def decide(key: str, total: list[int]) -> str:
     return "organisation" if organisation == best else "place"
 
 
-def _is_word(key: str, total: list[int], vocabulary: frozenset[str]) -> bool:
+def _is_word(key: str, total: list[int], text: str) -> bool:
     """Tell whether what only ever opens sentences is an ordinary word ("Diplomats said")."""
     first = key.split(" ")[0]
     lowered = first.lower()
-    if lowered in vocabulary or first in words.OPENERS:
+    if first in words.OPENERS or _stands_in(lowered, text):
         return True
     if " " in key or first in first_names():
         return False
     if words.COMMON_ENDING.search(lowered) or (lowered.endswith("s") and not lowered.endswith(("is", "us", "as", "os"))):
         return total[0] < 5
+    return False
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Tell whether a word stands somewhere in a text by itself."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
+            return True
+        at = text.find(word, end)
     return False

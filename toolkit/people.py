@@ -86,6 +86,7 @@ def surname(words: tuple[str, ...], country: str = "") -> str:
     return last[-1] if last else words[-1]
 
 
+@lru_cache(maxsize=50_000)
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two full names of one article may be spellings of one name.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,10 +24,8 @@ from toolkit.roles import Countries, Role, role_of
 _ORGANISATIONS = ("organisation", "armed group", "institution")
 _MINISTERIAL = re.compile(r"(?:-(?:ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|\A(?:"
                           r"parliament|senate|army|navy|police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z")
-_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen|wife|widow|daughter|sister|mother|woman|she|her|herself)\b")
-_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|husband|widower|son|brother|father|man|he|his|him|himself)\b")
-_MRS = re.compile(r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z")
-_MR = re.compile(r"\b(?:Mr|Sir|Lord|King)\.? \Z")
+_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z|\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z")
+_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King)\.? \Z|\b(?:husband|widower|son|brother|father)(?: of [^,.]+)?,? \Z")
 
 
 class Person(NamedTuple):
@@ -37,7 +36,7 @@ class Person(NamedTuple):
     name: str
     country: str
     start: int
-    sex: str
+    end: int
 
 
 class Organisation(NamedTuple):
@@ -101,6 +100,7 @@ def _listed(setting: Setting, span: Found) -> Found:
     return span._replace(type=listed.type, code=listed.code, name=listed.name, rule=f"word list: {listed.name}")
 
 
+@lru_cache(maxsize=50_000)
 def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared: shouted ones in small letters."""
     text = " ".join(text.split())
@@ -115,13 +115,13 @@ def _people(setting: Setting, spans: list[Found]) -> list[Person]:
         words = name_words(setting.text[span.start : span.end])
         if span.code:
             country = setting.known.countries.get(span.code, "")
-            person = Person(words, span.code, span.name, country, span.start, _sex(setting.text, span))
+            person = Person(words, span.code, span.name, country, span.start, span.end)
         elif len(words) == 1:
             continue
         else:
             who = people.get(words) or _same(words, people.values()) or setting.known.variant(words)
             code, name, country = (who.code, who.name, who.country) if who else (person_code(words), " ".join(words), "")
-            person = Person(words, code, name, country, span.start, _sex(setting.text, span))
+            person = Person(words, code, name, country, span.start, span.end)
         people.setdefault(words, person)
         several.append(person)
     return [*several, *_other_names(setting.text, spans, several)]
@@ -141,14 +141,10 @@ def _same(words: tuple[str, ...], people: Iterable[Person]) -> Person | None:
     return next((p for p in people if len(p.words) > 1 and same_person(p.words, words)), None)
 
 
-def _sex(text: str, span: Found) -> str:
-    """Return "f" or "m" where the words around a full name tell; it sorts out spouses."""
-    before = text[max(span.start - 30, 0) : span.start]
-    if _MRS.search(before) or re.search(r"\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z", before):
-        return "f"
-    if _MR.search(before) or re.search(r"\b(?:husband|widower|son|brother|father)(?: of [^,.]+)?,? \Z", before):
-        return "m"
-    return ""
+def _sex(text: str, person: Person) -> str:
+    """Return "f" or "m" where the words before a full name tell; it sorts out spouses."""
+    before = text[max(person.start - 30, 0) : person.start]
+    return "f" if _FEMALE.search(before) else "m" if _MALE.search(before) else ""
 
 
 def _person(setting: Setting, span: Found, people: People) -> Found:
@@ -173,18 +169,27 @@ def _whose(text: str, span: Found, words: tuple[str, ...], people: People) -> Pe
     """Return the person of the article of whose name these words are a part: of several the one named last."""
     key = _key(words)
     fitting = people.by_end.get(key) or people.by_beginning.get(key) or []
-    before = text[max(span.start - 12, 0) : span.start]
-    sex = "f" if _MRS.search(before) else "m" if _MR.search(before) else ""
-    if sex and len({p.code for p in fitting}) > 1:
-        other = {"f": "m", "m": "f"}[sex]
-        fitting = [p for p in fitting if p.sex == sex] or [p for p in fitting if p.sex != other] or fitting
+    if len({p.code for p in fitting}) > 1:
+        fitting = _of_one_sex(text, span, fitting)
     earlier = [p for p in fitting if p.start <= span.start]
     if earlier:
         return max(earlier, key=lambda p: p.start)
     return min(fitting, key=lambda p: p.start, default=None)
 
 
-def _key(words: Iterable[str]) -> str:
+def _of_one_sex(text: str, span: Found, people: list[Person]) -> list[Person]:
+    """Leave out the husband where "Mrs" or "his wife" stands before a surname."""
+    before = text[max(span.start - 12, 0) : span.start]
+    sex = "f" if _FEMALE.search(before) else "m" if _MALE.search(before) else ""
+    if not sex:
+        return people
+    other = {"f": "m", "m": "f"}[sex]
+    sexes = {person: _sex(text, person) for person in people}
+    return [p for p in people if sexes[p] == sex] or [p for p in people if sexes[p] != other] or people
+
+
+@lru_cache(maxsize=50_000)
+def _key(words: tuple[str, ...]) -> str:
     """Return words of a name as parts of names are compared: without particles and articles, in one spelling."""
     return " ".join(canonical(_ARTICLE.sub("", word)) for word in words if word not in PARTICLES)
 
@@ -204,8 +209,8 @@ def _index_people(people: list[Person]) -> People:
     index = People({}, defaultdict(list), defaultdict(list))
     for person in people:
         index.by_words[person.words] = person
-        parts = [word for word in person.words if word not in PARTICLES]
-        ends = {_key(parts[-size:]) for size in range(1, min(len(parts), 4))} | {_key([surname(person.words, person.country)])}
+        parts = tuple(word for word in person.words if word not in PARTICLES)
+        ends = {_key(parts[-size:]) for size in range(1, min(len(parts), 4))} | {_key((surname(person.words, person.country),))}
         for end in sorted(ends) if len(parts) > 1 else [_key(parts)]:
             index.by_end[end].append(person)
         for size in range(1, len(parts)):
