@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 
-from toolkit.countries import country_names, find_countries
-from toolkit.detect import detect_names
+from toolkit.countries import find_countries
+from toolkit.detection import detect_names
 from toolkit.known_actors import Known, known_actors, shipped_actors
-from toolkit.match import fold, plain
+from toolkit.match import plain
 from toolkit.mentions import Found, mentions_table
-from toolkit.name_words import DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
+from toolkit.nominals import Article, find_nominals
 from toolkit.organisations import acronyms
-from toolkit.people import slug
-from toolkit.resolve import Resolved, Setting, listed_found, resolve_names
+from toolkit.resolution import Resolved, Setting, listed_found, resolve_names
 from toolkit.roles import Countries
-from toolkit.tables import DETECTED, check_columns, make_table
-from toolkit.wordlists import load_wordlist
+from toolkit.states import OWNERS, as_actors
+from toolkit.tables import ACTOR_NAMES, check_columns, make_table
 
-#: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
-_STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
-_GOVERNS = re.compile(
-    r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|welcom|urge|announc|"
-    r"believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|ed) (?:for|on)|hopes|maintains))"
-)
+#: Other detectors than our rules: the module whose function `detect` takes a corpus and gives a table of mentions.
+_DETECTORS = {"spacy": "toolkit.spacy_backend"}
+_BACKENDS = ("rules", *_DETECTORS)
 
 
 def find_actors(
@@ -39,28 +34,32 @@ def find_actors(
     places: bool = False,
     backend: str = "rules",
 ) -> pd.DataFrame:
-    """Find states, organisations, armed groups and people, each under one code.
+    """Find states, organisations, armed groups, peoples and persons, each under one code.
 
     Parameters
     ----------
     corpus
-        Needs `doc_id` and `text`; uses `language` where it stands.
+        Needs `doc_id` and `text`; uses `language` and, for nominals, `date` where they stand.
     wordlist
         A CSV file or table that adds, replaces or strikes rows of our list of actors
-        (see :func:`toolkit.wordlists.load_wordlist`).
+        (see :func:`toolkit.wordlists.load_wordlist`). A form that it gives to a row is taken from ours, so that it
+        forces a merge (as an alias) or undoes one (as a row of its own).
     names
-        Also find people and organisations that no list holds.
+        Also find actors that no list holds.
+    nominals
+        Also find actors who are spoken of without being named ("the foreign minister", "his Afghan counterpart",
+        "the group"), where the article settles who is meant; their `rule` begins with `nominal`.
     places
         Also give places (cities, regions, datelines), as `type` = `place`.
     backend
-        What finds names: `"rules"`.
+        What finds names: `"rules"`, or `"spacy"` (needs `pip install "peace-process-toolkit[spacy]"`).
 
     Returns
     -------
     DataFrame
         A mentions table, `kind` = `actor`. `code` is the list's id, the ISO 3166-1 alpha-3 code of a state, or
         for an actor that no list holds its name in lower case with hyphens. Further columns: `office`, which the
-        text gives a person here, and `office_country`, whose office it is.
+        text gives a person here, and `office_country`, the code of the country whose office it is.
 
     Raises
     ------
@@ -71,7 +70,8 @@ def find_actors(
     -----
     A country's name counts as the state, a demonym does not; a capital does where it speaks or acts ("Kabul
     rejected"). A bare surname belongs to the person with that surname whose full name was last given in the
-    article. "He" is not resolved.
+    article. Across articles two names are one actor if the word list or the spelling of the name itself says so
+    (:func:`resolve`). "He" is not resolved.
 
     Examples
     --------
@@ -85,142 +85,210 @@ def find_actors(
     known = shipped_actors() if wordlist is None else known_actors(wordlist)
     texts = [plain(text) for text in corpus["text"].tolist()]
     countries = _countries(corpus)
-    found = (
-        _resolve(text, spans, hits, known)
-        for text, spans, hits in zip(texts, _detected(texts, countries, known, names), countries, strict=True)
-    )
-    return _table(corpus, found, places)
+    listed = _listed(texts, countries, known)
+    if names and backend == "rules":
+        spans = map(_with_names, texts, listed)
+    elif names:
+        found = _by_article(import_module(_DETECTORS[backend]).detect(corpus), corpus)
+        spans = map(_with_detected, texts, listed, found)
+    else:
+        spans = listed
+    return _resolved(corpus, texts, countries, spans, known, nominals=nominals, places=places)
 
 
-_BACKENDS = ("rules",)
+def resolve(
+    mentions: pd.DataFrame, corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Give each detected mention its actor: one code under all names, whatever detected it.
+
+    Parameters
+    ----------
+    mentions
+        What a detector found: `doc_id`, `start`, `end`, `type` (`person`, `organisation`, `armed group`, `institution`,
+        `people`, `state` or `place`) and, where it stands, `rule`. No mention may overlap another.
+    corpus
+        The corpus that it was found in.
+    wordlist
+        As in :func:`find_actors`.
+
+    Returns
+    -------
+    DataFrame
+        The same mentions as :func:`find_actors` gives them, places among them.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+
+    Notes
+    -----
+    Within an article: a surname or another part of a name belongs to the person named in full (of several, the one
+    named last; "Mrs" and "his wife" sort out spouses), spellings of a name are joined where each word may spell a word
+    of the other, an acronym belongs to the organisation that it stands for, a ministry to the state named with it.
+    Across articles only the name itself and the word list join: aliases, the spellings of common given names
+    (Mohamed, Muhammad), other spellings of listed people (Qaddafi, Kadhafi), British and American spelling of
+    organisations, and a bare surname if only one listed person of a country named in the article has it. So the
+    result for an article does not depend on the other articles.
+
+    Examples
+    --------
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Moammar Qadhafi spoke in Tripoli."]})
+    >>> detected = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [15], "type": ["person"]})
+    >>> resolve(detected, corpus)["code"].tolist()
+    ['muammar-gaddafi']
+    """
+    check_columns(mentions, ["doc_id", "start", "end", "type"], "mentions")
+    check_columns(corpus, ["doc_id", "text"], "corpus")
+    known = shipped_actors() if wordlist is None else known_actors(wordlist)
+    texts = [plain(text) for text in corpus["text"].tolist()]
+    countries = _countries(corpus)
+    spans = map(_with_states, texts, _by_article(mentions, corpus), _listed(texts, countries, known))
+    return _resolved(corpus, texts, countries, spans, known, places=True)
+
+
+def actor_names(mentions: pd.DataFrame) -> pd.DataFrame:
+    """List under which names each actor was found, and why each was taken for it.
+
+    Parameters
+    ----------
+    mentions
+        A mentions table of :func:`find_actors` or :func:`resolve`.
+
+    Returns
+    -------
+    DataFrame
+        One row a name and reason of an actor: `code`, `name` (of the actor), `type`, `surface`, `rule`, `mentions`,
+        `articles`; actors with most mentions first.
+
+    Notes
+    -----
+    To undo a merge, give the surface a row of its own in your word list; to force one, write the surface among the
+    aliases of the row with the code wanted.
+
+    Examples
+    --------
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Gen. Wali Sherdil spoke. Sherdil left."]})
+    >>> actor_names(find_actors(corpus))[["code", "surface", "rule"]].values.tolist()
+    [['wali-sherdil', 'Sherdil', 'part of the name of Wali Sherdil'], ['wali-sherdil', 'Wali Sherdil', 'title: Gen.']]
+    """
+    check_columns(mentions, ["doc_id", "code", "name", "type", "surface", "rule"], "mentions")
+    rows = mentions.dropna(subset=["code"]).astype({"type": "str"})
+    keys = ["code", "name", "type", "surface", "rule"]
+    table = rows.groupby(keys).agg(mentions=("doc_id", "size"), articles=("doc_id", "nunique")).reset_index()
+    total = table.groupby("code")["mentions"].transform("sum")
+    order = table.assign(total=total).sort_values(["total", *keys], ascending=[False] + [True] * len(keys))
+    return make_table(ACTOR_NAMES, {name: order[name].array for name in ACTOR_NAMES})
 
 
 def _countries(corpus: pd.DataFrame) -> list[list[Found]]:
     """Return the mentions of countries and places, article by article."""
-    mentions = find_countries(corpus, datelines="mark")
+    return _by_article(find_countries(corpus, datelines="mark"), corpus)
+
+
+def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found]]:
+    """Return the rows of a table of mentions, article by article in the order of the corpus."""
     by_article: dict[str, list[Found]] = {doc_id: [] for doc_id in corpus["doc_id"].tolist()}
-    columns = (mentions[name].tolist() for name in ("doc_id", "start", "end", "type", "code", "name", "rule"))
-    for doc_id, start, end, type_, code, name, rule in zip(*columns, strict=True):
-        known = isinstance(code, str)
-        by_article[doc_id].append(Found(start, end, type_, code if known else "", name if known else "", rule))
-    return [by_article[doc_id] for doc_id in corpus["doc_id"].tolist()]
+    empty = [""] * len(mentions)
+    columns = (
+        mentions[name].astype("object").where(mentions[name].notna(), "").tolist() if name in mentions else empty
+        for name in ("type", "code", "name", "rule")
+    )
+    rows = zip(mentions["doc_id"].tolist(), mentions["start"].tolist(), mentions["end"].tolist(), *columns, strict=True)
+    for doc_id, start, end, type_, code, name, rule in rows:
+        by_article[doc_id].append(Found(start, end, type_, code, name, rule))
+    return [sorted(by_article[doc_id]) for doc_id in corpus["doc_id"].tolist()]
 
 
-def _detected(
-    texts: list[str], countries: list[list[Found]], known: Known, names: bool
-) -> Iterator[list[Found]]:
+def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Iterator[list[Found]]:
+    """Yield what the word lists of actors and countries know in each article."""
     for text, hits, matches in zip(texts, countries, known.scanner.scan_many(texts), strict=True):
         listed = [listed_found(match.start, match.end, known.actors[match.row]) for match in matches]
-        fixed = _longest_first(listed, [item for hit in hits for item in _as_actors(text, hit)])
-        if not names:
-            yield fixed
-            continue
-        defined = [Found(start, end, "organisation", "", "", f"defines {short}") for start, end, _, short in acronyms(text)]
-        fixed = _longest_first(fixed, sorted(defined))
-        yield _longest_first(fixed, detect_names(text, fixed))
+        yield _longest(listed, [item for hit in hits for item in as_actors(text, hit)])
 
 
-def _as_actors(text: str, hit: Found) -> Iterator[Found]:
-    """Turn a mention of a country into those of actors; "West Bank and Gaza" names two places."""
-    if hit.type == "place" and _is_part_of_a_name(text, hit):
-        return
-    first, link, second = text[hit.start : hit.end].partition(" and ")
-    if link and hit.type == "constituent":
-        yield _as_actor(text, hit._replace(end=hit.start + len(first)))
-        yield _as_actor(text, hit._replace(start=hit.end - len(second)))
-    else:
-        yield _as_actor(text, hit)
+def _with_names(text: str, listed: list[Found]) -> list[Found]:
+    """Add the names that our rules detect."""
+    defined = [Found(start, end, "organisation", "", "", f"defines {short}") for start, end, _, short in acronyms(text)]
+    fixed = _longest(listed, sorted(defined)) if defined else listed
+    return _longest(fixed, detect_names(text, fixed))
 
 
-def _as_actor(text: str, hit: Found) -> Found:
-    """Turn a mention of a country into one of a state, a people, a place, or of nobody (a demonym)."""
-    surface = text[hit.start : hit.end]
-    if hit.type == "capital" and hit.code and _GOVERNS.match(text, hit.end):
-        name = country_names().get(hit.code, hit.code)
-        return Found(hit.start, hit.end, "state", hit.code, name, f"capital that speaks or acts for its state: {surface}")
-    start = hit.start + len("former ") * surface.startswith("former ")
-    type_, code, name = _stands_for(surface, hit.type, hit.code, hit.name)
-    return Found(start, hit.end, type_, code, name, hit.rule)
+def _with_detected(text: str, listed: list[Found], detected: list[Found]) -> list[Found]:
+    """Add what the lists know to what another detector found, where it found nothing."""
+    found = _with_states(text, detected, listed)
+    free = [item for item in listed if not any(item.start < other.end and other.start < item.end for other in found)]
+    return sorted([*found, *free])
 
 
-@lru_cache(maxsize=50_000)
-def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, str, str]:
-    """Return type, code and name of the actor that a form of a country stands for; a `demonym` stands for none."""
-    if type_ in _STATE_TYPES:
-        return ("state" if code else "demonym"), code, name
-    if surface in _peoples() and type_ in ("demonym", "constituent"):
-        return "people", slug([surface]), surface
-    if type_ == "demonym" or (type_ == "constituent" and surface in _constituent_demonyms()):
-        return "demonym", code, name
-    if type_ == "dateline" and fold(surface).lower() in _state_names():
-        return "place", code, name
-    return "place", slug([surface]), surface.title() if surface.isupper() and len(surface) > 4 else surface
+def _with_states(text: str, detected: list[Found], listed: list[Found]) -> list[Found]:
+    """Give what another detector found its state, people or listed actor, if the lists know one there."""
+    by_start = {item.start: item for item in listed}
+    spans = []
+    for span in detected:
+        start = span.start + len("the ") * text.startswith(("the ", "The "), span.start)
+        end = span.end - len("'s") * text.endswith("'s", start, span.end)
+        hit = by_start.get(start)
+        if hit and hit.end == end:
+            span = hit._replace(start=span.start, end=span.end)
+        spans.append(span._replace(rule=span.rule or "detected"))
+    return spans
 
 
-def _is_part_of_a_name(text: str, hit: Found) -> bool:
-    """Tell whether a town's name is a part of a longer one: "Wang Donghai", "Queen Elizabeth I"."""
-    following = _CAPITAL_AFTER.match(text, hit.end)
-    if following and not is_title(following[1]) and following[1] not in FUNCTION_WORDS and following[1] not in DAYS:
-        return True
-    previous = _CAPITAL_BEFORE.search(text, max(hit.start - 24, 0), hit.start)
-    return bool(previous) and previous[1] not in OPENERS and previous[1] not in FUNCTION_WORDS and previous[1] not in DAYS
-
-
-_CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
-_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
-
-
-@lru_cache(maxsize=1)
-def _state_names() -> frozenset[str]:
-    rows = load_wordlist("countries")
-    forms = rows.loc[rows["type"].isin(_STATE_TYPES), "form"].tolist()
-    return frozenset(fold(form).lower() for form in forms)
-
-
-@lru_cache(maxsize=1)
-def _peoples() -> frozenset[str]:
-    """Return the nouns for all of a country's people: Afghans, not Afghan or Swiss."""
-    rows = load_wordlist("countries")
-    forms = set(rows.loc[rows["type"].isin(["demonym", "constituent"]), "form"].tolist())
-    return frozenset(form for form in forms if form.endswith("s") and form[:-1] in forms) | PEOPLES
-
-
-@lru_cache(maxsize=1)
-def _constituent_demonyms() -> frozenset[str]:
-    rows = load_wordlist("countries")
-    forms = rows.loc[rows["type"] == "constituent", "form"].tolist()
-    return frozenset(form for form in forms if re.search(r"(?:ish|ian|ean|ese|en|ani|iri|elsh|ic|an)\Z", form))
-
-
-def _longest_first(first: list[Found], second: list[Found]) -> list[Found]:
+def _longest(first: list[Found], second: list[Found]) -> list[Found]:
     """Join two lists, each without overlaps: of two that overlap the longer stays, of equals the first list's."""
     if not second:
         return first
     kept: list[Found] = []
-    ordered = sorted([(item.start, -item.end, rank, item) for rank, items in enumerate((first, second)) for item in items])
-    for start, _, _, item in ordered:
-        if kept and start < kept[-1].end:
-            if item.end - item.start > kept[-1].end - kept[-1].start:
-                kept[-1] = item
-            continue
-        kept.append(item)
+    for start, _, _, item in sorted(
+        (item.start, -item.end, rank, item) for rank, items in enumerate((first, second)) for item in items
+    ):
+        if not kept or start >= kept[-1].end:
+            kept.append(item)
+        elif item.end - start > kept[-1].end - kept[-1].start:
+            kept[-1] = item
     return kept
 
 
-def _resolve(text: str, spans: list[Found], countries: list[Found], known: Known) -> list[Resolved]:
-    coded = [hit for hit in countries if hit.code]
-    places = Countries(
-        {hit.start: (hit.end, hit.code) for hit in coded if hit.type in _OWNERS},
-        {hit.end: (hit.start, hit.code) for hit in coded if hit.type in _OWNERS},
-    )
-    named = frozenset(hit.code for hit in coded)
-    return resolve_names(Setting(text, known, places, named), [span for span in spans if span.type != "demonym"])
+def _resolved(
+    corpus: pd.DataFrame,
+    texts: list[str],
+    countries: list[list[Found]],
+    spans: Iterable[list[Found]],
+    known: Known,
+    *,
+    nominals: bool = False,
+    places: bool = False,
+) -> pd.DataFrame:
+    """Resolve the spans of all articles and make the mentions table."""
+    settings = [_setting(text, hits, known) for text, hits in zip(texts, countries, strict=True)]
+    resolved = [
+        resolve_names(setting, [span for span in found if span.type != "demonym"])
+        for setting, found in zip(settings, spans, strict=True)
+    ]
+    if nominals:
+        resolved = [
+            sorted([*items, *find_nominals(Article(setting, items, day))], key=lambda item: item.found.start)
+            for setting, items, day in zip(settings, resolved, _days(corpus), strict=True)
+        ]
+    return _table(corpus, resolved, places)
 
 
-_OWNERS = (*_STATE_TYPES, "demonym", "constituent")
+def _setting(text: str, countries: list[Found], known: Known) -> Setting:
+    owners = [hit for hit in countries if hit.code and hit.type in OWNERS]
+    by_start = {hit.start: (hit.end, hit.code) for hit in owners}
+    by_end = {hit.end: (hit.start, hit.code) for hit in owners}
+    return Setting(text, known, Countries(by_start, by_end), frozenset(hit.code for hit in countries if hit.code))
 
 
-def _table(corpus: pd.DataFrame, found: Iterable[list[Resolved]], places: bool) -> pd.DataFrame:
+def _days(corpus: pd.DataFrame) -> list[str]:
+    """Return the date of each article as `2021-07-10`, or nothing."""
+    if "date" not in corpus:
+        return [""] * len(corpus)
+    return pd.to_datetime(corpus["date"]).dt.strftime("%Y-%m-%d").fillna("").tolist()
+
+
+def _table(corpus: pd.DataFrame, found: list[list[Resolved]], places: bool) -> pd.DataFrame:
     """Make the mentions table, with the offices of people as further columns."""
     kept = [[item for item in items if item.found.code and (places or item.found.type != "place")] for items in found]
     roles = {

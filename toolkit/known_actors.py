@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.match import Scanner, fold
+from toolkit.offices import Offices
 from toolkit.people import person_code, same_person, skeleton, slug, surname
 from toolkit.wordlists import load_wordlist
 
@@ -66,6 +67,19 @@ class Known:
                     self.forms[name] = len(self.actors)
                     self.actors.append(Listed(slug([name]), name, kind, "", ""))
         self.countries = {actor.code: actor.country for actor in self.actors}
+
+    def by_code(self, code: str) -> Listed:
+        """Return the actor with a code."""
+        return self.actors[self._numbers[code]]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {actor.code: number for number, actor in enumerate(self.actors)}
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Who held which office when."""
+        return Offices((actor.code, actor.country, actor.office) for actor in self.actors if actor.office)
 
     @cached_property
     def scanner(self) -> Scanner:

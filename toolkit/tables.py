@@ -59,6 +59,15 @@ MENTIONS = {
     "rule": "str",
 }
 DETECTED = {"doc_id": "str", "start": "int64", "end": "int64", "surface": "str", "type": "str", "rule": "str"}
+ACTOR_NAMES = {
+    "code": "str",
+    "name": "str",
+    "type": "str",
+    "surface": "str",
+    "rule": "str",
+    "mentions": "int64",
+    "articles": "int64",
+}
 COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
 PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}
 SCORES = {
