@@ -16,6 +16,8 @@ from toolkit.name_evidence import Around, Candidate, candidate, weigh
 from toolkit.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
+_OF = re.compile(r" of (?:the )?\Z")
+_GROUPS = ("organisation", "armed group", "institution")
 _HEADLINE_END = re.compile(r"[.!?:,;]['\")]*\s*\Z")
 
 
@@ -63,6 +65,10 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
     """Find the organisations of a run by their head nouns, where its capitals say something."""
     demonyms = frozenset(hit.start for hit in hits if hit.type == "demonym")
     for body in organisations(text, start, run, demonyms, opens=opens):
+        end = next((hit.start for hit in hits if hit.type in _GROUPS and body.start < hit.start < body.end), 0)
+        link = _OF.search(text, body.start, end) if end else None
+        if link:  # "the Foreign Ministers' Council of the SCO" names two
+            body = body._replace(end=link.start())
         name = text[body.start : body.end]
         if not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
             yield Found(body.start, body.end, words.organisation_type(name), "", "", f"head noun: {body.head}")

@@ -7,7 +7,8 @@ last named that is of the kind, or to who held the office on the day of the arti
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.known_actors import Known
@@ -25,10 +26,11 @@ _OFFICE = (
 )
 _NOMINAL = re.compile(
     rf"\b(?P<article>[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
-    rf"(?:(?P<counterpart>counterpart)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|organi[sz]ation|alliance|coalition|bloc|"
-    r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|'s \w+ [A-Z]| [A-Z]| of\b| (?:who|which|that)\b)"
+    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|organi[sz]ation|alliance|coalition|bloc|"
+    r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|(?<!counterpart) [A-Z]| of\b| (?:who|which|that)\b)"
 )
 _OWNED = re.compile(rf"'s? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
+_OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
 _GROUPS = ("armed group", "organisation", "institution")
 #: The only state whose secretary of state news call so without naming it.
 _ALONE = {"secretary of state": "USA"}
@@ -49,20 +51,29 @@ def find_nominals(article: Article) -> list[Resolved]:
     """Find the descriptions of an article that it settles, as mentions of the actors they stand for."""
     text = article.setting.text
     taken = [(item.found.start, item.found.end) for item in article.resolved]
+    named = list(article.resolved)  # what has been settled helps to settle what follows
+    article = article._replace(resolved=named)
     found = []
-    for match in _NOMINAL.finditer(text):
-        if not _overlaps(taken, match.start(), match.end()):
+    for match in sorted([*_NOMINAL.finditer(text), *_offices_of_actors(article)], key=re.Match.start):
+        if not _overlaps(taken, *_span(match)):
             item = _settle(article, match)
             if item:
                 found.append(item)
-    for item in article.resolved:
-        owned = _OWNED.match(text, item.found.end) if item.found.type == "state" else None
-        if owned:
-            start, end = owned.span("office")
-            settled = _office_holder(article, start, end, owned["office"], item.found.code)
-            if settled:
-                found.append(settled)
+                insort(named, item, key=lambda item: item.found.start)
     return found
+
+
+def _offices_of_actors(article: Article) -> Iterator[re.Match[str]]:
+    """Yield what looks like an office behind a state or an organisation: "Pakistan's foreign minister"."""
+    for item in article.resolved:
+        pattern = _OWNED if item.found.type == "state" else _OF_BODY if item.found.type == "organisation" else None
+        match = pattern.match(article.setting.text, item.found.end) if pattern else None
+        if match:
+            yield match
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span() if match.re is _NOMINAL else match.span("office")
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -71,7 +82,10 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _settle(article: Article, match: re.Match[str]) -> Resolved | None:
-    start, end = match.span()
+    start, end = _span(match)
+    if match.re is not _NOMINAL:
+        actor = next(item.found for item in article.resolved if item.found.end == match.start())
+        return _office_holder(article, start, end, match["office"], actor.code if actor.type == "state" else actor.name.lower())
     owner = ""
     if match["country"]:
         hit = article.setting.countries.from_start.get(match.start("country"))

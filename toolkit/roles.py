@@ -94,7 +94,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     at = len(before)
     while at and _belongs_to_office(before[at - 1]):
         at -= 1
-    while at < len(before) and (before[at] in _INSIDE or _bare(before[at]) in _HONORIFICS or before[at] in _AFTER_OF):
+    while at < len(before) and _opens_no_office(before[at]):
         at += 1
     kept = before[at:]
     while kept and _bare(kept[-1]) in _HONORIFICS:
@@ -105,6 +105,11 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
         return None
     role = _ROLE_BEFORE.search(" ".join(before[-5:]) + " ")
     return (ends - len(role[1]) - 1, role[1]) if role else None
+
+
+def _opens_no_office(word: str) -> bool:
+    bare = _bare(word)
+    return word in _INSIDE or bare in _HONORIFICS or word in _SUFFIXES or (word in _AFTER_OF and bare not in words.TITLES)
 
 
 def _bare(word: str) -> str:
