@@ -17,7 +17,7 @@ from toolkit.nominals import Article, find_nominals
 from toolkit.organisations import acronyms
 from toolkit.resolution import Resolved, Setting, listed_found, resolve_names
 from toolkit.roles import Countries
-from toolkit.states import OWNERS, as_actors
+from toolkit.states import OWNERS, as_actors, is_part_of_a_name
 from toolkit.tables import ACTOR_NAMES, check_columns, make_table
 
 #: Other detectors than our rules: the module whose function `detect` takes a corpus and gives a table of mentions.
@@ -203,7 +203,11 @@ def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found
 def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Iterator[list[Found]]:
     """Yield what the word lists of actors and countries know in each article."""
     for text, hits, matches in zip(texts, countries, known.scanner.scan_many(texts), strict=True):
-        listed = [listed_found(match.start, match.end, known.actors[match.row]) for match in matches]
+        listed = [
+            listed_found(match.start, match.end, known.actors[match.row])
+            for match in matches
+            if not is_part_of_a_name(text, match.start, match.end, known.actors[match.row].type)
+        ]
         yield _longest(listed, [item for hit in hits for item in as_actors(text, hit)])
 
 

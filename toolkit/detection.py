@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from toolkit import name_words as words
 from toolkit.mentions import Found
 from toolkit.name_evidence import Around, Candidate, candidate, weigh
+from toolkit.loud_names import shouted_names
 from toolkit.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
@@ -55,10 +56,12 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
             for piece in parse(text[left:right], first):
                 candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
-    named = (
+    named = [
         Found(start, end, type_, "", "", rule) for start, end, type_, rule in weigh(text, candidates, people)
-    )
-    return _without_overlaps([*bodies, *named])
+    ]
+    quiet = {text[item.start : item.end] for item in named if item.type == "person"}
+    shouted = shouted_names(text, [line for line in _loud_lines(text) if text[slice(*line)].isupper()], people | quiet)
+    return _without_overlaps([*bodies, *named, *shouted])
 
 
 def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, loud: bool) -> Iterator[Found]:
@@ -86,10 +89,11 @@ def _runs(text: str, known: list[Found]) -> Iterator[tuple[int, int, list[Found]
     that all words of its line have one.
     """
     loud_lines = _loud_lines(text)
+    surnames = {text[hit.start : hit.end].rpartition(" ")[2] for hit in known if hit.type == "person"}
     at = line = 0
     for match in RUN.finditer(text):
         run = match.group()
-        if run in _NEVER:
+        if run in _NEVER and run not in surnames:
             continue
         start, end = match.span()
         if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from toolkit import name_words as words
 from toolkit.country_rules import first_names
+from toolkit.match import fold
 from toolkit.name_runs import Piece
 from toolkit.people import PARTICLES
+from toolkit.states import state_names
 
 #: Around a name so many characters are looked at.
 _REACH = 40
@@ -27,12 +29,9 @@ _ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,2}|XI{1,3}|XIV|XV|XVI|Jr\.?|Sr
 _DEFINES = re.compile(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
 #: Endings of words that are no surname.
 _ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,2}-?\d")
 
-_SPEECH = frozenset(
-    "said says say told tells added adds asked replied announced declared insisted warned noted stressed argued claimed denied explained recalled "
-    "confirmed vowed pledged urged rejected wrote testified acknowledged predicted complained reiterated emphasised emphasized".split()
-)
 _DOES = frozenset(
     "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced accused dismissed ordered signed "
     "won lost led left called made took served joined became was is visited faced wants hopes believes thinks knows".split()
@@ -199,7 +198,7 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
             return 0, 0, 4
         match = _NEXT.match(text, end)
         word = match[1] if match else ""
-        if word in _SPEECH:
+        if word in words.SPEECH:
             return 2, 0, 0
         if word == "who" or word == "whose":
             return 3, 0, 0
@@ -247,14 +246,17 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
         total[2] += item.organisation
         total[3] += not item.suspect
     people = known_people | {key for key, total in sums.items() if " " in key and decide(key, total) == "person"}
-    ends = {" ".join(name.split(" ")[-size:]) for name in people for size in (1, 2)}
-    first = {name.split(" ")[0] for name in people}
+    parts = _parts(people)
     for item in candidates:
         total = sums[item.key]
         if _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
             continue
-        if item.key in ends or (item.key in first and item.key not in words.OPENERS):
-            yield item.start, item.end, "person", item.rule or "part of a name given in full"
+        if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
+            start = item.start - len(parts[item.key])
+            start = start if text.startswith(parts[item.key], start) else item.start
+            yield start, item.end, "person", item.rule or "part of a name given in full"
+            continue
+        if item.key in words.DAYS:
             continue
         if not total[3] or item.opens or item.key in words.OPENERS:
             if _is_word(item.key, total, text):
@@ -263,6 +265,22 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
         if kind:
             rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
             yield item.start, item.end, kind, rule
+
+
+def _parts(people: set[str]) -> dict[str, str]:
+    """Return what of people's names may stand for them alone, with the particles that then go before it."""
+    parts: dict[str, str] = {}
+    for name in sorted(people):
+        tokens = name.split(" ")
+        if tokens[0] not in words.OPENERS and fold(tokens[0]).lower() not in state_names():
+            parts.setdefault(tokens[0], "")
+        at = len(tokens) - 1
+        while at > 1 and tokens[at - 1] in PARTICLES:
+            at -= 1
+        parts[tokens[-1]] = "".join(f"{particle} " for particle in tokens[at:-1])
+        for end in (_ARTICLE.sub("", tokens[-1]), " ".join(tokens[-2:])):
+            parts.setdefault(end, "")
+    return parts
 
 
 def decide(key: str, total: list[int]) -> str:

@@ -90,6 +90,8 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
     >>> [(run[piece.start : piece.end], piece.titles) for piece in parse(run, False)]
     [('Shah Mehmood Qureshi', 'Foreign Minister')]
     """
+    if run in words.DAYS:
+        return (Piece(0, len(run), "", False),)
     tokens = _tokens(run)
     pieces: list[Piece] = []
     at, titles, after_of = 0, "", False
@@ -103,7 +105,11 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
                 at += 2
         elif word in ("of", "the"):
             titles, after_of, at = "", True, at + 1
-        elif _ends_name(word, opens and at == 0) and not _is_article_of_name(tokens, at, opens):
+        elif (
+            _ends_name(word, opens and at == 0)
+            and not _is_article_of_name(tokens, at, opens)
+            and not (titles and (word in first_names() or word in _AFTER_FIRST_NAME))  # "Rep. Will Young"
+        ):
             titles, after_of, at = "", False, at + 1
         else:
             last = _name_end(tokens, at)
@@ -142,7 +148,7 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         at = last + 1
         begin = start + tokens[first][0]
         alone = " " not in text[begin:end]
-        if not alone and tokens[last][1] not in words.THING_HEADS or alone and tokens[head][1] in words.BODIES:
+        if not alone or tokens[head][1] in words.BODIES:
             yield Body(begin, end, tokens[head][1])
 
 
@@ -258,7 +264,8 @@ def _last_word(tokens: list[tuple[int, str]], head: int) -> int:
         last = following
         if tokens[head][1] == "House":
             return last
-        while last + 1 < len(tokens) and tokens[last + 1][1][0].isupper() and not _is_title(tokens, last + 1):
+        office = tokens[head][1] == "Office"  # "Office of the High Commissioner"
+        while last + 1 < len(tokens) and tokens[last + 1][1][0].isupper() and (office or not _is_title(tokens, last + 1)):
             last += 1
     return last
 

@@ -206,3 +206,11 @@ PEOPLES = _words(
     "Tuareg Tuaregs Fulani Hausa Igbo Yoruba Oromo Oromos Tigrayans Amhara Amharas Dinka Nuer Luo Kikuyu Zulus Afrikaners Sahrawis Karen Karens Kachins "
     "Acehnese Papuans Timorese Moros Sikhs Kashmiris Basques Catalans Chechen-Ingush Turks Arabs Berbers Roma Crimean-Tatars Tatars"
 )
+
+
+#: What people do with words.
+SPEECH = _words(
+    "said says say told tells added adds asked replied announced declared insisted warned noted stressed argued claimed denied explained recalled "
+    "confirmed vowed pledged urged rejected wrote testified acknowledged predicted complained reiterated emphasised emphasized meets met "
+    "talks visits visit meet leaves arrives calls calls warns urges rejects wins"
+)

@@ -189,4 +189,8 @@ def slug(words: tuple[str, ...] | list[str]) -> str:
     >>> slug(("José", "Ramos-Horta"))
     'jose-ramos-horta'
     """
-    return re.sub(r"[^a-z0-9]+", "-", fold(" ".join(words)).lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", fold(" ".join(words)).lower().translate(_LETTERS)).strip("-")
+
+
+#: Letters that are no letter with an accent.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"})

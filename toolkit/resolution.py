@@ -28,6 +28,10 @@ _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z|\b(?:wife
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|King)\.? \Z|\b(?:husband|widower|son|brother|father)(?: of [^,.]+)?,? \Z")
 
 
+#: What ties a second name to a first.
+_ALIAS = re.compile(r"(?:'s)? \(|,? (?:also|better|widely|commonly|formerly|previously) known as |,? (?:alias|a\.?k\.?a\.?) ")
+
+
 class Person(NamedTuple):
     """A person named in full somewhere in the article."""
 
@@ -111,8 +115,8 @@ def _people(setting: Setting, spans: list[Found]) -> list[Person]:
     """Return the people named in full, each under one code; those of the word list first."""
     people: dict[tuple[str, ...], Person] = {}
     several: list[Person] = []
-    for span in sorted((span for span in spans if span.type == "person"), key=lambda span: (not span.code, span.start)):
-        words = name_words(setting.text[span.start : span.end])
+    named = [(name_words(setting.text[span.start : span.end]), span) for span in spans if span.type == "person"]
+    for words, span in sorted(named, key=lambda item: (not item[1].code, -len(item[0]), item[1].start)):
         if span.code:
             country = setting.known.countries.get(span.code, "")
             person = Person(words, span.code, span.name, country, span.start, span.end)
@@ -128,17 +132,22 @@ def _people(setting: Setting, spans: list[Found]) -> list[Person]:
 
 
 def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterable[Person]:
-    """Yield the second names that brackets explain: "Abu Ammar (Arafat)"."""
+    """Yield the second names that the text explains: "Abu Ammar (Arafat)", "Abu Omar, also known as Karwan Hasso"."""
     for one, other in pairwise(spans):
-        if one.type == other.type == "person" and text[one.end : other.start] in (" (", "'s (") and not one.code:
-            words = name_words(text[other.start : other.end])
+        if one.type == other.type == "person" and _ALIAS.fullmatch(text, one.end, other.start):
+            known, alias = (one, other) if one.code or "as" in text[one.end : other.start] else (other, one)
+            words = name_words(text[known.start : known.end])
             person = next((p for p in people if p.words == words or p.words[-1:] == words), None)
-            if person:
-                yield person._replace(words=name_words(text[one.start : one.end]))
+            if person and not alias.code:
+                yield person._replace(words=name_words(text[alias.start : alias.end]))
 
 
 def _same(words: tuple[str, ...], people: Iterable[Person]) -> Person | None:
-    return next((p for p in people if len(p.words) > 1 and same_person(p.words, words)), None)
+    size = len(words)
+    for person in people:
+        if len(person.words) > 1 and (same_person(person.words, words) or (size > 1 and person.words[:size] == words)):
+            return person
+    return None
 
 
 def _sex(text: str, person: Person) -> str:
@@ -170,22 +179,25 @@ def _whose(text: str, span: Found, words: tuple[str, ...], people: People) -> Pe
     key = _key(words)
     fitting = people.by_end.get(key) or people.by_beginning.get(key) or []
     if len({p.code for p in fitting}) > 1:
-        fitting = _of_one_sex(text, span, fitting)
+        fitting = _of_one_sex(text, span, fitting, people.sexes)
     earlier = [p for p in fitting if p.start <= span.start]
     if earlier:
         return max(earlier, key=lambda p: p.start)
     return min(fitting, key=lambda p: p.start, default=None)
 
 
-def _of_one_sex(text: str, span: Found, people: list[Person]) -> list[Person]:
-    """Leave out the husband where "Mrs" or "his wife" stands before a surname."""
+def _of_one_sex(text: str, span: Found, fitting: list[Person], sexes: dict[str, str]) -> list[Person]:
+    """Leave out the husband where "Mrs" or "his wife" stands before a surname; `sexes` keeps what is known by then."""
     before = text[max(span.start - 12, 0) : span.start]
     sex = "f" if _FEMALE.search(before) else "m" if _MALE.search(before) else ""
     if not sex:
-        return people
-    other = {"f": "m", "m": "f"}[sex]
-    sexes = {person: _sex(text, person) for person in people}
-    return [p for p in people if sexes[p] == sex] or [p for p in people if sexes[p] != other] or people
+        return fitting
+    for person in fitting:
+        if person.code not in sexes and (known := _sex(text, person)):
+            sexes[person.code] = known
+    left = [p for p in fitting if sexes.get(p.code) == sex] or [p for p in fitting if p.code not in sexes] or fitting
+    sexes.setdefault(max(left, key=lambda p: p.start).code, sex)
+    return left
 
 
 @lru_cache(maxsize=50_000)
@@ -203,10 +215,12 @@ class People(NamedTuple):
     by_words: dict[tuple[str, ...], Person]
     by_end: dict[str, list[Person]]
     by_beginning: dict[str, list[Person]]
+    sexes: dict[str, str]
+    """What titles have told of the people of one surname."""
 
 
 def _index_people(people: list[Person]) -> People:
-    index = People({}, defaultdict(list), defaultdict(list))
+    index = People({}, defaultdict(list), defaultdict(list), {})
     for person in people:
         index.by_words[person.words] = person
         parts = tuple(word for word in person.words if word not in PARTICLES)

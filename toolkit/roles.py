@@ -23,6 +23,10 @@ _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|former
 _ROLE_AFTER = re.compile(rf"((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?)(?![\w-])")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
 _OF_BEFORE = re.compile(r" of (?:the )?\Z")
+_ROLE_AND_COMMA = re.compile(
+    rf"(?<![\w-])(?P<office>(?:(?:(?i:{_FIELDS}))[ -]){{0,3}}(?:(?i:{words.OFFICES}))(?:[ -](?i:general)| of state)?)"
+    rf"(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
+)
 _OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
 #: The last words of offices in small letters.
 _ROLE_ENDS = frozenset(words.OFFICES.split("|")) | {"general"}
@@ -80,11 +84,22 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
         if not of:
             return None
         owner, ends = code, of.start() + 1
+    if text.startswith(", ", ends - 2):
+        return _before_comma(text, ends, countries)
     found = _office_before(text, ends)
     if not found:
         return None
     begins, office = found
     return Role(office, owner or _owner(text, begins, countries))
+
+
+def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
+    """Return the office that a comma ties to the name after it: "the president of Mali, Bo Diall"."""
+    role = _ROLE_AND_COMMA.search(text, max(ends - _REACH, text.rfind("\n", 0, ends) + 1, 0), ends)
+    if not role:
+        return None
+    owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] else ""
+    return Role(role["office"], owner or _owner(text, role.start("office"), countries))
 
 
 def _office_before(text: str, ends: int) -> tuple[int, str] | None:

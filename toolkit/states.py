@@ -17,7 +17,8 @@ from toolkit.wordlists import load_wordlist
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
     r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|welcom|urge|announc|"
-    r"believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|ed) (?:for|on)|hopes|maintains))"
+    r"believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|ed) (?:for|on)|hopes|maintains|"
+    r"(?:must|should|would|will|could|may) (?!be\b|have\b|remain|become)))"
 )
 
 
@@ -27,7 +28,7 @@ OWNERS = (*_STATE_TYPES, "demonym", "constituent")
 
 def as_actors(text: str, hit: Found) -> Iterator[Found]:
     """Turn a mention of a country into those of actors; "West Bank and Gaza" names two places."""
-    if hit.type == "place" and _is_part_of_a_name(text, hit):
+    if hit.type == "place" and is_part_of_a_name(text, hit.start, hit.end, hit.type):
         return
     first, link, second = text[hit.start : hit.end].partition(" and ")
     if link and hit.type == "constituent":
@@ -57,18 +58,33 @@ def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, st
         return "people", slug([surface]), surface
     if type_ == "demonym" or (type_ == "constituent" and surface in _constituent_demonyms()):
         return "demonym", code, name
-    if type_ == "dateline" and fold(surface).lower() in _state_names():
+    if type_ == "dateline" and fold(surface).lower() in state_names():
         return "place", code, name
     return "place", slug([surface]), surface.title() if surface.isupper() and len(surface) > 4 else surface
 
 
-def _is_part_of_a_name(text: str, hit: Found) -> bool:
-    """Tell whether a town's name is a part of a longer one: "Wang Donghai", "Queen Elizabeth I"."""
-    following = _CAPITAL_AFTER.match(text, hit.end)
-    if following and not is_title(following[1]) and following[1] not in FUNCTION_WORDS and following[1] not in DAYS:
+def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
+    """Tell whether a town or a surname is a part of a longer name: "Wang Donghai", "Queen Elizabeth I"."""
+    if type_ not in ("place", "person") or " " in text[start:end]:
+        return False
+    following = _CAPITAL_AFTER.match(text, end)
+    if following and _may_be_name(following[1]) and following[1] not in OPENERS and not text.isupper():
         return True
-    previous = _CAPITAL_BEFORE.search(text, max(hit.start - 24, 0), hit.start)
-    return bool(previous) and previous[1] not in OPENERS and previous[1] not in FUNCTION_WORDS and previous[1] not in DAYS
+    previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
+    if not previous or text[start : end].isupper():
+        return False
+    title = is_title(previous[1])
+    return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
+
+
+def _may_be_name(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word not in DAYS and not is_title(word) and word not in OPENERS
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    rows = load_wordlist("countries")
+    return frozenset(rows.loc[rows["type"].isin(["demonym", "constituent", "abbreviation"]), "form"].tolist())
 
 
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
@@ -76,7 +92,7 @@ _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
 
 
 @lru_cache(maxsize=1)
-def _state_names() -> frozenset[str]:
+def state_names() -> frozenset[str]:
     rows = load_wordlist("countries")
     forms = rows.loc[rows["type"].isin(_STATE_TYPES), "form"].tolist()
     return frozenset(fold(form).lower() for form in forms)
