@@ -86,13 +86,12 @@ def find_actors(
     texts = [plain(text) for text in corpus["text"].tolist()]
     countries = _countries(corpus)
     listed = _listed(texts, countries, known)
+    spans: Iterable[list[Found]] = listed
     if names and backend == "rules":
         spans = map(_with_names, texts, listed)
     elif names:
         found = _by_article(import_module(_DETECTORS[backend]).detect(corpus), corpus)
         spans = map(_with_detected, texts, listed, found)
-    else:
-        spans = listed
     return _resolved(corpus, texts, countries, spans, known, nominals=nominals, places=places)
 
 

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from toolkit import name_words as words
+from toolkit.countries import country_names
+from toolkit.loud_names import shouted_names
 from toolkit.mentions import Found
 from toolkit.name_evidence import Around, Candidate, candidate, weigh
-from toolkit.loud_names import shouted_names
 from toolkit.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
+from toolkit.states import state_codes
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
 _OF = re.compile(r" of (?:the )?\Z")
@@ -56,9 +58,10 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
             for piece in parse(text[left:right], first):
                 candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
-    named = [
-        Found(start, end, type_, "", "", rule) for start, end, type_, rule in weigh(text, candidates, people)
-    ]
+    named = []
+    for start, end, type_, rule in weigh(text, candidates, people):
+        code = state_codes()[text[start:end].lower()] if type_ == "state" else ""
+        named.append(Found(start, end, type_, code, country_names()[code] if code else "", rule))
     quiet = {text[item.start : item.end] for item in named if item.type == "person"}
     shouted = shouted_names(text, [line for line in _loud_lines(text) if text[slice(*line)].isupper()], people | quiet)
     return _without_overlaps([*bodies, *named, *shouted])
@@ -152,7 +155,7 @@ def _loud_lines(text: str) -> list[tuple[int, int]]:
     found = []
     start = 0
     for line in text.split("\n"):
-        if 12 < len(line) and (line.isupper() or (len(line) < 150 and _is_title_case(line))):
+        if len(line) > 12 and (line.isupper() or (len(line) < 150 and _is_title_case(line))):
             found.append((start, start + len(line)))
         start += len(line) + 1
     return found

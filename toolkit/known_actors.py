@@ -14,7 +14,6 @@ from toolkit.offices import Offices
 from toolkit.people import person_code, same_person, skeleton, slug, surname
 from toolkit.wordlists import load_wordlist
 
-
 #: News agencies, newspapers and stations that news quote.
 _MEDIA = (
     "Reuters|Associated Press|AFP|Agence France-Presse|Agence France Presse|Xinhua|Interfax|Itar-Tass|TASS|Tass|RIA Novosti|DPA|EFE|ANSA|"
@@ -145,7 +144,11 @@ class Known:
     def only_one(self, words: tuple[str, ...], countries: frozenset[str]) -> Listed | None:
         """Return the only listed person of a surname, if the article names that person's country."""
         found = self._by_surname.get(words[-1], [])
-        if len(found) == 1 and self.actors[found[0]].name.endswith(words[-1]) and not countries.isdisjoint(self.actors[found[0]].country.split(";")):
+        if (
+            len(found) == 1
+            and self.actors[found[0]].name.endswith(words[-1])
+            and not countries.isdisjoint(self.actors[found[0]].country.split(";"))
+        ):
             return self.actors[found[0]]
         return None
 

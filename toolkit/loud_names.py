@@ -43,7 +43,12 @@ def _name_at(tokens: list[str], known: set[str]) -> tuple[int, str]:
         if len(tokens) >= size and " ".join(tokens[:size]) in known:
             return size, "named in the article"
     written = [token.title() for token in tokens]
-    if written[0] in words.TITLES and written[0] not in words.TITLE_MODIFIERS and len(tokens) > 1 and _may_be_name(written[1]):
+    if (
+        written[0] in words.TITLES
+        and written[0] not in words.TITLE_MODIFIERS
+        and len(tokens) > 1
+        and _may_be_name(written[1])
+    ):
         return (2 if _begins_name(written[1:]) else 1), f"title: {tokens[0]}"
     return (2, f"first name: {tokens[0]}") if _begins_name(written) else (0, "")
 
@@ -54,4 +59,9 @@ def _begins_name(written: list[str]) -> bool:
 
 def _may_be_name(word: str) -> bool:
     known = word in words.FUNCTION_WORDS or word in words.OPENERS or word in words.TITLES or word in words.DAYS
-    return len(word) > 2 and not known and not words.COMMON_ENDING.search(word.lower()) and word.lower() not in words.SPEECH
+    return (
+        len(word) > 2
+        and not known
+        and not words.COMMON_ENDING.search(word.lower())
+        and word.lower() not in words.SPEECH
+    )

@@ -12,7 +12,7 @@ from toolkit.country_rules import first_names
 from toolkit.match import fold
 from toolkit.name_runs import Piece
 from toolkit.people import PARTICLES
-from toolkit.states import state_names
+from toolkit.states import state_codes
 
 #: Around a name so many characters are looked at.
 _REACH = 40
@@ -43,8 +43,12 @@ _PLACE_OF = frozenset(
     "town city village region province district port capital island valley republic camp state suburb north south east west northeast northwest "
     "southeast southwest territory enclave mountains border outskirts streets resort stronghold neighbourhood neighborhood".split()
 )
-_TOWARDS = frozenset("from to To From into toward towards via through left reached besieging entered captured seized".split())
-_DIRECTIONS = frozenset("nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split())
+_TOWARDS = frozenset(
+    "from to To From into toward towards via through left reached besieging entered captured seized".split()
+)
+_DIRECTIONS = frozenset(
+    "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
+)
 _PLACE_NEXT = frozenset(
     "province provinces city town region district airport village camp checkpoint mountains river valley prison area island islands peninsula "
     "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast neighborhood neighbourhood".split()
@@ -252,6 +256,9 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
         if _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
             continue
         if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
+            if item.place and not item.person and state_codes().get(item.key.lower()):
+                yield item.start, item.end, "state", f"state after a preposition, not {item.key} the person"
+                continue
             start = item.start - len(parts[item.key])
             start = start if text.startswith(parts[item.key], start) else item.start
             yield start, item.end, "person", item.rule or "part of a name given in full"
@@ -272,7 +279,7 @@ def _parts(people: set[str]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for name in sorted(people):
         tokens = name.split(" ")
-        if tokens[0] not in words.OPENERS and fold(tokens[0]).lower() not in state_names():
+        if tokens[0] not in words.OPENERS and fold(tokens[0]).lower() not in state_codes():
             parts.setdefault(tokens[0], "")
         at = len(tokens) - 1
         while at > 1 and tokens[at - 1] in PARTICLES:
@@ -309,7 +316,9 @@ def _is_word(key: str, total: list[int], text: str) -> bool:
         return True
     if " " in key or first in first_names():
         return False
-    if words.COMMON_ENDING.search(lowered) or (lowered.endswith("s") and not lowered.endswith(("is", "us", "as", "os"))):
+    if words.COMMON_ENDING.search(lowered) or (
+        lowered.endswith("s") and not lowered.endswith(("is", "us", "as", "os"))
+    ):
         return total[0] < 5
     return False
 

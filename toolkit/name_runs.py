@@ -52,7 +52,9 @@ _OFFICES_OF = frozenset(
     "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy Commerce Homeland Staff Education".split()
 )
 #: Words of other classes that are surnames after a first name ("Theresa May").
-_AFTER_FIRST_NAME = frozenset("May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank Park".split())
+_AFTER_FIRST_NAME = frozenset(
+    "May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank Park".split()
+)
 #: What works in a field, so that "and" may join two ("Organisation for Security and Cooperation").
 _WORKS_IN = frozenset(
     "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre Center Rally Bureau Secretariat "
@@ -111,11 +113,11 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             and not (titles and (word in first_names() or word in _AFTER_FIRST_NAME))  # "Rep. Will Young"
         ):
             titles, after_of, at = "", False, at + 1
+        elif word in PARTICLES or word in _FOREIGN_LINKS:
+            at += 1
         else:
             last = _name_end(tokens, at)
-            end = tokens[last - 1][0] + len(tokens[last - 1][1])
-            if tokens[at][1] not in PARTICLES:
-                pieces.append(Piece(tokens[at][0], end, titles, after_of))
+            pieces.append(Piece(tokens[at][0], tokens[last - 1][0] + len(tokens[last - 1][1]), titles, after_of))
             titles, after_of, at = "", False, last
     return tuple(pieces)
 
@@ -214,7 +216,12 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
     for number in range(at, len(tokens)):
         word = tokens[number][1]
         following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
-        if word in words.LEADING_HEADS and number == at and following[:1].isupper() and not _is_title(tokens, number + 1):
+        if (
+            word in words.LEADING_HEADS
+            and number == at
+            and following[:1].isupper()
+            and not _is_title(tokens, number + 1)
+        ):
             return number
         if word == "House":
             if following == "of" and tokens[number + 2][1] in words.HOUSES:
@@ -265,7 +272,9 @@ def _last_word(tokens: list[tuple[int, str]], head: int) -> int:
         if tokens[head][1] == "House":
             return last
         office = tokens[head][1] == "Office"  # "Office of the High Commissioner"
-        while last + 1 < len(tokens) and tokens[last + 1][1][0].isupper() and (office or not _is_title(tokens, last + 1)):
+        while (
+            last + 1 < len(tokens) and tokens[last + 1][1][0].isupper() and (office or not _is_title(tokens, last + 1))
+        ):
             last += 1
     return last
 
@@ -279,15 +288,20 @@ def _with_tail(text: str, end: int, head: str) -> int:
         if not match:
             break
         link, tail = match["link"], match["tail"].split(" ")
-        if words.DAYS.intersection(tail) or words.is_title(tail[0]) or tail[0] in words.FUNCTION_WORDS:
+        titled = words.is_title(tail[0]) and tail[0] not in words.TITLE_MODIFIERS
+        if words.DAYS.intersection(tail) or titled or tail[0] in words.FUNCTION_WORDS:
             break
         if link in ("and", "&"):
             joins = head in _WORKS_IN and _FIELD.search(text, max(end - 60, 0), end) and _may_be_field(tail)
             if not joins or match["the"]:
                 break
-        elif link != "of" and head not in _WORKS_IN and text[match.end() : match.end() + 2] != " (":
-            break
-        elif link in ("in", "to", "against", "without") and text[match.end() : match.end() + 2] != " (":
+        elif (
+            link != "of"
+            and head not in _WORKS_IN
+            and text[match.end() : match.end() + 2] != " ("
+            or link in ("in", "to", "against", "without")
+            and text[match.end() : match.end() + 2] != " ("
+        ):
             break
         end = match.end()
     return end

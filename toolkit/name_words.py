@@ -75,7 +75,9 @@ INSTITUTION_HEADS = _words(
     "Department Force Forces"
 )
 #: Bodies of a state that have no other name: with a capital inside a sentence they are it.
-BODIES = _words("Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada Verkhovna")
+BODIES = _words(
+    "Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada Verkhovna"
+)
 #: Words that open the name of an organisation, in the languages that news leave untranslated.
 LEADING_HEADS = _words(
     "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga Bloc Jabhat Jaysh Jaish Lashkar "
@@ -84,7 +86,9 @@ LEADING_HEADS = _words(
     "Air"
 )
 #: Fighting bodies.
-ARMED_HEADS = _words("Brigade Brigades Battalion Battalions Militia Militias Guerrillas Rebels Fighters Mujahideen Mujahidin Tigers")
+ARMED_HEADS = _words(
+    "Brigade Brigades Battalion Battalions Militia Militias Guerrillas Rebels Fighters Mujahideen Mujahidin Tigers"
+)
 #: Houses of parliament are told from buildings by what follows.
 HOUSES = _words("Representatives Lords Commons Assembly Elders People Councillors Deputies Federation Senate")
 #: Sorts of organisation that fight where their name also says for what.
@@ -156,7 +160,9 @@ OPENERS = _words(
     "Reserved Advertisement"
 )
 #: Nouns of the sort that news open sentences with; a name never ends so ("Diplomats said").
-COMMON_ENDING = re.compile(r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|ous|ful|able|ible|less)\Z")
+COMMON_ENDING = re.compile(
+    r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|ous|ful|able|ible|less)\Z"
+)
 _OTHER_ACRONYMS = _words(
     "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO NGOs WMD SUV ATM GPS DVD CD "
     "PHD MBA VAT IPO ETA FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI "
@@ -180,7 +186,9 @@ def is_acronym(word: str) -> bool:
     """
     letters = word.replace("-", "").replace(".", "").replace("/", "").replace("&", "")
     capitals = sum(letter.isupper() for letter in letters)
-    return 2 <= capitals <= 8 and capitals >= 0.6 * len(letters) and letters[:1].isupper() and word not in _OTHER_ACRONYMS
+    return (
+        2 <= capitals <= 8 and capitals >= 0.6 * len(letters) and letters[:1].isupper() and word not in _OTHER_ACRONYMS
+    )
 
 
 def organisation_type(name: str) -> str:

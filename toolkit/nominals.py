@@ -11,7 +11,6 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.known_actors import Known
 from toolkit.mentions import Found
 from toolkit.offices import plain_office
 from toolkit.resolution import Resolved, Setting
@@ -85,7 +84,9 @@ def _settle(article: Article, match: re.Match[str]) -> Resolved | None:
     start, end = _span(match)
     if match.re is not _NOMINAL:
         actor = next(item.found for item in article.resolved if item.found.end == match.start())
-        return _office_holder(article, start, end, match["office"], actor.code if actor.type == "state" else actor.name.lower())
+        return _office_holder(
+            article, start, end, match["office"], actor.code if actor.type == "state" else actor.name.lower()
+        )
     owner = ""
     if match["country"]:
         hit = article.setting.countries.from_start.get(match.start("country"))
@@ -113,14 +114,23 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
     if last and article.setting.text.startswith(",", last.end) and start - last.end < 40:
         return None  # "Wang Yi, China's foreign minister" names him once
     if last:
-        return _as_nominal(article, start, end, last, holders[last.code], f"who is {holders[last.code].office} in the article")
+        return _as_nominal(
+            article, start, end, last, holders[last.code], f"who is {holders[last.code].office} in the article"
+        )
     owner = owner or _ALONE.get(wanted, "")
     code = article.setting.known.offices.holder(wanted, owner, article.day) if owner and article.day else ""
     if not code or holders:
         return None
     listed = article.setting.known.by_code(code)
     found = Found(start, end, "person", listed.code, listed.name, "")
-    return _as_nominal(article, start, end, found, Role(office, owner if owner.isupper() else ""), f"who held the office on {article.day}")
+    return _as_nominal(
+        article,
+        start,
+        end,
+        found,
+        Role(office, owner if owner.isupper() else ""),
+        f"who held the office on {article.day}",
+    )
 
 
 def _fits(role: Role, wanted: str, owner: str) -> bool:
@@ -144,7 +154,9 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
     """Resolve "his Afghan counterpart" to the name that follows, or to who holds the same office there."""
     text = article.setting.text
     follows = next((item for item in article.resolved if item.found.start >= end), None)
-    before = next((item for item in reversed(article.resolved) if item.found.end <= start and item.found.type == "person"), None)
+    before = next(
+        (item for item in reversed(article.resolved) if item.found.end <= start and item.found.type == "person"), None
+    )
     office = _office_of(article, before.found.code) if before else ""
     if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
         role = Role(office, owner) if office else follows.role
@@ -159,7 +171,11 @@ def _office_of(article: Article, code: str) -> str:
 def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:
     """Resolve "the group" to the armed group named last, "the council" to the council named last."""
     kinds = ("armed group",) if noun in ("group", "militia", "faction", "movement") else ()
-    before = [item.found for item in article.resolved if start - _NEAR < item.found.start < start and item.found.type in _GROUPS]
+    before = [
+        item.found
+        for item in article.resolved
+        if start - _NEAR < item.found.start < start and item.found.type in _GROUPS
+    ]
     fitting = [item for item in before if item.type in kinds or re.search(rf"\b{noun}\b", item.name, re.IGNORECASE)]
     if not fitting and noun in ("group", "organisation", "organization", "movement"):
         fitting = before

@@ -20,7 +20,14 @@ _SMALL = frozenset("of the for and in on to de del la pour et des du".split())
 _MINISTRY = re.compile(
     r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|(?P<field2>.+?) (?P<kind2>Ministry|Department|Office)\Z"
 )
-_SPELLINGS = ((" affairs", ""), ("defence", "defense"), ("isation", "ization"), ("labour", "labor"), ("programme", "program"), ("centre", "center"))
+_SPELLINGS = (
+    (" affairs", ""),
+    ("defence", "defense"),
+    ("isation", "ization"),
+    ("labour", "labor"),
+    ("programme", "program"),
+    ("centre", "center"),
+)
 
 
 def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -63,7 +70,11 @@ def _initials(words: list[str], small: bool) -> list[str]:
     letters: list[str] = []
     for word in words:
         if small or word not in _SMALL:
-            letters += [c for c in fold(word).lower() if c.isalnum()] if re.fullmatch(r"(?:\w\.)+", word) else fold(word[0]).lower()
+            letters += (
+                [c for c in fold(word).lower() if c.isalnum()]
+                if re.fullmatch(r"(?:\w\.)+", word)
+                else fold(word[0]).lower()
+            )
     return letters
 
 

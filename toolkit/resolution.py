@@ -22,14 +22,20 @@ from toolkit.people import PARTICLES, canonical, person_code, same_person, slug,
 from toolkit.roles import Countries, Role, role_of
 
 _ORGANISATIONS = ("organisation", "armed group", "institution")
-_MINISTERIAL = re.compile(r"(?:-(?:ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|\A(?:"
-                          r"parliament|senate|army|navy|police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z")
-_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z|\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z")
+_MINISTERIAL = re.compile(
+    r"(?:-(?:ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|\A(?:"
+    r"parliament|senate|army|navy|police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z"
+)
+_FEMALE = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z|\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z"
+)
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord|King)\.? \Z|\b(?:husband|widower|son|brother|father)(?: of [^,.]+)?,? \Z")
 
 
 #: What ties a second name to a first.
-_ALIAS = re.compile(r"(?:'s)? \(|,? (?:also|better|widely|commonly|formerly|previously) known as |,? (?:alias|a\.?k\.?a\.?) ")
+_ALIAS = re.compile(
+    r"(?:'s)? \(|,? (?:also|better|widely|commonly|formerly|previously) known as |,? (?:alias|a\.?k\.?a\.?) "
+)
 
 
 class Person(NamedTuple):
@@ -124,7 +130,9 @@ def _people(setting: Setting, spans: list[Found]) -> list[Person]:
             continue
         else:
             who = people.get(words) or _same(words, people.values()) or setting.known.variant(words)
-            code, name, country = (who.code, who.name, who.country) if who else (person_code(words), " ".join(words), "")
+            code, name, country = (
+                (who.code, who.name, who.country) if who else (person_code(words), " ".join(words), "")
+            )
             person = Person(words, code, name, country, span.start, span.end)
         people.setdefault(words, person)
         several.append(person)
@@ -224,7 +232,9 @@ def _index_people(people: list[Person]) -> People:
     for person in people:
         index.by_words[person.words] = person
         parts = tuple(word for word in person.words if word not in PARTICLES)
-        ends = {_key(parts[-size:]) for size in range(1, min(len(parts), 4))} | {_key((surname(person.words, person.country),))}
+        ends = {_key(parts[-size:]) for size in range(1, min(len(parts), 4))} | {
+            _key((surname(person.words, person.country),))
+        }
         for end in sorted(ends) if len(parts) > 1 else [_key(parts)]:
             index.by_end[end].append(person)
         for size in range(1, len(parts)):
@@ -259,11 +269,11 @@ def _organisation_index(setting: Setting, spans: list[Found]) -> dict[str, Organ
 def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
     """Yield pairs of organisations of which one stands in brackets behind the other: the long name first."""
     for one, other in pairwise(spans):
-        if one.type in _ORGANISATIONS and other.type in _ORGANISATIONS and text.startswith(")", other.end):
-            if text[one.end : other.start] in (" (", ' ("', " (the "):
-                names = [_without_article(text[span.start : span.end]) for span in (one, other)]
-                if is_acronym(names[0]) != is_acronym(names[1]):
-                    yield (names[0], names[1]) if is_acronym(names[1]) else (names[1], names[0])
+        both = one.type in _ORGANISATIONS and other.type in _ORGANISATIONS
+        if both and text.startswith(")", other.end) and text[one.end : other.start] in (" (", ' ("', " (the "):
+            names = [_without_article(text[span.start : span.end]) for span in (one, other)]
+            if is_acronym(names[0]) != is_acronym(names[1]):
+                yield (names[0], names[1]) if is_acronym(names[1]) else (names[1], names[0])
 
 
 def _longer_form(name: str, item: Organisation, longer: list[Organisation]) -> Organisation:
@@ -277,8 +287,10 @@ def _longer_form(name: str, item: Organisation, longer: list[Organisation]) -> O
         if len(words) == 1 and other.words[-1:] == ("Party",) and words[0] in other.words[-2:]:
             return other
         if len(words) < len(other.words) and (
-            other.words[-len(words) :] == words and len(words) > 1
-            or other.words[: len(words)] == words and organisation_type(" ".join(other.words)) == "organisation"
+            other.words[-len(words) :] == words
+            and len(words) > 1
+            or other.words[: len(words)] == words
+            and organisation_type(" ".join(other.words)) == "organisation"
         ):
             return other
     return item

@@ -124,7 +124,9 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
 
 def _opens_no_office(word: str) -> bool:
     bare = _bare(word)
-    return word in _INSIDE or bare in _HONORIFICS or word in _SUFFIXES or (word in _AFTER_OF and bare not in words.TITLES)
+    return (
+        word in _INSIDE or bare in _HONORIFICS or word in _SUFFIXES or (word in _AFTER_OF and bare not in words.TITLES)
+    )
 
 
 def _bare(word: str) -> str:
@@ -134,8 +136,13 @@ def _bare(word: str) -> str:
 def _belongs_to_office(word: str) -> bool:
     """Tell whether a word before a name may be one of an office: a title, or what ties titles together."""
     bare = _bare(word)
-    return bare in words.TITLES or word in _INSIDE or word in _AFTER_OF or word in _SUFFIXES or "-" in word and all(
-        part in words.TITLES or part in _SUFFIXES for part in word.split("-")
+    return (
+        bare in words.TITLES
+        or word in _INSIDE
+        or word in _AFTER_OF
+        or word in _SUFFIXES
+        or "-" in word
+        and all(part in words.TITLES or part in _SUFFIXES for part in word.split("-"))
     )
 
 

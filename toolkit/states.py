@@ -43,7 +43,9 @@ def _as_actor(text: str, hit: Found) -> Found:
     surface = text[hit.start : hit.end]
     if hit.type == "capital" and hit.code and _GOVERNS.match(text, hit.end):
         name = country_names().get(hit.code, hit.code)
-        return Found(hit.start, hit.end, "state", hit.code, name, f"capital that speaks or acts for its state: {surface}")
+        return Found(
+            hit.start, hit.end, "state", hit.code, name, f"capital that speaks or acts for its state: {surface}"
+        )
     start = hit.start + len("former ") * surface.startswith("former ")
     type_, code, name = _stands_for(surface, hit.type, hit.code, hit.name)
     return Found(start, hit.end, type_, code, name, hit.rule)
@@ -58,7 +60,7 @@ def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, st
         return "people", slug([surface]), surface
     if type_ == "demonym" or (type_ == "constituent" and surface in _constituent_demonyms()):
         return "demonym", code, name
-    if type_ == "dateline" and fold(surface).lower() in state_names():
+    if type_ == "dateline" and fold(surface).lower() in state_codes():
         return "place", code, name
     return "place", slug([surface]), surface.title() if surface.isupper() and len(surface) > 4 else surface
 
@@ -71,7 +73,7 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     if following and _may_be_name(following[1]) and following[1] not in OPENERS and not text.isupper():
         return True
     previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
-    if not previous or text[start : end].isupper():
+    if not previous or text[start:end].isupper():
         return False
     title = is_title(previous[1])
     return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
@@ -92,10 +94,12 @@ _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
 
 
 @lru_cache(maxsize=1)
-def state_names() -> frozenset[str]:
+def state_codes() -> dict[str, str]:
+    """Return the code of each state by its names in small letters; nothing where a name may be several states'."""
     rows = load_wordlist("countries")
-    forms = rows.loc[rows["type"].isin(_STATE_TYPES), "form"].tolist()
-    return frozenset(fold(form).lower() for form in forms)
+    rows = rows[rows["type"].isin(_STATE_TYPES)]
+    codes = zip(rows["form"].tolist(), rows["code"].tolist(), strict=True)
+    return {fold(form).lower(): "" if "|" in code else code for form, code in codes}
 
 
 @lru_cache(maxsize=1)
