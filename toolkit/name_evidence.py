@@ -30,6 +30,7 @@ _DEFINES = re.compile(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
 #: Endings of words that are no surname.
 _ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
+_OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
 _CODE = re.compile(r"[A-Z]{1,2}-?\d")
 
 _DOES = frozenset(
@@ -242,13 +243,7 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
     known_people
         Full names that the word list knows in the article.
     """
-    sums: dict[str, list[int]] = {}
-    for item in candidates:
-        total = sums.setdefault(item.key, [0, 0, 0, 0])
-        total[0] += item.person
-        total[1] += item.place
-        total[2] += item.organisation
-        total[3] += not item.suspect
+    sums = _sums(candidates)
     people = known_people | {key for key, total in sums.items() if " " in key and decide(key, total) == "person"}
     parts = _parts(people)
     for item in candidates:
@@ -256,22 +251,39 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
         if _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
             continue
         if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
-            if item.place and not item.person and state_codes().get(item.key.lower()):
-                yield item.start, item.end, "state", f"state after a preposition, not {item.key} the person"
-                continue
-            start = item.start - len(parts[item.key])
-            start = start if text.startswith(parts[item.key], start) else item.start
-            yield start, item.end, "person", item.rule or "part of a name given in full"
-            continue
-        if item.key in words.DAYS:
-            continue
-        if not total[3] or item.opens or item.key in words.OPENERS:
-            if _is_word(item.key, total, text):
-                continue
-        kind = decide(item.key, total)
-        if kind:
-            rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
-            yield item.start, item.end, kind, rule
+            yield _part_of_name(text, item, parts[item.key])
+        elif item.key not in words.DAYS and not (_may_be_word(item, total) and _is_word(item.key, total, text)):
+            kind = decide(item.key, total)
+            if kind:
+                rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
+                yield item.start, item.end, kind, rule
+
+
+def _sums(candidates: list[Candidate]) -> dict[str, list[int]]:
+    """Add up, name by name, what speaks for each sort, and how often the capital says something."""
+    sums: dict[str, list[int]] = {}
+    for item in candidates:
+        total = sums.setdefault(item.key, [0, 0, 0, 0])
+        total[0] += item.person
+        total[1] += item.place
+        total[2] += item.organisation
+        total[3] += not item.suspect
+    return sums
+
+
+def _part_of_name(text: str, item: Candidate, particles: str) -> tuple[int, int, str, str]:
+    """Return what a part of a person's name stands for: the person, or the state that has the same name."""
+    if not item.person and item.key.lower() in state_codes():
+        before = text[max(item.start - 10, 0) : item.start]
+        if _OF_STATE.search(before) and state_codes()[item.key.lower()]:
+            return item.start, item.end, "state", f"state after a preposition, not {item.key} the person"
+    start = item.start - len(particles)
+    start = start if text.startswith(particles, start) else item.start
+    return start, item.end, "person", item.rule or "part of a name given in full"
+
+
+def _may_be_word(item: Candidate, total: list[int]) -> bool:
+    return not total[3] or item.opens or item.key in words.OPENERS
 
 
 def _parts(people: set[str]) -> dict[str, str]:

@@ -102,13 +102,13 @@ def _settle(article: Article, match: re.Match[str]) -> Resolved | None:
     return None
 
 
-def _office_holder(article: Article, start: int, end: int, office: str, owner: str) -> Resolved | None:
+def _office_holder(article: Article, start: int, end: int, office: str, owner: str, but: str = "") -> Resolved | None:
     """Resolve an office to the person last named who holds it in the article, or who held it on its day."""
     wanted = plain_office(office)
     holders = {
         item.found.code: item.role
         for item in article.resolved
-        if item.found.type == "person" and item.role.office and _fits(item.role, wanted, owner)
+        if item.found.type == "person" and item.found.code != but and _fits(item.role, wanted, owner)
     }
     last = _last(article, start, frozenset(holders))
     if last and article.setting.text.startswith(",", last.end) and start - last.end < 40:
@@ -161,7 +161,9 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
     if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
         role = Role(office, owner) if office else follows.role
         return _as_nominal(article, start, end, follows.found, role, "the name after it")
-    return _office_holder(article, start, end, office, owner) if office and owner else None
+    if not office or not owner or not before:
+        return None
+    return _office_holder(article, start, end, office, owner, but=before.found.code)
 
 
 def _office_of(article: Article, code: str) -> str:

@@ -126,8 +126,9 @@ def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _alike(one: str, other: str) -> bool:
     """Same consonants, and vowels near enough: Mehmood and Mahmood, but not John and Jane."""
-    if canonical(one) == canonical(other):
-        return True
+    first, second = canonical(one), canonical(other)
+    if first == second or (first in _CANONICAL and second in _CANONICAL):
+        return first == second
     if len(one.rstrip(".")) == 1 or len(other.rstrip(".")) == 1:
         return one[0] == other[0]
     return skeleton(one) == skeleton(other) and SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.6

@@ -38,6 +38,9 @@ _ALIAS = re.compile(
 )
 
 
+_OF_END = re.compile(r" (?:of|in)(?: the)? ?\Z")
+
+
 class Person(NamedTuple):
     """A person named in full somewhere in the article."""
 
@@ -298,15 +301,19 @@ def _longer_form(name: str, item: Organisation, longer: list[Organisation]) -> O
 
 def _organisation_name(setting: Setting, span: Found, name: str) -> tuple[str, str]:
     """Return the code and the name of an organisation that no list holds; that of a ministry tells whose it is."""
+    inside = [start for start in setting.countries.from_start if span.start < start < span.end]
+    if inside:  # "the Foreign Ministry of Mali"
+        name = _OF_END.sub("", name[: len(name) - (span.end - inside[-1])])
     code = organisation_code(name)
     if _MINISTERIAL.search(code):
-        owner = _state_of(setting, span, name)
+        owner = _state_of(setting, span)
         if owner:
             return f"{code}-{owner.lower()}", f"{name} ({owner})"
-    return code, name
+    full = _without_article(setting.text[span.start : span.end])
+    return organisation_code(full), full
 
 
-def _state_of(setting: Setting, span: Found, name: str) -> str:
+def _state_of(setting: Setting, span: Found) -> str:
     """Return the country of a ministry: named before it, inside it, after it, or alone in the article."""
     text, by_end, by_start = setting.text, setting.countries.from_end, setting.countries.from_start
     for gap in ("", "'s", "s'"):
