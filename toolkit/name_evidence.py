@@ -310,7 +310,7 @@ def decide(key: str, total: list[int]) -> str:
     person, place, organisation, free = total
     if organisation < -4 and person <= 0:
         return ""
-    if " " in key and free and person > -2 and key.isupper() is False:
+    if " " in key and free and person > -2 and not key.isupper() and place <= 0:
         person += 1
     best = max(person, place, organisation)
     if best < (1 if free else 2):

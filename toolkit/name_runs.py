@@ -116,7 +116,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
         elif word in PARTICLES or word in _FOREIGN_LINKS:
             at += 1
         else:
-            last = _name_end(tokens, at)
+            last = _name_end(tokens, at, titled=bool(titles))
             pieces.append(Piece(tokens[at][0], tokens[last - 1][0] + len(tokens[last - 1][1]), titles, after_of))
             titles, after_of, at = "", False, last
     return tuple(pieces)
@@ -143,7 +143,7 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         head = _next_head(tokens, at)
         if head is None:
             return
-        first, last = _first_word(tokens, at, head, hidden, opens=opens), _last_word(tokens, head)
+        first, last = _first_word(tokens, at, head, hidden, opens=opens), _last_word(tokens, head, leads=head == at)
         end = start + tokens[last][0] + len(tokens[last][1])
         if last == len(tokens) - 1:
             end = _with_tail(text, end, tokens[head][1])
@@ -195,12 +195,12 @@ def _is_article_of_name(tokens: list[tuple[int, str]], at: int, opens: bool) -> 
     return tokens[at + 1][1][0].isupper() and not _is_title(tokens, at + 1) and not _ends_name(tokens[at + 1][1], False)
 
 
-def _name_end(tokens: list[tuple[int, str]], first: int) -> int:
+def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int:
     """Return the number of the token after a name that begins at `first`."""
     at = first + 1
     while at < len(tokens) and tokens[at][1] not in ("of", "the") and not _COMPOUND.search(tokens[at - 1][1]):
         word, previous = tokens[at][1], tokens[at - 1][1]
-        if word in _AFTER_FIRST_NAME and previous in first_names():
+        if word in _AFTER_FIRST_NAME and (previous in first_names() or (word == "I" and titled)):
             at += 1
             continue
         if _ends_name(word, False) or _is_title(tokens, at):
@@ -257,11 +257,11 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
     return first
 
 
-def _last_word(tokens: list[tuple[int, str]], head: int) -> int:
+def _last_word(tokens: list[tuple[int, str]], head: int, *, leads: bool) -> int:
     """Return the number of the last word of an organisation's name inside its run."""
     last = head
-    if tokens[head][1] in words.LEADING_HEADS and tokens[head][1] not in words.ORGANISATION_HEADS:
-        return _name_end(tokens, head) - 1
+    if leads and tokens[head][1] in words.LEADING_HEADS:
+        return _name_end(tokens, head, titled=False) - 1
     if tokens[head][1] in _COMPANIES:
         return last
     while last + 2 < len(tokens) and tokens[last + 1][1] == "of" and not _is_title(tokens, last + 2):

@@ -305,7 +305,7 @@ def _organisation_name(setting: Setting, span: Found, name: str) -> tuple[str, s
     if inside:  # "the Foreign Ministry of Mali"
         name = _OF_END.sub("", name[: len(name) - (span.end - inside[-1])])
     code = organisation_code(name)
-    if _MINISTERIAL.search(code):
+    if span.type == "institution" and _MINISTERIAL.search(code):
         owner = _state_of(setting, span)
         if owner:
             return f"{code}-{owner.lower()}", f"{name} ({owner})"
@@ -334,7 +334,7 @@ def _organisation(setting: Setting, span: Found, index: dict[str, Organisation])
     item = index.get(name)
     if item is None:
         return span._replace(code=slug([name]), name=name)
-    if _MINISTERIAL.search(organisation_code(name)) and item.words == tuple(name.split()):
+    if span.type == "institution" and _MINISTERIAL.search(organisation_code(name)) and item.words == tuple(name.split()):
         code, label = _organisation_name(setting, span, name)
         return span._replace(code=code, name=label)
     same = item.words == tuple(name.split())
