@@ -22,7 +22,7 @@ _ABBREVIATED = (
     r"(?<=\b(?:Brig|Capt|Cmdr|Prof)\.)|(?<=-Gen\.))"
 )
 #: The possessive belongs to a word only inside a name ("Workers' Party", "People's Army").
-_POSSESSIVE = rf"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's)))(?= [{_UPPER}])"
+_POSSESSIVE = rf"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [{_UPPER}])"
 _REST = rf"(?:\.(?:-?[{_UPPER}]\.)*|\w*(?:['-](?!s\b)\w+)*(?:{_ABBREVIATED}|{_POSSESSIVE})?)"
 _WORD = rf"(?:{_ARTICLES})?[{_UPPER}]{_REST}"
 #: Small words inside the foreign names of organisations.
