@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -10,12 +11,12 @@ import pandas as pd
 
 from toolkit.countries import find_countries
 from toolkit.detection import detect_names
-from toolkit.known_actors import Known, known_actors, shipped_actors
+from toolkit.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.match import plain
 from toolkit.mentions import Found, mentions_table
 from toolkit.nominals import Article, find_nominals
 from toolkit.organisations import acronyms
-from toolkit.resolution import Resolved, Setting, listed_found, resolve_names
+from toolkit.resolution import Resolved, listed_found, resolve_names
 from toolkit.roles import Countries
 from toolkit.states import OWNERS, as_actors, is_part_of_a_name
 from toolkit.tables import ACTOR_NAMES, check_columns, make_table
@@ -190,7 +191,7 @@ def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found
     by_article: dict[str, list[Found]] = {doc_id: [] for doc_id in corpus["doc_id"].tolist()}
     empty = [""] * len(mentions)
     columns = (
-        mentions[name].astype("object").where(mentions[name].notna(), "").tolist() if name in mentions else empty
+        [value if isinstance(value, str) else "" for value in mentions[name].tolist()] if name in mentions else empty
         for name in ("type", "code", "name", "rule")
     )
     rows = zip(mentions["doc_id"].tolist(), mentions["start"].tolist(), mentions["end"].tolist(), *columns, strict=True)
@@ -220,7 +221,8 @@ def _with_names(text: str, listed: list[Found]) -> list[Found]:
 def _with_detected(text: str, listed: list[Found], detected: list[Found]) -> list[Found]:
     """Add what the lists know to what another detector found, where it found nothing."""
     found = _with_states(text, detected, listed)
-    free = [item for item in listed if not any(item.start < other.end and other.start < item.end for other in found)]
+    starts, ends = [item.start for item in found], [item.end for item in found]
+    free = [item for item in listed if bisect_left(starts, item.end) == bisect_right(ends, item.start)]
     return sorted([*found, *free])
 
 
@@ -281,7 +283,8 @@ def _setting(text: str, countries: list[Found], known: Known) -> Setting:
     owners = [hit for hit in countries if hit.code and hit.type in OWNERS]
     by_start = {hit.start: (hit.end, hit.code) for hit in owners}
     by_end = {hit.end: (hit.start, hit.code) for hit in owners}
-    return Setting(text, known, Countries(by_start, by_end), frozenset(hit.code for hit in countries if hit.code))
+    named = frozenset(hit.code for hit in countries if hit.code)
+    return Setting(text, known, Countries(list(by_start), by_start, by_end), named)
 
 
 def _days(corpus: pd.DataFrame) -> list[str]:

@@ -21,7 +21,8 @@ from toolkit.states import state_codes
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
 _OF = re.compile(r" of (?:the )?\Z")
 _GROUPS = ("organisation", "armed group", "institution")
-_HEADLINE_END = re.compile(r"[.!?:,;]['\")]*\s*\Z")
+#: What ends a line of running text, but no headline.
+_ENDS = frozenset(".!?:,;")
 
 
 def detect_names(text: str, known: list[Found]) -> list[Found]:
@@ -40,9 +41,10 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
         In the order of the text, without overlaps. A span may cover one of `known`: then it is the longer name.
     """
     text = _unwrapped(text)
+    loud_lines = _loud_lines(text)
     runs = []
     bodies: list[Found] = []
-    for start, end, hits, opens, loud in _runs(text, known):
+    for start, end, hits, opens, loud in _runs(text, known, loud_lines):
         run = text[start:end]
         if has_head(run):
             here = list(_bodies(text, start, run, hits, opens=opens, loud=loud))
@@ -63,7 +65,7 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
         code = state_codes()[text[start:end].lower()] if type_ == "state" else ""
         named.append(Found(start, end, type_, code, country_names()[code] if code else "", rule))
     quiet = {text[item.start : item.end] for item in named if item.type == "person"}
-    shouted = shouted_names(text, [line for line in _loud_lines(text) if text[slice(*line)].isupper()], people | quiet)
+    shouted = shouted_names(text, [line for line in loud_lines if text[slice(*line)].isupper()], people | quiet)
     return _without_overlaps([*bodies, *named, *shouted])
 
 
@@ -85,13 +87,14 @@ def _says_something(text: str, start: int, end: int, loud: bool) -> bool:
     return not loud and sum(word[0].isupper() for word in text[start:end].split(" ")) > 1
 
 
-def _runs(text: str, known: list[Found]) -> Iterator[tuple[int, int, list[Found], bool, bool]]:
+def _runs(
+    text: str, known: list[Found], loud_lines: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, list[Found], bool, bool]]:
     """Yield start and end of each run that may hold a name, the known names in it, and what its capitals say.
 
     The first of the two flags tells that the run opens a sentence, so that its first capital says nothing; the second
     that all words of its line have one.
     """
-    loud_lines = _loud_lines(text)
     surnames = {text[hit.start : hit.end].rpartition(" ")[2] for hit in known if hit.type == "person"}
     at = line = 0
     for match in RUN.finditer(text):
@@ -162,7 +165,7 @@ def _loud_lines(text: str) -> list[tuple[int, int]]:
 
 
 def _is_title_case(line: str) -> bool:
-    if _HEADLINE_END.search(line):
+    if line.rstrip(" '\")")[-1:] in _ENDS:
         return False
     long = [word for word in line.split(" ") if len(word) > 3]
     return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)

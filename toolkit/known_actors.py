@@ -12,6 +12,7 @@ import pandas as pd
 from toolkit.match import Scanner, fold
 from toolkit.offices import Offices
 from toolkit.people import person_code, same_person, skeleton, slug, surname
+from toolkit.roles import Countries
 from toolkit.wordlists import load_wordlist
 
 #: News agencies, newspapers and stations that news quote.
@@ -42,6 +43,8 @@ class Listed(NamedTuple):
     type: str
     country: str
     office: str
+    rule: str
+    """Why a match was taken."""
 
 
 class Known:
@@ -54,7 +57,9 @@ class Known:
     """
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        self.actors = list(map(Listed, *(rows[column].tolist() for column in Listed._fields)))
+        columns = (rows[column].tolist() for column in ("code", "name", "type", "country", "office"))
+        rules = (f"word list: {name}" for name in rows["name"].tolist())
+        self.actors = list(map(Listed, *columns, rules))
         self.forms: dict[str, int] = {}
         for number, (name, aliases) in enumerate(zip(rows["name"].tolist(), rows["aliases"].tolist(), strict=True)):
             for form in (name, *aliases.split("|")):
@@ -64,7 +69,8 @@ class Known:
             for name in names.split("|"):
                 if name not in self.forms:
                     self.forms[name] = len(self.actors)
-                    self.actors.append(Listed(slug([name]), name, kind, "", ""))
+                    self.actors.append(Listed(slug([name]), name, kind, "", "", f"word list: {name}"))
+        self._seen: dict[str, Listed | None] = {}
         self.countries = {actor.code: actor.country for actor in self.actors}
 
     def by_code(self, code: str) -> Listed:
@@ -96,11 +102,11 @@ class Known:
 
     def look_up(self, name: str) -> Listed | None:
         """Return the actor that has a name among its forms; a leading "the" does not count."""
-        plain = fold(" ".join(name.split()))
-        for form in (plain, plain.removeprefix("the ").removeprefix("The ")):
-            if form in self._folded:
-                return self.actors[self._folded[form]]
-        return None
+        if name not in self._seen:
+            plain = fold(" ".join(name.split()))
+            number = self._folded.get(plain, self._folded.get(plain.removeprefix("the ").removeprefix("The ")))
+            self._seen[name] = None if number is None else self.actors[number]
+        return self._seen[name]
 
     @cached_property
     def _by_spelling(self) -> dict[str, list[int]]:
@@ -151,6 +157,16 @@ class Known:
         ):
             return self.actors[found[0]]
         return None
+
+
+class Setting(NamedTuple):
+    """What one article offers to resolve its names by."""
+
+    text: str
+    known: Known
+    countries: Countries
+    named: frozenset[str]
+    """Codes of the countries that the article names."""
 
 
 def _consonants(words: tuple[str, ...]) -> str:

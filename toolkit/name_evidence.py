@@ -31,6 +31,9 @@ _DEFINES = re.compile(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
 _ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
+#: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
+_LONG = 20_000
 _CODE = re.compile(r"[A-Z]{1,2}-?\d")
 
 _DOES = frozenset(
@@ -337,6 +340,8 @@ def _is_word(key: str, total: list[int], text: str) -> bool:
 
 def _stands_in(word: str, text: str) -> bool:
     """Tell whether a word stands somewhere in a text by itself."""
+    if len(text) > _LONG:
+        return word in _vocabulary(text)
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
@@ -344,3 +349,8 @@ def _stands_in(word: str, text: str) -> bool:
             return True
         at = text.find(word, end)
     return False
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(_LOWER.findall(text))

@@ -11,9 +11,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.known_actors import Setting
 from toolkit.mentions import Found
 from toolkit.offices import plain_office
-from toolkit.resolution import Resolved, Setting
+from toolkit.resolution import Resolved
 from toolkit.roles import Role
 
 _OFFICE = (

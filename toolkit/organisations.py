@@ -86,6 +86,7 @@ def _shortens(wanted: list[str], initials: list[str]) -> bool:
     return all(letter in left for letter in wanted) and len(initials) <= 1.7 * len(wanted)
 
 
+@lru_cache(maxsize=50_000)
 def stands_for(acronym: str, name: str) -> bool:
     """Tell whether the initials of a name make the acronym.
 

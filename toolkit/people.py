@@ -113,6 +113,13 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(any(_alike(word, held) for held in longer) for word in shorter if len(word.rstrip(".")) > 1)
 
 
+@lru_cache(maxsize=50_000)
+def last_skeleton(words: tuple[str, ...]) -> str:
+    """Return the consonants of a name's last word: those of two spellings of one name are equal."""
+    plain = _plain_words(words)
+    return skeleton(plain[-1]) if plain else ""
+
+
 def _numeral(words: tuple[str, ...]) -> str:
     return words[-1].rstrip(".") if words[-1].rstrip(".") in _SUFFIXES else ""
 

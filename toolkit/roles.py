@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit import name_words as words
@@ -47,6 +47,7 @@ class Role(NamedTuple):
 class Countries(NamedTuple):
     """Where the countries of an article stand: by start, their end and code; by end, their start and code."""
 
+    starts: Sequence[int]
     from_start: Mapping[int, tuple[int, str]]
     from_end: Mapping[int, tuple[int, str]]
 
@@ -70,7 +71,7 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     Examples
     --------
     >>> text = "Pakistan's Foreign Minister Tariq Dastagir left."
-    >>> role_of(text, 28, 42, Countries({0: (8, "PAK")}, {8: (0, "PAK")}))
+    >>> role_of(text, 28, 42, Countries([0], {0: (8, "PAK")}, {8: (0, "PAK")}))
     Role(office='Foreign Minister', country='PAK')
     """
     return _before(text, start, countries) or _after(text, end, countries) or Role()
@@ -95,7 +96,7 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
 
 def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
     """Return the office that a comma ties to the name after it: "the president of Mali, Bo Diall"."""
-    role = _ROLE_AND_COMMA.search(text, max(ends - _REACH, text.rfind("\n", 0, ends) + 1, 0), ends)
+    role = _ROLE_AND_COMMA.search(text, max(ends - _REACH, text.rfind("\n", max(ends - _REACH, 0), ends) + 1, 0), ends)
     if not role:
         return None
     owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] else ""
@@ -104,7 +105,7 @@ def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
 
 def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
-    floor = max(ends - _REACH, text.rfind("\n", 0, ends) + 1, 0)
+    floor = max(ends - _REACH, text.rfind("\n", max(ends - _REACH, 0), ends) + 1, 0)
     before = text[floor:ends].split(" ")[:-1]
     at = len(before)
     while at and _belongs_to_office(before[at - 1]):
