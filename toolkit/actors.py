@@ -17,7 +17,7 @@ from toolkit.mentions import Found, mentions_table
 from toolkit.nominals import Article, find_nominals
 from toolkit.organisations import acronyms
 from toolkit.resolution import Resolved, listed_found, resolve_names
-from toolkit.roles import Countries
+from toolkit.roles import Countries, Role
 from toolkit.states import OWNERS, as_actors, is_part_of_a_name
 from toolkit.tables import ACTOR_NAMES, check_columns, make_table
 
@@ -208,7 +208,7 @@ def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Ite
             for match in matches
             if not is_part_of_a_name(text, match.start, match.end, known.actors[match.row].type)
         ]
-        yield _longest(listed, [item for hit in hits for item in as_actors(text, hit)])
+        yield _longest(listed, as_actors(text, hits))
 
 
 def _with_names(text: str, listed: list[Found]) -> list[Found]:
@@ -304,7 +304,11 @@ def _table(corpus: pd.DataFrame, found: list[list[Resolved]], places: bool) -> p
         if item.role.office
     }
     table = mentions_table(corpus, "actor", ([item.found for item in items] for items in kept))
-    keys = list(zip(table["doc_id"].tolist(), table["start"].tolist(), strict=True))
-    for name, field in (("office", 0), ("office_country", 1)):
-        table[name] = pd.Series([roles[key][field] if key in roles else "" for key in keys], dtype="str")
+    keys = zip(table["doc_id"].tolist(), table["start"].tolist(), strict=True)
+    given = [roles.get(key, _NO_ROLE) for key in keys]
+    table["office"] = pd.Series([role.office for role in given], dtype="str")
+    table["office_country"] = pd.Series([role.country for role in given], dtype="str")
     return table
+
+
+_NO_ROLE = Role()

@@ -60,13 +60,15 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
             for piece in parse(text[left:right], first):
                 candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
-    named = []
+    named: list[Found] = []
     for start, end, type_, rule in weigh(text, candidates, people):
         code = state_codes()[text[start:end].lower()] if type_ == "state" else ""
         named.append(Found(start, end, type_, code, country_names()[code] if code else "", rule))
-    quiet = {text[item.start : item.end] for item in named if item.type == "person"}
-    shouted = shouted_names(text, [line for line in loud_lines if text[slice(*line)].isupper()], people | quiet)
-    return _without_overlaps([*bodies, *named, *shouted])
+    shouted = [line for line in loud_lines if text[slice(*line)].isupper()]
+    if shouted:
+        people |= {text[item.start : item.end] for item in named if item.type == "person"}
+        named += shouted_names(text, shouted, people)
+    return _without_overlaps([*bodies, *named])
 
 
 def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, loud: bool) -> Iterator[Found]:
@@ -96,30 +98,32 @@ def _runs(
     that all words of its line have one.
     """
     surnames = {text[hit.start : hit.end].rpartition(" ")[2] for hit in known if hit.type == "person"}
+    skipped = _NEVER - surnames
+    size = len(text)
+    starts, ends = [*(hit.start for hit in known), size + 1], [*(hit.end for hit in known), size + 1]
+    loud_lines = [*loud_lines, (size + 1, size + 1)]
     at = line = 0
     for match in RUN.finditer(text):
         run = match.group()
-        if run in _NEVER and run not in surnames:
+        if run in skipped:
             continue
         start, end = match.span()
         if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
             start = article.start()
-        while at < len(known) and known[at].end <= start:
+        while ends[at] <= start:
             at += 1
-        hits: list[Found] = []
-        if at < len(known) and known[at].start < end:
-            if known[at].start <= start and known[at].end >= end:
+        last = at
+        if starts[at] < end:
+            if starts[at] <= start and ends[at] >= end:
                 continue
-            last = at
-            while last < len(known) and known[last].start < end:
+            while starts[last] < end:
                 last += 1
-            hits = known[at:last]
-        while line < len(loud_lines) and loud_lines[line][1] <= start:
+        while loud_lines[line][1] <= start:
             line += 1
-        loud = line < len(loud_lines) and loud_lines[line][0] <= start
+        loud = loud_lines[line][0] <= start
         opens = loud or _opens(text, start)
-        if not (opens and not hits and run in words.OPENERS):
-            yield start, end, hits, opens, loud
+        if not (opens and last == at and run in words.OPENERS):
+            yield start, end, known[at:last], opens, loud
 
 
 _NEVER = words.FUNCTION_WORDS | words.DAYS
@@ -174,7 +178,11 @@ def _is_title_case(line: str) -> bool:
 def _without_overlaps(spans: Iterable[Found]) -> list[Found]:
     """Keep the first and longest of spans that overlap."""
     kept: list[Found] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+    for span in sorted(spans, key=_start_then_longest):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+def _start_then_longest(span: Found) -> tuple[int, int]:
+    return span.start, -span.end

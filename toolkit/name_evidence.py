@@ -176,7 +176,7 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
     before = text[max(start - _REACH, 0) : start]
     if not before.endswith(" "):
         return (0, 0, 4) if before.endswith(" (") and text[start : start + 2].isupper() else (0, 0, 0)
-    previous = before.split(" ")[-4:-1]
+    previous = before.rsplit(" ", 4)[-4:-1]
     last = previous[-1] if previous else ""
     person = organisation = 0
     if last in ("the", "The", "its", "a", "an") and not piece.titles:

@@ -191,6 +191,7 @@ def is_acronym(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def organisation_type(name: str) -> str:
     """Return `institution`, `armed group` or `organisation`, by the words of an organisation's name.
 

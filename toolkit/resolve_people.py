@@ -118,8 +118,8 @@ def _named_in_full(setting: Setting, spans: list[Found]) -> list[Person]:
             continue
         else:
             last = by_last[last_skeleton(words)]
-            who = by_words.get(words) or next((p for p in last if same_person(p.words, words)), by_beginning.get(words))
-            who = who or setting.known.variant(words)
+            spelled = next((p for p in last if same_person(p.words, words)), by_beginning.get(words))
+            who = by_words.get(words) or spelled or setting.known.variant(words)
             code, name, country = (
                 (who.code, who.name, who.country) if who else (person_code(words), " ".join(words), "")
             )

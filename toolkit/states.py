@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from toolkit.countries import country_names
@@ -26,29 +26,22 @@ _GOVERNS = re.compile(
 OWNERS = (*_STATE_TYPES, "demonym", "constituent")
 
 
-def as_actors(text: str, hit: Found) -> Iterator[Found]:
-    """Turn a mention of a country into those of actors; "West Bank and Gaza" names two places."""
-    if hit.type == "place" and is_part_of_a_name(text, hit.start, hit.end, hit.type):
-        return
-    first, link, second = text[hit.start : hit.end].partition(" and ")
-    if link and hit.type == "constituent":
-        yield _as_actor(text, hit._replace(end=hit.start + len(first)))
-        yield _as_actor(text, hit._replace(start=hit.end - len(second)))
-    else:
-        yield _as_actor(text, hit)
-
-
-def _as_actor(text: str, hit: Found) -> Found:
-    """Turn a mention of a country into one of a state, a people, a place, or of nobody (a demonym)."""
-    surface = text[hit.start : hit.end]
-    if hit.type == "capital" and hit.code and _GOVERNS.match(text, hit.end):
-        name = country_names().get(hit.code, hit.code)
-        return Found(
-            hit.start, hit.end, "state", hit.code, name, f"capital that speaks or acts for its state: {surface}"
-        )
-    start = hit.start + len("former ") * surface.startswith("former ")
-    type_, code, name = _stands_for(surface, hit.type, hit.code, hit.name)
-    return Found(start, hit.end, type_, code, name, hit.rule)
+def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
+    """Turn mentions of countries into those of states, peoples, places, and of nobody (a demonym)."""
+    actors = []
+    for start, end, kind, code, name, rule in hits:
+        surface = text[start:end]
+        if kind == "constituent" and " and " in surface:  # "West Bank and Gaza" names two places
+            first, _, second = surface.partition(" and ")
+            actors.append(Found(start, start + len(first), "place", slug([first]), first, rule))
+            actors.append(Found(end - len(second), end, "place", slug([second]), second, rule))
+        elif kind == "capital" and code and _GOVERNS.match(text, end):
+            rule = f"capital that speaks or acts for its state: {surface}"
+            actors.append(Found(start, end, "state", code, country_names().get(code, code), rule))
+        elif kind != "place" or not is_part_of_a_name(text, start, end, kind):
+            start += len("former ") * surface.startswith("former ")
+            actors.append(Found(start, end, *_stands_for(surface, kind, code, name), rule))
+    return actors
 
 
 @lru_cache(maxsize=50_000)
@@ -69,11 +62,13 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     """Tell whether a town or a surname is a part of a longer name: "Wang Donghai", "Queen Elizabeth I"."""
     if type_ not in ("place", "person") or " " in text[start:end]:
         return False
+    if text[start:end].isupper():
+        return False
     following = _CAPITAL_AFTER.match(text, end)
-    if following and _may_be_name(following[1]) and following[1] not in OPENERS and not text.isupper():
+    if following and _may_be_name(following[1]):
         return True
     previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
-    if not previous or text[start:end].isupper():
+    if not previous:
         return False
     title = is_title(previous[1])
     return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
