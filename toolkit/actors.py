@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 
 import pandas as pd
@@ -245,12 +246,10 @@ def _longest(first: list[Found], second: list[Found]) -> list[Found]:
     if not second:
         return first
     kept: list[Found] = []
-    for start, _, _, item in sorted(
-        (item.start, -item.end, rank, item) for rank, items in enumerate((first, second)) for item in items
-    ):
-        if not kept or start >= kept[-1].end:
+    for item in sorted([*first, *second], key=attrgetter("start")):
+        if not kept or item.start >= kept[-1].end:
             kept.append(item)
-        elif item.end - start > kept[-1].end - kept[-1].start:
+        elif item.end - item.start > kept[-1].end - kept[-1].start:
             kept[-1] = item
     return kept
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from toolkit import name_words as words
 from toolkit.countries import country_names
@@ -176,13 +177,11 @@ def _is_title_case(line: str) -> bool:
 
 
 def _without_overlaps(spans: Iterable[Found]) -> list[Found]:
-    """Keep the first and longest of spans that overlap."""
+    """Keep the first of spans that overlap, of two that start together the longer."""
     kept: list[Found] = []
-    for span in sorted(spans, key=_start_then_longest):
+    for span in sorted(spans, key=attrgetter("start")):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
+        elif span.start == kept[-1].start and span.end > kept[-1].end:
+            kept[-1] = span
     return kept
-
-
-def _start_then_longest(span: Found) -> tuple[int, int]:
-    return span.start, -span.end
