@@ -19,7 +19,7 @@ _HOMES = {
     "toolkit.corpus": ("check_corpus", "describe", "mark_duplicates", "report"),
     "toolkit.text": ("keyword_in_context", "sentences"),
     "toolkit.countries": ("count_mentions", "explain", "find_countries"),
-    "toolkit.actors": ("find_actors",),
+    "toolkit.actors": ("actor_names", "find_actors", "resolve"),
     "toolkit.terms": ("find_terms",),
     "toolkit.sentiment": ("sentiment_around", "summarise_sentiment"),
     "toolkit.networks": ("cooccurrence", "explain_pair"),

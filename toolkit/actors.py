@@ -2,57 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from toolkit.batch import plain
 from toolkit.countries import find_countries
-from toolkit.gazetteer import country_names
-from toolkit.match import Scanner, fold
-from toolkit.mentions import Found, longest, mentions_table
-from toolkit.people import Name, acronyms, names_by_form, same_person, surname
-from toolkit.tables import check_columns
-from toolkit.wordlists import load_wordlist
+from toolkit.detection import detect_names
+from toolkit.known_actors import Known, Setting, known_actors, shipped_actors
+from toolkit.mentions import Found, mentions_table
+from toolkit.nominals import Article, find_nominals
+from toolkit.organisations import acronyms
+from toolkit.resolution import Resolved, listed_found, resolve_names
+from toolkit.roles import Countries, Role
+from toolkit.states import OWNERS, as_actors, is_part_of_a_name
+from toolkit.tables import ACTOR_NAMES, check_columns, make_table
 
-#: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
-_STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
-_GOVERNS = re.compile(
-    r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|welcom|urge|announc|"
-    r"believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|ed) (?:for|on)|hopes|maintains))"
-)
-_BACKENDS = ("rules",)
-
-
-class Listed(NamedTuple):
-    """One actor of the word list."""
-
-    code: str
-    name: str
-    type: str
-    country: str
-
-
-class Known(NamedTuple):
-    """The word list of actors, ready to scan with."""
-
-    scanner: Scanner
-    actors: list[Listed]
-    countries: dict[str, str]
-
-
-class Person(NamedTuple):
-    """A person named in full somewhere in the article."""
-
-    words: tuple[str, ...]
-    code: str
-    name: str
-    country: str
-    start: int
+#: Other detectors than our rules: the module whose function `detect` takes a corpus and gives a table of mentions.
+_DETECTORS = {"spacy": "toolkit.spacy_backend"}
+_BACKENDS = ("rules", *_DETECTORS)
 
 
 def find_actors(
@@ -60,27 +32,36 @@ def find_actors(
     *,
     wordlist: str | Path | pd.DataFrame | None = None,
     names: bool = True,
+    nominals: bool = False,
+    places: bool = False,
     backend: str = "rules",
 ) -> pd.DataFrame:
-    """Find states, organisations, armed groups and people, each under one code.
+    """Find states, organisations, armed groups, peoples and persons, each under one code.
 
     Parameters
     ----------
     corpus
-        Needs `doc_id` and `text`; uses `language` where it stands.
+        Needs `doc_id` and `text`; uses `language` and, for nominals, `date` where they stand.
     wordlist
         A CSV file or table that adds, replaces or strikes rows of our list of actors
-        (see :func:`toolkit.wordlists.load_wordlist`).
+        (see :func:`toolkit.wordlists.load_wordlist`). A form that it gives to a row is taken from ours, so that it
+        forces a merge (as an alias) or undoes one (as a row of its own).
     names
-        Also find people by titles and first names, and organisations whose acronym stands in brackets.
+        Also find actors that no list holds.
+    nominals
+        Also find actors who are spoken of without being named ("the foreign minister", "his Afghan counterpart",
+        "the group"), where the article settles who is meant; their `rule` begins with `nominal`.
+    places
+        Also give places (cities, regions, datelines), as `type` = `place`.
     backend
-        What finds names: `"rules"`.
+        What finds names: `"rules"`, or `"spacy"` (needs `pip install "peace-process-toolkit[spacy]"`).
 
     Returns
     -------
     DataFrame
         A mentions table, `kind` = `actor`. `code` is the list's id, the ISO 3166-1 alpha-3 code of a state, or
-        for an actor that no list holds its name in lower case with hyphens.
+        for an actor that no list holds its name in lower case with hyphens. Further columns: `office`, which the
+        text gives a person here, and `office_country`, the code of the country whose office it is.
 
     Raises
     ------
@@ -91,156 +72,242 @@ def find_actors(
     -----
     A country's name counts as the state, a demonym does not; a capital does where it speaks or acts ("Kabul
     rejected"). A bare surname belongs to the person with that surname whose full name was last given in the
-    article. Spellings of a listed person are joined in all articles, those of others within an article only.
-    "The foreign minister" and "he" are not resolved.
+    article. Across articles two names are one actor if the word list or the spelling of the name itself says so
+    (:func:`resolve`). "He" is not resolved.
 
     Examples
     --------
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Foreign Minister Shah Mehmood Qureshi spoke. Qureshi left."]})
-    >>> find_actors(corpus)[["surface", "code"]].values.tolist()
-    [['Shah Mehmood Qureshi', 'shah-mahmood-qureshi'], ['Qureshi', 'shah-mahmood-qureshi']]
+    >>> find_actors(corpus)[["surface", "code", "office"]].values.tolist()
+    [['Shah Mehmood Qureshi', 'shah-mahmood-qureshi', 'Foreign Minister'], ['Qureshi', 'shah-mahmood-qureshi', '']]
     """
     check_columns(corpus, ["doc_id", "text"], "corpus")
     if backend not in _BACKENDS:
         raise ValueError(f'backend="{backend}" is unknown. Use {" or ".join(_BACKENDS)}.')
-    known = _shipped_actors() if wordlist is None else _actors(wordlist)
-    states = _states(corpus)
-    found = (
-        _find(plain(text), known, states.get(doc_id, []), names)
-        for doc_id, text in zip(corpus["doc_id"], corpus["text"], strict=True)
-    )
-    return mentions_table(corpus, "actor", found)
+    known = shipped_actors() if wordlist is None else known_actors(wordlist)
+    texts = [plain(text) for text in corpus["text"].tolist()]
+    countries = _countries(corpus)
+    listed = _listed(texts, countries, known)
+    spans: Iterable[list[Found]] = listed
+    if names and backend == "rules":
+        spans = map(_with_names, texts, listed)
+    elif names:
+        found = _by_article(import_module(_DETECTORS[backend]).detect(corpus), corpus)
+        spans = map(_with_detected, texts, listed, found)
+    return _resolved(corpus, texts, countries, spans, known, nominals=nominals, places=places)
 
 
-@lru_cache(maxsize=1)
-def _shipped_actors() -> Known:
-    return _actors(None)
+def resolve(
+    mentions: pd.DataFrame, corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Give each detected mention its actor: one code under all names, whatever detected it.
 
+    Parameters
+    ----------
+    mentions
+        What a detector found: `doc_id`, `start`, `end`, `type` (`person`, `organisation`, `armed group`, `institution`,
+        `people`, `state` or `place`) and, where it stands, `rule`. No mention may overlap another.
+    corpus
+        The corpus that it was found in.
+    wordlist
+        As in :func:`find_actors`.
 
-def _actors(wordlist: str | Path | pd.DataFrame | None) -> Known:
-    rows = load_wordlist("actors", wordlist)
-    actors = [Listed(*row) for row in rows[list(Listed._fields)].itertuples(index=False)]
-    forms = [
-        (form.strip(), number)
-        for number, (name, aliases) in enumerate(zip(rows["name"], rows["aliases"], strict=True))
-        for form in (name, *aliases.split("|"))
-    ]
-    return Known(Scanner(forms), actors, {actor.code: actor.country for actor in actors})
+    Returns
+    -------
+    DataFrame
+        The same mentions as :func:`find_actors` gives them, places among them.
 
+    Raises
+    ------
+    ValueError
+        If a column is missing.
 
-def _states(corpus: pd.DataFrame) -> dict[str, list[Found]]:
-    """Return, article by article, the mentions of countries as actors and all other country mentions without a code."""
-    mentions = find_countries(corpus, datelines="mark")
-    texts = dict(zip(corpus["doc_id"], corpus["text"], strict=True))
-    states: dict[str, list[Found]] = {}
-    for row in mentions.itertuples():
-        acts = row.type in _STATE_TYPES
-        rule = row.rule
-        if row.type == "capital" and _GOVERNS.match(plain(texts[row.doc_id]), row.end):
-            acts, rule = True, f"capital that speaks or acts for its state: {row.surface}"
-        known = acts and isinstance(row.code, str)
-        code, name = (row.code, country_names()[row.code]) if known else ("", "")
-        states.setdefault(row.doc_id, []).append(Found(row.start, row.end, "state", code, name, rule))
-    return states
-
-
-def _find(text: str, known: Known, states: list[Found], names: bool) -> list[Found]:
-    """Take listed actors and states, then names by form, then surnames and acronyms that hang on them."""
-    listed = [
-        Found(hit.start, hit.end, actor.type, actor.code, actor.name, f"word list: {actor.name}")
-        for hit in known.scanner.scan(text)
-        for actor in [known.actors[hit.row]]
-    ]
-    found = longest([*listed, *states])
-    people = [
-        Person(
-            tuple(text[item.start : item.end].split()),
-            item.code,
-            item.name,
-            known.countries.get(item.code, ""),
-            item.start,
-        )
-        for item in found
-        if item.type == "person"
-    ]
-    if names:
-        taken = [(item.start, item.end) for item in found if item.type != "person"]
-        ends = {item.start: item.end for item in states}
-        formed = names_by_form(text, taken, ends)
-        people = _add_people(people, [name for name in formed if len(name.words) > 1])
-        found = longest([*found, *_by_form(formed, people), *_organisations(text, found)])
-    found = longest([*found, *_surnames(text, people, found)])
-    return [item for item in found if item.code]
-
-
-def _add_people(people: list[Person], formed: list[Name]) -> list[Person]:
-    """Join each full name found by form to a person of the article that it may spell, or add a person."""
-    people = list(people)
-    for name in formed:
-        match = next((p for p in people if same_person(p.words, name.words)), None)
-        code, label, country = (
-            (match.code, match.name, match.country) if match else (slug(name.words), " ".join(name.words), "")
-        )
-        people.append(Person(name.words, code, label, country, name.start))
-    return people
-
-
-def _by_form(formed: list[Name], people: list[Person]) -> Iterator[Found]:
-    for name in formed:
-        person = _whose(name.words, name.start, people)
-        if person:
-            yield Found(name.start, name.end, "person", person.code, person.name, name.rule)
-        else:
-            yield Found(name.start, name.end, "person", slug(name.words), " ".join(name.words), name.rule)
-
-
-def _whose(words: tuple[str, ...], start: int, people: list[Person]) -> Person | None:
-    """Return the person of the article whom a full name or a surname stands for: the one named last before it."""
-    if len(words) > 1:
-        fitting = [p for p in people if p.words == words] or [p for p in people if same_person(p.words, words)]
-    else:
-        fitting = [p for p in people if surname(p.words, p.country) == words[0]]
-    before = [p for p in fitting if p.start <= start]
-    return max(before, key=lambda p: p.start) if before else min(fitting, key=lambda p: p.start, default=None)
-
-
-def _surnames(text: str, people: list[Person], found: list[Found]) -> Iterator[Found]:
-    """Find bare surnames of the article's people."""
-    for last in {surname(person.words, person.country) for person in people if len(person.words) > 1}:
-        for match in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text):
-            person = _whose((last,), match.start(), people)
-            if person and not _other_name_before(text, match.start(), person):
-                yield Found(*match.span(), "person", person.code, person.name, f"surname of {person.name}")
-
-
-def _other_name_before(text: str, start: int, person: Person) -> bool:
-    """Tell whether the word before makes the surname somebody else's, as "Ashraf" does before Ghani's."""
-    from toolkit.country_rules import first_names
-
-    before = re.search(r"(\w[\w'-]*) $", text[max(start - 30, 0) : start])
-    return bool(before and before[1] in first_names() and before[1] not in person.words)
-
-
-def _organisations(text: str, found: list[Found]) -> Iterator[Found]:
-    """Find organisations whose acronym stands in brackets, and the acronym where it stands alone."""
-    spans = {(item.start, item.end): item for item in found}
-    for start, end, name, acronym in acronyms(text):
-        known = spans.get((start, end))
-        code, label, kind = (
-            (known.code, known.name, known.type) if known else (slug(name.split()), name, "organisation")
-        )
-        if not known:
-            yield Found(start, end, kind, code, label, f"defines {acronym}")
-        for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
-            yield Found(*match.span(), kind, code, label, f"acronym of {name}")
-
-
-def slug(words: tuple[str, ...] | list[str]) -> str:
-    """Make a code of a name.
+    Notes
+    -----
+    Within an article: a surname or another part of a name belongs to the person named in full (of several, the one
+    named last; "Mrs" and "his wife" sort out spouses), spellings of a name are joined where each word may spell a word
+    of the other, an acronym belongs to the organisation that it stands for, a ministry to the state named with it.
+    Across articles only the name itself and the word list join: aliases, the spellings of common given names
+    (Mohamed, Muhammad), other spellings of listed people (Qaddafi, Kadhafi), British and American spelling of
+    organisations, and a bare surname if only one listed person of a country named in the article has it. So the
+    result for an article does not depend on the other articles.
 
     Examples
     --------
-    >>> slug(("José", "Ramos-Horta"))
-    'jose-ramos-horta'
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Moammar Qadhafi spoke in Tripoli."]})
+    >>> detected = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [15], "type": ["person"]})
+    >>> resolve(detected, corpus)["code"].tolist()
+    ['muammar-gaddafi']
     """
-    return re.sub(r"[^a-z0-9]+", "-", fold(" ".join(words)).lower()).strip("-")
+    check_columns(mentions, ["doc_id", "start", "end", "type"], "mentions")
+    check_columns(corpus, ["doc_id", "text"], "corpus")
+    known = shipped_actors() if wordlist is None else known_actors(wordlist)
+    texts = [plain(text) for text in corpus["text"].tolist()]
+    countries = _countries(corpus)
+    spans = map(_with_states, texts, _by_article(mentions, corpus), _listed(texts, countries, known))
+    return _resolved(corpus, texts, countries, spans, known, places=True)
+
+
+def actor_names(mentions: pd.DataFrame) -> pd.DataFrame:
+    """List under which names each actor was found, and why each was taken for it.
+
+    Parameters
+    ----------
+    mentions
+        A mentions table of :func:`find_actors` or :func:`resolve`.
+
+    Returns
+    -------
+    DataFrame
+        One row a name and reason of an actor: `code`, `name` (of the actor), `type`, `surface`, `rule`, `mentions`,
+        `articles`; actors with most mentions first.
+
+    Notes
+    -----
+    To undo a merge, give the surface a row of its own in your word list; to force one, write the surface among the
+    aliases of the row with the code wanted.
+
+    Examples
+    --------
+    >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Gen. Wali Sherdil spoke. Sherdil left."]})
+    >>> actor_names(find_actors(corpus))[["code", "surface", "rule"]].values.tolist()
+    [['wali-sherdil', 'Sherdil', 'part of the name of Wali Sherdil'], ['wali-sherdil', 'Wali Sherdil', 'title: Gen.']]
+    """
+    check_columns(mentions, ["doc_id", "code", "name", "type", "surface", "rule"], "mentions")
+    rows = mentions.dropna(subset=["code"]).astype({"type": "str"})
+    keys = ["code", "name", "type", "surface", "rule"]
+    table = rows.groupby(keys).agg(mentions=("doc_id", "size"), articles=("doc_id", "nunique")).reset_index()
+    total = table.groupby("code")["mentions"].transform("sum")
+    order = table.assign(total=total).sort_values(["total", *keys], ascending=[False] + [True] * len(keys))
+    return make_table(ACTOR_NAMES, {name: order[name].array for name in ACTOR_NAMES})
+
+
+def _countries(corpus: pd.DataFrame) -> list[list[Found]]:
+    """Return the mentions of countries and places, article by article."""
+    return _by_article(find_countries(corpus, datelines="mark"), corpus)
+
+
+def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found]]:
+    """Return the rows of a table of mentions, article by article in the order of the corpus."""
+    by_article: dict[str, list[Found]] = {doc_id: [] for doc_id in corpus["doc_id"].tolist()}
+    empty = [""] * len(mentions)
+    columns = (
+        [value if isinstance(value, str) else "" for value in mentions[name].tolist()] if name in mentions else empty
+        for name in ("type", "code", "name", "rule")
+    )
+    rows = zip(mentions["doc_id"].tolist(), mentions["start"].tolist(), mentions["end"].tolist(), *columns, strict=True)
+    for doc_id, start, end, type_, code, name, rule in rows:
+        by_article[doc_id].append(Found(start, end, type_, code, name, rule))
+    return [sorted(by_article[doc_id]) for doc_id in corpus["doc_id"].tolist()]
+
+
+def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Iterator[list[Found]]:
+    """Yield what the word lists of actors and countries know in each article."""
+    for text, hits, matches in zip(texts, countries, known.scanner.scan_many(texts), strict=True):
+        listed = [
+            listed_found(match.start, match.end, known.actors[match.row])
+            for match in matches
+            if not is_part_of_a_name(text, match.start, match.end, known.actors[match.row].type)
+        ]
+        yield _longest(listed, as_actors(text, hits))
+
+
+def _with_names(text: str, listed: list[Found]) -> list[Found]:
+    """Add the names that our rules detect."""
+    defined = [Found(start, end, "organisation", "", "", f"defines {short}") for start, end, _, short in acronyms(text)]
+    fixed = _longest(listed, sorted(defined)) if defined else listed
+    return _longest(fixed, detect_names(text, fixed))
+
+
+def _with_detected(text: str, listed: list[Found], detected: list[Found]) -> list[Found]:
+    """Add what the lists know to what another detector found, where it found nothing."""
+    found = _with_states(text, detected, listed)
+    starts, ends = [item.start for item in found], [item.end for item in found]
+    free = [item for item in listed if bisect_left(starts, item.end) == bisect_right(ends, item.start)]
+    return sorted([*found, *free])
+
+
+def _with_states(text: str, detected: list[Found], listed: list[Found]) -> list[Found]:
+    """Give what another detector found its state, people or listed actor, if the lists know one there."""
+    by_start = {item.start: item for item in listed}
+    spans = []
+    for span in detected:
+        start = span.start + len("the ") * text.startswith(("the ", "The "), span.start)
+        end = span.end - len("'s") * text.endswith("'s", start, span.end)
+        hit = by_start.get(start)
+        if hit and hit.end == end:
+            span = hit._replace(start=span.start, end=span.end)
+        spans.append(span._replace(rule=span.rule or "detected"))
+    return spans
+
+
+def _longest(first: list[Found], second: list[Found]) -> list[Found]:
+    """Join two lists, each without overlaps: of two that overlap the longer stays, of equals the first list's."""
+    if not second:
+        return first
+    kept: list[Found] = []
+    for item in sorted([*first, *second], key=attrgetter("start")):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+        elif item.end - item.start > kept[-1].end - kept[-1].start:
+            kept[-1] = item
+    return kept
+
+
+def _resolved(
+    corpus: pd.DataFrame,
+    texts: list[str],
+    countries: list[list[Found]],
+    spans: Iterable[list[Found]],
+    known: Known,
+    *,
+    nominals: bool = False,
+    places: bool = False,
+) -> pd.DataFrame:
+    """Resolve the spans of all articles and make the mentions table."""
+    settings = [_setting(text, hits, known) for text, hits in zip(texts, countries, strict=True)]
+    resolved = [
+        resolve_names(setting, [span for span in found if span.type != "demonym"])
+        for setting, found in zip(settings, spans, strict=True)
+    ]
+    if nominals:
+        resolved = [
+            sorted([*items, *find_nominals(Article(setting, items, day))], key=lambda item: item.found.start)
+            for setting, items, day in zip(settings, resolved, _days(corpus), strict=True)
+        ]
+    return _table(corpus, resolved, places)
+
+
+def _setting(text: str, countries: list[Found], known: Known) -> Setting:
+    owners = [hit for hit in countries if hit.code and hit.type in OWNERS]
+    by_start = {hit.start: (hit.end, hit.code) for hit in owners}
+    by_end = {hit.end: (hit.start, hit.code) for hit in owners}
+    named = frozenset(hit.code for hit in countries if hit.code)
+    return Setting(text, known, Countries(list(by_start), by_start, by_end), named)
+
+
+def _days(corpus: pd.DataFrame) -> list[str]:
+    """Return the date of each article as `2021-07-10`, or nothing."""
+    if "date" not in corpus:
+        return [""] * len(corpus)
+    return pd.to_datetime(corpus["date"]).dt.strftime("%Y-%m-%d").fillna("").tolist()
+
+
+def _table(corpus: pd.DataFrame, found: list[list[Resolved]], places: bool) -> pd.DataFrame:
+    """Make the mentions table, with the offices of people as further columns."""
+    kept = [[item for item in items if item.found.code and (places or item.found.type != "place")] for items in found]
+    roles = {
+        (doc_id, item.found.start): item.role
+        for doc_id, items in zip(corpus["doc_id"].tolist(), kept, strict=True)
+        for item in items
+        if item.role.office
+    }
+    table = mentions_table(corpus, "actor", ([item.found for item in items] for items in kept))
+    keys = zip(table["doc_id"].tolist(), table["start"].tolist(), strict=True)
+    given = [roles.get(key, _NO_ROLE) for key in keys]
+    table["office"] = pd.Series([role.office for role in given], dtype="str")
+    table["office_country"] = pd.Series([role.country for role in given], dtype="str")
+    return table
+
+
+_NO_ROLE = Role()

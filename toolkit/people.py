@@ -1,121 +1,75 @@
-"""Names of people and organisations by their form: titles, first names, surnames, acronyms in brackets.
+"""People's names: which part is the surname, and which spellings may be one person's.
 
-These are the rules of :func:`toolkit.find_actors` for actors that no word list holds, and for joining
-the spellings of one person within one article.
+Within an article two spellings are one person where every word of the shorter one may be a spelling of a word of
+the longer. Across articles only the code of a name joins people; it is made from the name alone, so that it does
+not depend on which articles are read together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple
 
-from toolkit.country_rules import first_names
 from toolkit.match import fold
 
-_PARTICLE = r"(?:al|el|ul|ur|bin|bint|ibn|abu|van|von|der|den|de|da|di|del|della|dos|du|la|le|ter|zu|zur)"
-_WORD = r"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Dd]|[OoMm]c?)[-'])?[A-Z][^\W\d_]+(?:[-'](?!s\b)[^\W\d_]+)*"
-_NAME = rf"(?:[A-Z]\.? ){{0,3}}{_WORD}(?: (?:(?:{_PARTICLE} ){{1,2}}{_WORD}|{_WORD}|[A-Z]\.?(?![\w'])))*"
-_RANK = (
-    "Gen|Lt|Col|Maj|Brig|Capt|Sgt|Adm|Cpl|Cmdr|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Amb|Hon|St|Sheikh|Shaykh|Sheik|Mullah|Maulana|Maulvi|"
-    "Mawlawi|Molvi|Ayatollah|Hojatoleslam|Imam|Haji|Hajji|Ustad|Sayed|Sir|Dame|Lord|Lady|King|Queen|Prince|Princess|Emir|Sultan|Pope|"
-    "Cardinal|Archbishop|Bishop|Father|Judge|Justice|General|Colonel|Major|Brigadier|Captain|Lieutenant|Sergeant|Admiral|Marshal|Commander"
-)
-_OFFICE = (
-    "President|Vice[ -]President|Premier|Chancellor|Prime Minister|Foreign Minister|Minister|Secretary[ -]General|Secretary|Foreign Secretary|"
-    "Under[ -]Secretary[ -]General|Senator|Congressman|Congresswoman|Governor|Mayor|Ambassador|Envoy|Special Representative|Spokesman|"
-    "Spokeswoman|Spokesperson|Speaker|Chairman|Chairwoman|Chairperson|Chair|Chief Executive|Chief|Director|Commissioner|Representative|"
-    "Professor|Doctor|Attorney General|Adviser|Advisor|Negotiator|Leader|Warlord|Coordinator"
-)
-_ROLE = (
-    "president|premier|chancellor|minister|secretary|governor|mayor|ambassador|envoy|representative|spokesman|spokeswoman|spokesperson|"
-    "speaker|chairman|chairwoman|chief|director|adviser|advisor|negotiator|leader|commander|counterpart|general|diplomat|official|"
-    "journalist|analyst|activist|lawmaker|politician|warlord|businessman|lawyer|professor|expert|cleric|militant|mediator"
-)
-_TITLE = re.compile(
-    rf"\b(?:(?:(?:{_RANK})\b\.? ?)+|(?:{_OFFICE})(?:[ -]designate|[ -]elect| of State| of Defen[cs]e| of Foreign Affairs| of the Interior)?|"
-    rf"(?:{_ROLE})(?:[ -]general)?)(?= )"
-)
-_NAME_AT = re.compile(f" ({_NAME})")
-_FIRST = re.compile(rf"\b([A-Z][^\W\d_]+(?:-[A-Z]?[^\W\d_]+)?) (?=(?:{_PARTICLE} |[Aa]l-|[A-Z]))")
-_FULL = re.compile(_NAME)
-_DEFINED = re.compile(
-    r"((?:[A-Z][\w'&-]*|of|the|for|and|in|on|to)(?: (?:[A-Z][\w'&-]*|of|the|for|and|in|on|to))+) \(([A-Z][A-Za-z-]{1,9})\)"
-)
-_STOP = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
-    "December The A An In On At By For From To He She They It We But And Or If When While After Before His Her Their Its This That These "
-    "Those As With Who Which President Minister".split()
-)
-_HEADS = frozenset(
-    "Council Ministry Minister Ministers Office Party Front Army Movement Organisation Organization Union Committee Commission Agency "
-    "Government Parliament Assembly Court Bank University Institute Foundation Airport Province District City County Street Road Hotel "
-    "School College Hospital Center Centre Group Force Forces Division Brigade Corps Mosque Church Palace House Forum Summit Conference "
-    "Agreement Accord Declaration Resolution Process Company Corporation Times Post News Airlines Stadium Prize Award Foundation Act "
-    "River Valley Mountain Mountains Lake Sea Island Islands Day Dam Bridge Administration Department Secretary Affairs".split()
+#: Small words inside people's names.
+PARTICLES = frozenset(
+    "al el ul ur as ash an ad ar bin bint ibn ben abu umm van von vom der den de da di do del della dos das du la le les lo ter ten zu zur "
+    "y e af av wa ould uld ag oglu".split()
 )
 _FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HUN"})
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})
 _CONSONANTS = (
-    ("ck", "k"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("dh", "d"),
-    ("th", "t"),
-    ("q", "k"),
-    ("c", "k"),
-    ("g", "k"),
-    ("v", "w"),
-    ("z", "s"),
+    ("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("q", "k"), ("c", "k"), ("g", "k"), ("v", "w"), ("z", "s"),
+)  # fmt: skip
+#: Given names that are spelled in many ways; the first spelling stands in codes.
+_CLASSES = (
+    "mohammed mohammad muhammad muhammed mohamed mohamad muhamad muhamed mahomed mehmed mohd mohammod",
+    "mahmoud mahmud mahmood mehmood mehmud mahmoed",
+    "ahmed ahmad ahmet achmed akhmed akhmad",
+    "hussein hussain husain hosein hossein hussien huseyn husayn houssein",
+    "hassan hasan hassane",
+    "abdullah abdallah abdulla abdalla abdellah",
+    "abdul abdel abdal abdol abdoul abd-ul",
+    "yusuf yousef youssef yousuf yosef yusef yousaf yusof youssouf",
+    "ibrahim ebrahim ibraheem brahim ibrahima",
+    "ismail ismael esmail ismayil",
+    "omar umar omer oumar",
+    "osman othman usman uthman ousmane",
+    "khaled khalid khalida chaled",
+    "mustafa mustapha moustafa mostafa moustapha",
+    "sayed sayyid syed said-ul sayyed seyed seyyed saiyid",
+    "saeed saied saeid sa'id saiid",
+    "karim kareem",
+    "rahman rehman rahmaan",
+    "rashid rasheed rachid",
+    "hamid hameed",
+    "hanif haneef",
+    "latif lateef",
+    "nasir nasser naser nassir",
+    "jamal gamal djamal jamaal",
+    "jafar jaafar ja'far gaafar jaffar",
+    "faisal faysal feisal faisel",
+    "sulaiman suleiman sulayman soleiman suleyman solomon-bey",
+    "salah salaah",
+    "tariq tarik tareq tarek",
+    "aleksandr alexander aleksander alexandr oleksandr alyaksandr",
+    "aleksei alexei alexey aleksey oleksiy",
+    "sergei sergey serhiy serhii",
+    "vladimir volodymyr uladzimir",
+    "dmitri dmitry dimitri dmytro dmitriy",
+    "yuri yury yuriy iurii",
+    "mikhail mykhailo michail",
+    "nikolai nikolay mykola",
+    "andrei andrey andriy",
+    "yevgeny evgeny yevgeni evgeni yevhen",
+    "viktor victor",
+    "haroun harun haroon",
+    "qadir kadir kader qader",
+    "qasim kasim qassem kassem qasem",
 )
-
-
-class Name(NamedTuple):
-    """A person's name where it stands, and the rule that found it."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    rule: str
-
-
-def names_by_form(text: str, taken: Collection[tuple[int, int]], country_ends: dict[int, int]) -> list[Name]:
-    """Find people's names by a title before them, or by a first name that opens them.
-
-    Parameters
-    ----------
-    text
-        The article in plain characters.
-    taken
-        Spans of states and organisations: a name stops before them.
-    country_ends
-        Where each country's name starts and ends, for "President of Tajikistan X".
-    """
-    found = [*_after_titles(text, country_ends), *_from_first_names(text)]
-    limits = sorted(taken)
-    kept = [shorter for name in found if (shorter := _cut(name, limits))]
-    return _drop_inner(kept)
-
-
-def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield the start and end of a long name, the name, and the acronym that brackets give it.
-
-    Examples
-    --------
-    >>> list(acronyms("The Shanghai Cooperation Organisation (SCO) met."))
-    [(4, 37, 'Shanghai Cooperation Organisation', 'SCO')]
-    """
-    for match in _DEFINED.finditer(text):
-        words = [(word.start() + match.start(1), word.group()) for word in re.finditer(r"\S+", match[1])]
-        letters = [letter for letter in match[2] if letter.isupper()]
-        for at in range(len(words)):
-            initials = [word[0] for _, word in words[at:] if word[0].isupper()]
-            if words[at][1][0].isupper() and initials == letters:
-                start = words[at][0]
-                yield start, match.end(1), text[start : match.end(1)], match[2]
-                break
+_CANONICAL = {spelling: group.split()[0] for group in _CLASSES for spelling in group.split()}
 
 
 def surname(words: tuple[str, ...], country: str = "") -> str:
@@ -126,12 +80,13 @@ def surname(words: tuple[str, ...], country: str = "") -> str:
     >>> surname(("Shah", "Mehmood", "Qureshi")), surname(("Xi", "Jinping"), "CHN")
     ('Qureshi', 'Xi')
     """
-    if country in _FAMILY_NAME_FIRST:
+    if country in _FAMILY_NAME_FIRST and len(words[0]) > 1:
         return words[0]
-    last = [word for word in words if word.rstrip(".") not in ("Jr", "Sr", "II", "III")]
+    last = [word for word in words if word.rstrip(".") not in _SUFFIXES]
     return last[-1] if last else words[-1]
 
 
+@lru_cache(maxsize=50_000)
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two full names of one article may be spellings of one name.
 
@@ -141,23 +96,52 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     True
     >>> same_person(("Hamid", "Karzai"), ("Wali", "Karzai"))
     False
+    >>> same_person(("George", "Bush"), ("George", "Bush", "Jr"))
+    False
     """
-    if skeleton(one[-1]) != skeleton(other[-1]):
+    if _numeral(one) != _numeral(other):
+        return False
+    one, other = _plain_words(one), _plain_words(other)
+    if not one or not other or skeleton(one[-1]) != skeleton(other[-1]):
         return False
     if len(one) == 1 or len(other) == 1:
         return True
     first, second = one[0].rstrip("."), other[0].rstrip(".")
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]
-    return any(_alike(a, b) for a in one[:-1] for b in other[:-1])
+    shorter, longer = sorted((one[:-1], other[:-1]), key=len)
+    return all(any(_alike(word, held) for held in longer) for word in shorter if len(word.rstrip(".")) > 1)
 
 
+@lru_cache(maxsize=50_000)
+def last_skeleton(words: tuple[str, ...]) -> str:
+    """Return the consonants of a name's last word: those of two spellings of one name are equal."""
+    plain = _plain_words(words)
+    return skeleton(plain[-1]) if plain else ""
+
+
+def _numeral(words: tuple[str, ...]) -> str:
+    return words[-1].rstrip(".") if words[-1].rstrip(".") in _SUFFIXES else ""
+
+
+def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without particles and numerals, "al-Harbi" as "Harbi"."""
+    kept = (re.sub(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-", "", word) for word in words)
+    return tuple(word for word in kept if word not in PARTICLES and word.rstrip(".") not in _SUFFIXES)
+
+
+@lru_cache(maxsize=20_000)
 def _alike(one: str, other: str) -> bool:
     """Same consonants, and vowels near enough: Mehmood and Mahmood, but not John and Jane."""
+    first, second = canonical(one), canonical(other)
+    if first == second or (first in _CANONICAL and second in _CANONICAL):
+        return first == second
+    if len(one.rstrip(".")) == 1 or len(other.rstrip(".")) == 1:
+        return one[0] == other[0]
     return skeleton(one) == skeleton(other) and SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.6
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """Return the consonants of a word with the letters that transliterations swap made one.
 
@@ -173,55 +157,48 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
-def _after_titles(text: str, country_ends: dict[int, int]) -> Iterator[Name]:
-    for title in _TITLE.finditer(text):
-        at = title.end()
-        for link in (" of the ", " of "):
-            if text.startswith(link, at) and at + len(link) in country_ends:
-                at = country_ends[at + len(link)]
-                break
-        name = _NAME_AT.match(text, at)
-        if name:
-            yield _name(name.start(1), name[1], f"title: {title.group().strip()}")
+@lru_cache(maxsize=20_000)
+def canonical(word: str) -> str:
+    """Return the spelling that stands for a word of a name in codes: one for all spellings of a common given name.
+
+    Examples
+    --------
+    >>> canonical("Mohamed"), canonical("Mehmood"), canonical("Gül")
+    ('mohammed', 'mahmoud', 'gul')
+    """
+    plain = fold(word).lower().strip(".'")
+    return _CANONICAL.get(plain, plain)
 
 
-def _from_first_names(text: str) -> Iterator[Name]:
-    for first in _FIRST.finditer(text):
-        if first[1] in first_names():
-            name = _FULL.match(text, first.start())
-            if name and " " in name.group():
-                yield _name(name.start(), name.group(), f"first name: {first[1]}")
+@lru_cache(maxsize=20_000)
+def person_code(words: tuple[str, ...]) -> str:
+    """Make the code of a person whom no list holds, from the name alone.
+
+    Initials between other words do not count, and common given names are spelled in one way, so that articles
+    which spell a name a little differently agree.
+
+    Examples
+    --------
+    >>> person_code(("Tariq", "Mehmood", "Dastagir")) == person_code(("Tarek", "Mahmoud", "Dastagir"))
+    True
+    >>> person_code(("José", "B.", "Ramos-Horta"))
+    'jose-ramos-horta'
+    """
+    inner = [word for word in words[1:-1] if len(word.rstrip(".")) > 1]
+    kept = [words[0], *inner, *words[1:][-1:]]
+    return slug([canonical(word) for word in kept])
 
 
-def _name(start: int, text: str, rule: str) -> Name:
-    return Name(start, start + len(text), tuple(text.split(" ")), rule)
+def slug(words: tuple[str, ...] | list[str]) -> str:
+    """Make a code of a name.
+
+    Examples
+    --------
+    >>> slug(("José", "Ramos-Horta"))
+    'jose-ramos-horta'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(" ".join(words)).lower().translate(_LETTERS)).strip("-")
 
 
-def _cut(name: Name, limits: list[tuple[int, int]]) -> Name | None:
-    """Stop a name before a day, a head noun, a state or an organisation; drop it if nothing is left."""
-    if _HEADS.intersection(name.words):
-        return None
-    words: list[str] = []
-    end = name.start
-    for word in name.words:
-        start = end + (1 if words else 0)
-        if word in _STOP or any(a <= start < b for a, b in limits):
-            break
-        words.append(word)
-        end = start + len(word)
-    while words and (words[-1].islower() or len(words[-1].rstrip(".")) == 1):
-        end -= len(words.pop()) + (1 if words else 0)
-    if not words or (len(words) == 1 and name.rule.startswith("first name")):
-        return None
-    if re.fullmatch(_TITLE.pattern.replace("(?= )", ""), words[0]):
-        return None
-    return Name(name.start, end, tuple(words), name.rule)
-
-
-def _drop_inner(names: list[Name]) -> list[Name]:
-    """Keep the longest of names that overlap; of two equal ones the first."""
-    kept: list[Name] = []
-    for name in sorted(names, key=lambda name: (name.start, -name.end)):
-        if not kept or name.start >= kept[-1].end:
-            kept.append(name)
-    return kept
+#: Letters that are no letter with an accent.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"})

@@ -18,7 +18,7 @@ TYPE = pd.CategoricalDtype(
     ["name", "official", "former", "abbreviation", "demonym", "government", "capital", "place"]
     + ["constituent", "historical", "dateline"]
     # of actors
-    + ["state", "person", "organisation", "armed group", "institution"]
+    + ["state", "person", "organisation", "armed group", "institution", "people"]
     # of terms
     + ["firm", "loose"]
 )
@@ -59,6 +59,15 @@ MENTIONS = {
     "rule": "str",
 }
 DETECTED = {"doc_id": "str", "start": "int64", "end": "int64", "surface": "str", "type": TYPE, "rule": "str"}
+ACTOR_NAMES = {
+    "code": "str",
+    "name": "str",
+    "type": "str",
+    "surface": "str",
+    "rule": "str",
+    "mentions": "int64",
+    "articles": "int64",
+}
 COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
 PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}
 GROUPS = {"group": "int64", "code": "str", "name": "str"}

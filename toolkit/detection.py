@@ -1,0 +1,187 @@
+"""Where an article names people, organisations and places, by the form of the names and what stands around them.
+
+One pass finds the runs of capitalised words; each run is cut into names by the classes of its words; then all
+that the article says about a name is weighed together, so that "Talabani" is a person in every sentence once
+one sentence says "Jalal Talabani".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from toolkit import name_words as words
+from toolkit.gazetteer import country_names
+from toolkit.loud_names import shouted_names
+from toolkit.mentions import Found
+from toolkit.name_evidence import Around, Candidate, candidate, weigh
+from toolkit.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
+from toolkit.states import state_codes
+
+_NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
+_OF = re.compile(r" of (?:the )?\Z")
+_GROUPS = ("organisation", "armed group", "institution")
+#: What ends a line of running text, but no headline.
+_ENDS = frozenset(".!?:,;")
+
+
+def detect_names(text: str, known: list[Found]) -> list[Found]:
+    """Find names by form in an article.
+
+    Parameters
+    ----------
+    text
+        The article in plain characters.
+    known
+        What the word lists found, in the order of the text, none overlapping another.
+
+    Returns
+    -------
+    list of Found
+        In the order of the text, without overlaps. A span may cover one of `known`: then it is the longer name.
+    """
+    text = _unwrapped(text)
+    loud_lines = _loud_lines(text)
+    runs = []
+    bodies: list[Found] = []
+    for start, end, hits, opens, loud in _runs(text, known, loud_lines):
+        run = text[start:end]
+        if has_head(run):
+            here = list(_bodies(text, start, run, hits, opens=opens, loud=loud))
+            bodies += here
+            hits = _without_overlaps([*here, *hits])
+        runs.append((start, end, hits, opens, loud))
+    fixed = [*known, *bodies]
+    around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed})
+    candidates: list[Candidate] = []
+    for start, end, hits, opens, loud in runs:
+        for left, right in _between(text, start, end, hits) if hits else ((start, end),):
+            first = opens and left == start
+            for piece in parse(text[left:right], first):
+                candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
+    people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
+    named: list[Found] = []
+    for start, end, type_, rule in weigh(text, candidates, people):
+        code = state_codes()[text[start:end].lower()] if type_ == "state" else ""
+        named.append(Found(start, end, type_, code, country_names()[code] if code else "", rule))
+    shouted = [line for line in loud_lines if text[slice(*line)].isupper()]
+    if shouted:
+        people |= {text[item.start : item.end] for item in named if item.type == "person"}
+        named += shouted_names(text, shouted, people)
+    return _without_overlaps([*bodies, *named])
+
+
+def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, loud: bool) -> Iterator[Found]:
+    """Find the organisations of a run by their head nouns, where its capitals say something."""
+    demonyms = frozenset(hit.start for hit in hits if hit.type == "demonym")
+    for body in organisations(text, start, run, demonyms, opens=opens):
+        end = next((hit.start for hit in hits if hit.type in _GROUPS and body.start < hit.start < body.end), 0)
+        link = _OF.search(text, body.start, end) if end else None
+        if link:  # "the Foreign Ministers' Council of the SCO" names two
+            body = body._replace(end=link.start())
+        name = text[body.start : body.end]
+        if not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
+            yield Found(body.start, body.end, words.organisation_type(name), "", "", f"head noun: {body.head}")
+
+
+def _says_something(text: str, start: int, end: int, loud: bool) -> bool:
+    """Tell whether a body's name that opens a sentence, or stands in a loud line, holds more than one capital."""
+    return not loud and sum(word[0].isupper() for word in text[start:end].split(" ")) > 1
+
+
+def _runs(
+    text: str, known: list[Found], loud_lines: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, list[Found], bool, bool]]:
+    """Yield start and end of each run that may hold a name, the known names in it, and what its capitals say.
+
+    The first of the two flags tells that the run opens a sentence, so that its first capital says nothing; the second
+    that all words of its line have one.
+    """
+    surnames = {text[hit.start : hit.end].rpartition(" ")[2] for hit in known if hit.type == "person"}
+    skipped = _NEVER - surnames
+    size = len(text)
+    starts, ends = [*(hit.start for hit in known), size + 1], [*(hit.end for hit in known), size + 1]
+    loud_lines = [*loud_lines, (size + 1, size + 1)]
+    at = line = 0
+    for match in RUN.finditer(text):
+        run = match.group()
+        if run in skipped:
+            continue
+        start, end = match.span()
+        if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
+            start = article.start()
+        while ends[at] <= start:
+            at += 1
+        last = at
+        if starts[at] < end:
+            if starts[at] <= start and ends[at] >= end:
+                continue
+            while starts[last] < end:
+                last += 1
+        while loud_lines[line][1] <= start:
+            line += 1
+        loud = loud_lines[line][0] <= start
+        opens = loud or _opens(text, start)
+        if not (opens and last == at and run in words.OPENERS):
+            yield start, end, known[at:last], opens, loud
+
+
+_NEVER = words.FUNCTION_WORDS | words.DAYS
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a capital is the first of its sentence, line or quotation."""
+    if start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in ",;%)"):
+        return False
+    return not _NO_START.search(text, max(start - 6, 0), start)
+
+
+def _between(text: str, start: int, end: int, hits: list[Found]) -> Iterator[tuple[int, int]]:
+    """Yield what lies between the known names of a run, without the spaces at its ends."""
+    for left, right in [*((hit.start, hit.end) for hit in hits), (end, end)]:
+        part = text[start:left]
+        stripped = part.strip()
+        if stripped and stripped[0] not in "-'":
+            at = start + part.index(stripped)
+            yield at, at + len(stripped)
+        start = max(right, start)
+
+
+def _unwrapped(text: str) -> str:
+    """Put spaces for single line breaks where the lines were broken to fit a width, so that names go on."""
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    if sum(line[:1].islower() for line in lines[1:]) * 4 <= len(lines) - 1:
+        return text
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+
+
+def _loud_lines(text: str) -> list[tuple[int, int]]:
+    """Return the lines in capitals throughout or with a capital on every word: there a capital says nothing."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        if len(line) > 12 and (line.isupper() or (len(line) < 150 and _is_title_case(line))):
+            found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _is_title_case(line: str) -> bool:
+    if line.rstrip(" '\")")[-1:] in _ENDS:
+        return False
+    long = [word for word in line.split(" ") if len(word) > 3]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _without_overlaps(spans: Iterable[Found]) -> list[Found]:
+    """Keep the first of spans that overlap, of two that start together the longer."""
+    kept: list[Found] = []
+    for span in sorted(spans, key=attrgetter("start")):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+        elif span.start == kept[-1].start and span.end > kept[-1].end:
+            kept[-1] = span
+    return kept

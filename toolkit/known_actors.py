@@ -1,0 +1,184 @@
+"""The word list of actors, ready to scan with and to look names up in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from toolkit.match import Scanner, fold
+from toolkit.offices import Offices
+from toolkit.people import person_code, same_person, skeleton, slug, surname
+from toolkit.roles import Countries
+from toolkit.wordlists import load_wordlist
+
+#: News agencies, newspapers and stations that news quote.
+_MEDIA = (
+    "Reuters|Associated Press|AFP|Agence France-Presse|Agence France Presse|Xinhua|Interfax|Itar-Tass|TASS|Tass|RIA Novosti|DPA|EFE|ANSA|"
+    "IRNA|ISNA|Tasnim|Anadolu|Kyodo|Yonhap|KCNA|KUNA|Pajhwok|TOLOnews|Tolo News|Tanjug|BBC|CNN|VOA|NPR|NBC|CBS|ABC News|Fox News|Sky News|"
+    "Al Jazeera|al-Jazeera|Al-Jazeera|Al Arabiya|al-Arabiya|Al-Manar|Al-Ahram|al-Ahram|Al-Hayat|al-Hayat|Asharq al-Awsat|Bloomberg|"
+    "Der Spiegel|Le Monde|Le Figaro|Le Soir|Le Matin|El Pais|El Mundo|El Watan|Die Welt|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|"
+    "Ha'aretz|Maariv|Yedioth Ahronoth|Pravda|Izvestia|Kommersant|Newsweek|Granma|Politico|Axios|Radio Free Europe|Radio Liberty|Press TV|"
+    "Russia Today|France 24|Deutsche Welle|RFE/RL"
+)
+#: Parts of the world that are no one country's.
+_REGIONS = (
+    "Middle East|Near East|Far East|Persian Gulf|Arabian Gulf|Gulf|Horn of Africa|Balkans|Caucasus|North Caucasus|South Caucasus|Central Asia|South Asia|"
+    "Southeast Asia|East Asia|Europe|Western Europe|Eastern Europe|Central Europe|Asia|Africa|West Africa|East Africa|North Africa|Southern Africa|"
+    "Central Africa|Sahel|Sahara|Maghreb|Levant|Latin America|Central America|South America|North America|Americas|Caribbean|Great Lakes|Baltics|"
+    "Scandinavia|West Bank|Gaza|Gaza Strip|Golan Heights|Golan|Red Sea|Black Sea|Caspian Sea|Baltic Sea|Mediterranean Sea|South China Sea|"
+    "Indian Ocean|Pacific Ocean|Atlantic Ocean|Gulf of Aden|Strait of Hormuz|Suez Canal|Himalayas|Hindu Kush|Sinai|Sinai Peninsula|Korean Peninsula|"
+    "Arabian Peninsula|Antarctica|Siberia|Nagorno-Karabakh"
+)
+
+
+class Listed(NamedTuple):
+    """One actor of the word list."""
+
+    code: str
+    name: str
+    type: str
+    country: str
+    office: str
+    rule: str
+    """Why a match was taken."""
+
+
+class Known:
+    """The actors of a word list by their forms.
+
+    Parameters
+    ----------
+    rows
+        The word list. Where two rows claim a form the later one has it, so that a researcher's row goes before ours.
+    """
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        columns = (rows[column].tolist() for column in ("code", "name", "type", "country", "office"))
+        rules = (f"word list: {name}" for name in rows["name"].tolist())
+        self.actors = list(map(Listed, *columns, rules))
+        self.forms: dict[str, int] = {}
+        for number, (name, aliases) in enumerate(zip(rows["name"].tolist(), rows["aliases"].tolist(), strict=True)):
+            for form in (name, *aliases.split("|")):
+                if form.strip():
+                    self.forms[form.strip()] = number
+        for names, kind in ((_MEDIA, "organisation"), (_REGIONS, "place")):
+            for name in names.split("|"):
+                if name not in self.forms:
+                    self.forms[name] = len(self.actors)
+                    self.actors.append(Listed(slug([name]), name, kind, "", "", f"word list: {name}"))
+        self._seen: dict[str, Listed | None] = {}
+        self.countries = {actor.code: actor.country for actor in self.actors}
+
+    def by_code(self, code: str) -> Listed:
+        """Return the actor with a code."""
+        return self.actors[self._numbers[code]]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {actor.code: number for number, actor in enumerate(self.actors)}
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Who held which office when."""
+        return Offices((actor.code, actor.country, actor.office) for actor in self.actors if actor.office)
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """The forms, ready to scan texts for."""
+        return Scanner(self.forms.items())
+
+    @cached_property
+    def _folded(self) -> dict[str, int]:
+        """Forms without accents and cased as written, and those of several words in capitals."""
+        folded: dict[str, int] = {}
+        for form, number in self.forms.items():
+            plain = fold(form)
+            folded[plain] = folded[plain.upper()] = number
+        return folded
+
+    def look_up(self, name: str) -> Listed | None:
+        """Return the actor that has a name among its forms; a leading "the" does not count."""
+        if name not in self._seen:
+            plain = fold(" ".join(name.split()))
+            number = self._folded.get(plain, self._folded.get(plain.removeprefix("the ").removeprefix("The ")))
+            self._seen[name] = None if number is None else self.actors[number]
+        return self._seen[name]
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, list[int]]:
+        """People by the code of each form, and by the consonants of their first and last words."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for form, number in self.forms.items():
+            words = tuple(form.split())
+            if self.actors[number].type == "person" and len(words) > 1:
+                for key in (person_code(words), _consonants(words)):
+                    if number not in index[key]:
+                        index[key].append(number)
+        return index
+
+    @cached_property
+    def _words_of(self) -> dict[int, list[tuple[str, ...]]]:
+        words: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+        for form, number in self.forms.items():
+            words[number].append(tuple(form.split()))
+        return words
+
+    def variant(self, words: tuple[str, ...]) -> Listed | None:
+        """Return the listed person of whom a full name is another spelling, if there is only one."""
+        for key in (person_code(words), _consonants(words)):
+            found = [
+                number
+                for number in self._by_spelling.get(key, ())
+                if any(len(form) > 1 and same_person(form, words) for form in self._words_of[number])
+            ]
+            if len(found) == 1:
+                return self.actors[found[0]]
+        return None
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, actor in enumerate(self.actors):
+            if actor.type == "person":
+                index[surname(tuple(actor.name.split()), actor.country.partition(";")[0])].append(number)
+        return index
+
+    def only_one(self, words: tuple[str, ...], countries: frozenset[str]) -> Listed | None:
+        """Return the only listed person of a surname, if the article names that person's country."""
+        found = self._by_surname.get(words[-1], [])
+        if (
+            len(found) == 1
+            and self.actors[found[0]].name.endswith(words[-1])
+            and not countries.isdisjoint(self.actors[found[0]].country.split(";"))
+        ):
+            return self.actors[found[0]]
+        return None
+
+
+class Setting(NamedTuple):
+    """What one article offers to resolve its names by."""
+
+    text: str
+    known: Known
+    countries: Countries
+    named: frozenset[str]
+    """Codes of the countries that the article names."""
+
+
+def _consonants(words: tuple[str, ...]) -> str:
+    return f"{skeleton(words[0])} {skeleton(words[-1])}"
+
+
+@lru_cache(maxsize=1)
+def shipped_actors() -> Known:
+    """Return the shipped word list."""
+    return known_actors(None)
+
+
+def known_actors(wordlist: str | Path | pd.DataFrame | None) -> Known:
+    """Return the word list with the user's changes made to it."""
+    return Known(load_wordlist("actors", wordlist))

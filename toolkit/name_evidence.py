@@ -1,0 +1,356 @@
+"""What an article says about a name: whether it stands for a person, a place or an organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit import name_words as words
+from toolkit.country_rules import first_names
+from toolkit.match import fold
+from toolkit.name_runs import Piece
+from toolkit.people import PARTICLES
+from toolkit.states import state_codes
+
+#: Around a name so many characters are looked at.
+_REACH = 40
+_COMPOUND = re.compile(r"-(?=[a-z]{3})")
+_NEXT = re.compile(r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?)")
+_APPOSITION = re.compile(
+    rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
+)
+_OWNS = re.compile(
+    r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|arrival|death|remarks|comments|"
+    r"life|career|family|predecessor|successor|deputy|spokesman|spokeswoman|followers)\b"
+)
+_ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,2}|XI{1,3}|XIV|XV|XVI|Jr\.?|Sr\.?)\Z")
+_DEFINES = re.compile(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
+#: Endings of words that are no surname.
+_ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
+_OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
+#: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
+_LONG = 20_000
+_CODE = re.compile(r"[A-Z]{1,2}-?\d")
+
+_DOES = frozenset(
+    "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced accused dismissed ordered signed "
+    "won lost led left called made took served joined became was is visited faced wants hopes believes thinks knows".split()
+)
+_SPOKEN = frozenset("said says added asked replied told named quoted".split())
+_PEOPLE = frozenset(words.ROLES.split("|"))
+_IN = frozenset("in In near Near at At outside inside around across throughout between".split())
+_PLACE_OF = frozenset(
+    "town city village region province district port capital island valley republic camp state suburb north south east west northeast northwest "
+    "southeast southwest territory enclave mountains border outskirts streets resort stronghold neighbourhood neighborhood".split()
+)
+_TOWARDS = frozenset(
+    "from to To From into toward towards via through left reached besieging entered captured seized".split()
+)
+_DIRECTIONS = frozenset(
+    "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
+)
+_PLACE_NEXT = frozenset(
+    "province provinces city town region district airport village camp checkpoint mountains river valley prison area island islands peninsula "
+    "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast neighborhood neighbourhood".split()
+)
+_ORGANISATION_NEXT = frozenset(
+    "party group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels fighter fighters guerrilla "
+    "guerrillas movement militia faction company network militant militants insurgents coalition alliance front agency".split()
+)
+_ORGANISATION_PERHAPS = frozenset(
+    "member members bank headquarters forces leader leaders leadership official officials spokesman spokeswoman spokesperson chairman delegation "
+    "delegates negotiator negotiators positions commander commanders peacekeepers monitors troops lawmakers supporters veterans "
+    "candidate candidates mps".split()
+)
+_ORGANISATION_BEFORE = frozenset(
+    "group party movement newspaper newspapers agency company union unions organisation organization daily weekly magazine coalition alliance "
+    "militia faction network bank airline broadcaster charity watchdog groups station".split()
+)
+
+
+#: Words that are no name alone.
+_NO_NAMES = (words.TITLES | words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS) - {
+    "Labour", "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
+}  # fmt: skip
+
+
+class Candidate(NamedTuple):
+    """A possible name, with what speaks here for a person, a place and an organisation."""
+
+    start: int
+    end: int
+    key: str
+    person: int
+    place: int
+    organisation: int
+    suspect: bool
+    """Its capital says nothing."""
+    opens: bool
+    rule: str
+
+
+class Around(NamedTuple):
+    """The known names of the article, by start and by end, with their types."""
+
+    starts: Mapping[int, str]
+    ends: Mapping[int, str]
+
+
+def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bool, loud: bool) -> Candidate:
+    """Weigh what stands directly around a name.
+
+    Parameters
+    ----------
+    text
+        The article in plain characters.
+    offset, piece
+        The name in its run, and where the run starts.
+    around
+        What is known in the article.
+    opens, loud
+        Its capital says nothing, because it opens a sentence, or because all words around have one.
+    """
+    start, end = offset + piece.start, offset + piece.end
+    name = text[start:end]
+    cut = _COMPOUND.search(name)
+    if cut and not name[: cut.start()].islower():
+        end, name = start + cut.start(), name[: cut.start()]
+    single = " " not in name
+    person, place, organisation, rule = _by_form(name, piece.titles)
+    if single and not loud and words.is_acronym(name):
+        organisation += 4
+    if not cut:
+        before = _by_words_before(text, start, piece)
+        after = _by_words_after(text, end, around)
+        if not piece.titles:
+            place += before[1] + after[1]
+            organisation += before[2] + after[2]
+            if single and not after[1] and not before[0]:
+                beside = _listed_beside(text, start, end, around)
+                place += 2 * (beside == "place")
+                organisation += 2 * (beside in ("organisation", "armed group"))
+        person += before[0] + after[0]
+        rule = rule or ("role before the name" if before[0] > 1 else "what a person does" if after[0] > 1 else "")
+    suspect = loud or (opens and single)
+    return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
+
+
+@lru_cache(maxsize=50_000)
+def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
+    """Weigh the form of a name and the titles before it."""
+    if titles:
+        return 6, 0, 0, f"title: {titles}"
+    parts = name.split(" ")
+    if len(parts) == 1:
+        return 0, 0, 0, ""
+    if words.THING_HEADS.intersection(parts):
+        return -9, -9, -9, ""
+    if not words.PLACE_HEADS.isdisjoint((parts[0], parts[-1])):
+        return -3, 5, 0, ""
+    if parts[0] == "The":
+        return -3, 0, 3, ""
+    if parts[0] in first_names():
+        return 4, 0, 0, f"first name: {parts[0]}"
+    if _shaped_like_a_person(parts):
+        return 2, 0, 0, "form of a person's name"
+    if _ABSTRACT.search(parts[-1]):
+        return -2, 0, 1, ""
+    return 0, 0, 0, ""
+
+
+def _shaped_like_a_person(parts: list[str]) -> bool:
+    """Initials, particles and numerals stand in people's names: "A. B. Noorzad", "Ahmed al-Sharaa", "Baudouin I"."""
+    return (
+        any(len(part.rstrip(".")) == 1 and part[0].isupper() for part in parts[:-1])
+        or any(part in PARTICLES or part[:3].lower() in ("al-", "el-") for part in parts[1:])
+        or bool(_ROMAN.match(parts[-1]))
+    )
+
+
+def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int]:
+    """Weigh the words before a name for a person, a place and an organisation."""
+    before = text[max(start - _REACH, 0) : start]
+    if not before.endswith(" "):
+        return (0, 0, 4) if before.endswith(" (") and text[start : start + 2].isupper() else (0, 0, 0)
+    previous = before.rsplit(" ", 4)[-4:-1]
+    last = previous[-1] if previous else ""
+    person = organisation = 0
+    if last in ("the", "The", "its", "a", "an") and not piece.titles:
+        organisation, person = 2, -2
+        previous = previous[:-1]
+        last = previous[-1] if previous else ""
+    if last in _DIRECTIONS:
+        previous = previous[:-1]
+        last = previous[-1] if previous else ""
+        organisation = 0
+    if last in _PEOPLE:
+        return person + 3, 0, organisation
+    if last in _SPOKEN:
+        return person + 1, 0, organisation
+    if last in _ORGANISATION_BEFORE:
+        return person, 0, organisation + 4
+    if last in _IN or last in _PLACE_OF or (last == "of" and previous[-2:-1] and previous[-2] in _PLACE_OF):
+        return person, 3, organisation
+    return person, int(piece.after_of or last in _TOWARDS), organisation
+
+
+def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]:
+    """Weigh the words after a name for a person, a place and an organisation."""
+    following = text[end : end + 1]
+    if following == " ":
+        if _DEFINES.match(text, end):
+            return 0, 0, 4
+        match = _NEXT.match(text, end)
+        word = match[1] if match else ""
+        if word in words.SPEECH:
+            return 2, 0, 0
+        if word == "who" or word == "whose":
+            return 3, 0, 0
+        if word in _DOES:
+            return 1, 0, 0
+        if word in _PLACE_NEXT:
+            return 0, 3, 0
+        if word in _ORGANISATION_NEXT:
+            return 0, 0, 6
+        return 0, 0, 2 * (word in _ORGANISATION_PERHAPS)
+    if following == ",":
+        if around.starts.get(end + 2) in ("state", "place") and not text.startswith("'s", end + 2):
+            return 0, 5, 0
+        return (3 if _APPOSITION.match(text, end) else 0), 0, 0
+    return (2 if following == "'" and _OWNS.match(text, end) else 0), 0, 0
+
+
+def _listed_beside(text: str, start: int, end: int, around: Around) -> str:
+    """Return the type of what a name stands beside in a list: "Alsace, Breisach and Kehl"."""
+    for link in (", ", " and ", ", and "):
+        if text.startswith(link, start - len(link)) and start - len(link) in around.ends:
+            return around.ends[start - len(link)]
+        if text.startswith(link, end) and end + len(link) in around.starts:
+            return around.starts[end + len(link)]
+    return ""
+
+
+def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Decide what each name stands for by all that the article says of it: yield start, end, type and rule.
+
+    Parameters
+    ----------
+    text
+        The article in plain characters.
+    candidates
+        Its possible names.
+    known_people
+        Full names that the word list knows in the article.
+    """
+    sums = _sums(candidates)
+    people = known_people | {key for key, total in sums.items() if " " in key and decide(key, total) == "person"}
+    parts = _parts(people)
+    for item in candidates:
+        total = sums[item.key]
+        if _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
+            continue
+        if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
+            yield _part_of_name(text, item, parts[item.key])
+        elif item.key not in words.DAYS and not (_may_be_word(item, total) and _is_word(item.key, total, text)):
+            kind = decide(item.key, total)
+            if kind:
+                rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
+                yield item.start, item.end, kind, rule
+
+
+def _sums(candidates: list[Candidate]) -> dict[str, list[int]]:
+    """Add up, name by name, what speaks for each sort, and how often the capital says something."""
+    sums: dict[str, list[int]] = {}
+    for item in candidates:
+        total = sums.setdefault(item.key, [0, 0, 0, 0])
+        total[0] += item.person
+        total[1] += item.place
+        total[2] += item.organisation
+        total[3] += not item.suspect
+    return sums
+
+
+def _part_of_name(text: str, item: Candidate, particles: str) -> tuple[int, int, str, str]:
+    """Return what a part of a person's name stands for: the person, or the state that has the same name."""
+    if not item.person and item.key.lower() in state_codes():
+        before = text[max(item.start - 10, 0) : item.start]
+        if _OF_STATE.search(before) and state_codes()[item.key.lower()]:
+            return item.start, item.end, "state", f"state after a preposition, not {item.key} the person"
+    start = item.start - len(particles)
+    start = start if text.startswith(particles, start) else item.start
+    return start, item.end, "person", item.rule or "part of a name given in full"
+
+
+def _may_be_word(item: Candidate, total: list[int]) -> bool:
+    return not total[3] or item.opens or item.key in words.OPENERS
+
+
+def _parts(people: set[str]) -> dict[str, str]:
+    """Return what of people's names may stand for them alone, with the particles that then go before it."""
+    parts: dict[str, str] = {}
+    for name in sorted(people):
+        tokens = name.split(" ")
+        if tokens[0] not in words.OPENERS and fold(tokens[0]).lower() not in state_codes():
+            parts.setdefault(tokens[0], "")
+        at = len(tokens) - 1
+        while at > 1 and tokens[at - 1] in PARTICLES:
+            at -= 1
+        parts[tokens[-1]] = "".join(f"{particle} " for particle in tokens[at:-1])
+        for end in (_ARTICLE.sub("", tokens[-1]), " ".join(tokens[-2:])):
+            parts.setdefault(end, "")
+    return parts
+
+
+def decide(key: str, total: list[int]) -> str:
+    """Return what a name stands for, or nothing where too little speaks for it.
+
+    `total` holds what speaks for a person, a place and an organisation, and how often its capital says something.
+    """
+    person, place, organisation, free = total
+    if organisation < -4 and person <= 0:
+        return ""
+    if " " in key and free and person > -2 and not key.isupper() and place <= 0:
+        person += 1
+    best = max(person, place, organisation)
+    if best < (1 if free else 2):
+        return "person" if free and " " not in key and best == 0 and key[1:2].islower() else ""
+    if person == best:
+        return "person"
+    return "organisation" if organisation == best else "place"
+
+
+def _is_word(key: str, total: list[int], text: str) -> bool:
+    """Tell whether what only ever opens sentences is an ordinary word ("Diplomats said")."""
+    first = key.split(" ")[0]
+    lowered = first.lower()
+    if first in words.OPENERS or _stands_in(lowered, text):
+        return True
+    if " " in key or first in first_names():
+        return False
+    if words.COMMON_ENDING.search(lowered) or (
+        lowered.endswith("s") and not lowered.endswith(("is", "us", "as", "os"))
+    ):
+        return total[0] < 5
+    return False
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Tell whether a word stands somewhere in a text by itself."""
+    if len(text) > _LONG:
+        return word in _vocabulary(text)
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
+            return True
+        at = text.find(word, end)
+    return False
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(_LOWER.findall(text))

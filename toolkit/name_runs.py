@@ -1,0 +1,312 @@
+"""Runs of capitalised words, and the names that a run holds by the classes of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from toolkit import name_words as words
+from toolkit.country_rules import first_names
+from toolkit.people import PARTICLES
+
+_UPPER = "A-Z" + "".join(
+    chr(n) for n in [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)] if chr(n).isupper()
+)
+_ARTICLES = r"(?:[Aa]l|[Ee]l|as|ash|an|ad|ar|at|az|ul|ur)[-']"
+_ABBREVIATED = (
+    r"\.(?:(?<=\b(?:Lt|Mr|Ms|Dr|St|Jr|Sr)\.)|(?<=\b(?:Gen|Col|Maj|Sgt|Adm|Cpl|Cdr|Mrs|Sen|Rep|Gov|Rev|Amb|Hon)\.)|"
+    r"(?<=\b(?:Brig|Capt|Cmdr|Prof)\.)|(?<=-Gen\.))"
+)
+#: The possessive belongs to a word only inside a name ("Workers' Party", "People's Army").
+_POSSESSIVE = rf"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [{_UPPER}])"
+_REST = rf"(?:\.(?:-?[{_UPPER}]\.)*|\w*(?:['-](?!s\b)\w+)*(?:{_ABBREVIATED}|{_POSSESSIVE})?)"
+_WORD = rf"(?:{_ARTICLES})?[{_UPPER}]{_REST}"
+#: Small words inside the foreign names of organisations.
+_FOREIGN_LINKS = frozenset("und für fur et pour en ni na per dei degli delle i".split())
+
+
+def _any_of(words: frozenset[str]) -> str:
+    """Return a pattern for any of the words, by their first letters so that few are tried."""
+    groups = groupby(sorted(words, key=lambda word: (word[0], -len(word), word)), key=itemgetter(0))
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in groups)
+
+
+_LINK = rf"(?:(?:of the|of|{_any_of(PARTICLES | _FOREIGN_LINKS)}) )"
+_NICKNAME = rf"(?:\([{_UPPER}][a-z]+\) |\"[{_UPPER}][a-z]+\" )?"
+#: Capitalised words in a row, particles and "of" between them. It starts at a capital, so that the search is fast.
+RUN = re.compile(rf"[{_UPPER}](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*")
+#: An article that is part of the first word of a run.
+ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLES}\Z")
+_TOKEN = re.compile(r"[^ ]+")
+_TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)")
+_FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
+#: Titles that people bear as names too; at the end of a run they are one.
+_ALSO_NAMES = frozenset(
+    "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama Justice Elder Cardinal Lord".split()
+)
+_OFFICES_OF = frozenset(
+    "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy Commerce Homeland Staff Education".split()
+)
+#: Words of other classes that are surnames after a first name ("Theresa May").
+_AFTER_FIRST_NAME = frozenset(
+    "May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank Park".split()
+)
+#: What works in a field, so that "and" may join two ("Organisation for Security and Cooperation").
+_WORKS_IN = frozenset(
+    "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre Center Rally Bureau Secretariat "
+    "Directorate Court Academy Programme Program Fund Foundation Mission Chamber Authority".split()
+)
+_MEMBERS = frozenset({"Democrat", "Republican", "Conservative", "Labour", "Liberal"})
+_COMPOUND = re.compile(r"-[a-z]{3,}\Z")
+_COMPANIES = frozenset("Corp Corporation Inc Ltd Co Company Airlines Airways Holdings Industries".split())
+
+
+class Piece(NamedTuple):
+    """A name inside a run, the titles before it, and whether "of" stands before it."""
+
+    start: int
+    end: int
+    titles: str
+    after_of: bool
+
+
+class Body(NamedTuple):
+    """An organisation inside the text, found by its head noun."""
+
+    start: int
+    end: int
+    head: str
+
+
+@lru_cache(maxsize=50_000)
+def parse(run: str, opens: bool) -> tuple[Piece, ...]:
+    """Cut a run into titles and names; `opens` tells that its first capital says nothing.
+
+    Examples
+    --------
+    >>> run = "Foreign Minister Shah Mehmood Qureshi"
+    >>> [(run[piece.start : piece.end], piece.titles) for piece in parse(run, False)]
+    [('Shah Mehmood Qureshi', 'Foreign Minister')]
+    """
+    if run in words.DAYS:
+        return (Piece(0, len(run), "", False),)
+    tokens = _tokens(run)
+    pieces: list[Piece] = []
+    at, titles, after_of = 0, "", False
+    while at < len(tokens):
+        word = tokens[at][1]
+        if _is_title(tokens, at):
+            titles = f"{titles} {word}".strip()
+            at += 1
+            if at + 1 < len(tokens) and tokens[at][1] == "of" and tokens[at + 1][1] in _OFFICES_OF:
+                titles += f" of {tokens[at + 1][1]}"
+                at += 2
+        elif word in ("of", "the"):
+            titles, after_of, at = "", True, at + 1
+        elif (
+            _ends_name(word, opens and at == 0)
+            and not _is_article_of_name(tokens, at, opens)
+            and not (titles and (word in first_names() or word in _AFTER_FIRST_NAME))  # "Rep. Will Young"
+        ):
+            titles, after_of, at = "", False, at + 1
+        elif word in PARTICLES or word in _FOREIGN_LINKS:
+            at += 1
+        else:
+            last = _name_end(tokens, at, titled=bool(titles))
+            pieces.append(Piece(tokens[at][0], tokens[last - 1][0] + len(tokens[last - 1][1]), titles, after_of))
+            titles, after_of, at = "", False, last
+    return tuple(pieces)
+
+
+def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, opens: bool) -> Iterator[Body]:
+    """Find the organisations that a run names by their head nouns: "Valley Peace Council", "Ministry of Trade".
+
+    Parameters
+    ----------
+    text
+        The article in plain characters.
+    start, run
+        The run, and where it starts.
+    demonyms
+        Where words for a country's people start: "Russian Foreign Ministry" names the Foreign Ministry.
+    opens
+        The first capital of the run says nothing.
+    """
+    tokens = _tokens(run)
+    hidden = frozenset(place - start for place in demonyms)
+    at = 0
+    while at < len(tokens):
+        head = _next_head(tokens, at)
+        if head is None:
+            return
+        first, last = _first_word(tokens, at, head, hidden, opens=opens), _last_word(tokens, head, leads=head == at)
+        end = start + tokens[last][0] + len(tokens[last][1])
+        if last == len(tokens) - 1:
+            end = _with_tail(text, end, tokens[head][1])
+        at = last + 1
+        begin = start + tokens[first][0]
+        alone = " " not in text[begin:end]
+        if not alone or tokens[head][1] in words.BODIES:
+            yield Body(begin, end, tokens[head][1])
+
+
+def has_head(run: str) -> bool:
+    """Tell whether a run may name an organisation by a head noun."""
+    return not _HEADS.isdisjoint(run.split(" "))
+
+
+_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.LEADING_HEADS | words.BODIES | {"House"}
+
+
+def _tokens(run: str) -> list[tuple[int, str]]:
+    return [(match.start(), match.group()) for match in _TOKEN.finditer(run)]
+
+
+def _is_title(tokens: list[tuple[int, str]], at: int) -> bool:
+    """Tell whether a word is a title; "Foreign" is one only with another after it, "Sultan" only with a name."""
+    word = tokens[at][1].rstrip(".")
+    if word in _MEMBERS:
+        return at + 1 < len(tokens) and tokens[at + 1][1] in first_names()
+    if word not in words.TITLES:
+        return False
+    if at + 1 == len(tokens):
+        return word not in _ALSO_NAMES and word not in words.TITLE_MODIFIERS
+    following = tokens[at + 1][1].rstrip(".")
+    if word in words.TITLE_MODIFIERS:
+        return following in words.TITLES or following == "of"
+    return True
+
+
+def _ends_name(word: str, opens: bool) -> bool:
+    """Tell whether a word belongs to no name: a day, a function word, or what opens a sentence."""
+    if word in words.FUNCTION_WORDS or word in words.DAYS or word.partition("'")[0] == "I":
+        return True
+    return opens and word in words.OPENERS
+
+
+def _is_article_of_name(tokens: list[tuple[int, str]], at: int, opens: bool) -> bool:
+    """Tell whether "The" belongs to a name: with a capital inside a sentence ("The Olive Tree")."""
+    if tokens[at][1] != "The" or (opens and at == 0) or at + 1 == len(tokens):
+        return False
+    return tokens[at + 1][1][0].isupper() and not _is_title(tokens, at + 1) and not _ends_name(tokens[at + 1][1], False)
+
+
+def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int:
+    """Return the number of the token after a name that begins at `first`."""
+    at = first + 1
+    while at < len(tokens) and tokens[at][1] not in ("of", "the") and not _COMPOUND.search(tokens[at - 1][1]):
+        word, previous = tokens[at][1], tokens[at - 1][1]
+        if word in _AFTER_FIRST_NAME and (previous in first_names() or (word == "I" and titled)):
+            at += 1
+            continue
+        if _ends_name(word, False) or _is_title(tokens, at):
+            break
+        at += 1
+    while at > first + 1 and tokens[at - 1][1] in PARTICLES:
+        at -= 1
+    return at
+
+
+def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
+    """Return the number of the next head noun: the last of several in a row ("Party Congress")."""
+    for number in range(at, len(tokens)):
+        word = tokens[number][1]
+        following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
+        if (
+            word in words.LEADING_HEADS
+            and number == at
+            and following[:1].isupper()
+            and not _is_title(tokens, number + 1)
+        ):
+            return number
+        if word == "House":
+            if following == "of" and tokens[number + 2][1] in words.HOUSES:
+                return number
+        elif word in _CLOSING_HEADS and not (word == "Bank" and number and tokens[number - 1][1] == "West"):
+            while number + 1 < len(tokens) and tokens[number + 1][1] in words.ORGANISATION_HEADS:
+                number += 1
+            return number
+    return None
+
+
+_CLOSING_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.BODIES
+
+
+def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: frozenset[int], *, opens: bool) -> int:
+    """Return where an organisation's name begins: after titles, days and, for a body of a state, its people."""
+    first = head
+    body = tokens[head][1] in words.INSTITUTION_HEADS
+    while first > at:
+        offset, word = tokens[first - 1]
+        if word in words.DAYS or word in ("of", "the") or _COMPOUND.search(word):
+            break
+        if word in words.FUNCTION_WORDS:
+            first -= word == "The" and not (opens and first == 1)
+            break
+        if word.rstrip(".") in words.TITLES and word not in words.TITLE_MODIFIERS:
+            break
+        if body and offset in hidden:
+            break
+        first -= 1
+    while first < head and tokens[first][1] in PARTICLES:
+        first += 1
+    return first
+
+
+def _last_word(tokens: list[tuple[int, str]], head: int, *, leads: bool) -> int:
+    """Return the number of the last word of an organisation's name inside its run."""
+    last = head
+    if leads and tokens[head][1] in words.LEADING_HEADS:
+        return _name_end(tokens, head, titled=False) - 1
+    if tokens[head][1] in _COMPANIES:
+        return last
+    while last + 2 < len(tokens) and tokens[last + 1][1] == "of" and not _is_title(tokens, last + 2):
+        following = last + 3 if tokens[last + 2][1] == "the" and last + 3 < len(tokens) else last + 2
+        if following == last + 3 and _next_head(tokens, following) is not None:
+            break  # "Committee of the Labour Party" names two
+        last = following
+        if tokens[head][1] == "House":
+            return last
+        office = tokens[head][1] == "Office"  # "Office of the High Commissioner"
+        while (
+            last + 1 < len(tokens) and tokens[last + 1][1][0].isupper() and (office or not _is_title(tokens, last + 1))
+        ):
+            last += 1
+    return last
+
+
+def _with_tail(text: str, end: int, head: str) -> int:
+    """Return where a name ends that goes on with "for …", "of …" or "and …" in capitals."""
+    if head in _COMPANIES or head in words.BODIES:
+        return end
+    for _ in range(3):
+        match = _TAIL.match(text, end)
+        if not match:
+            break
+        link, tail = match["link"], match["tail"].split(" ")
+        titled = words.is_title(tail[0]) and tail[0] not in words.TITLE_MODIFIERS
+        if words.DAYS.intersection(tail) or titled or tail[0] in words.FUNCTION_WORDS:
+            break
+        if link in ("and", "&"):
+            joins = head in _WORKS_IN and _FIELD.search(text, max(end - 60, 0), end) and _may_be_field(tail)
+            if not joins or match["the"]:
+                break
+        elif (
+            link != "of"
+            and head not in _WORKS_IN
+            and text[match.end() : match.end() + 2] != " ("
+            or link in ("in", "to", "against", "without")
+            and text[match.end() : match.end() + 2] != " ("
+        ):
+            break
+        end = match.end()
+    return end
+
+
+def _may_be_field(tail: list[str]) -> bool:
+    """Tell whether what follows "and" may be the second half of a field of work ("for Security and Cooperation")."""
+    return not words.is_acronym(tail[0]) and tail[0] not in first_names() and _CLOSING_HEADS.isdisjoint(tail)

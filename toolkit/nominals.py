@@ -1,0 +1,192 @@
+"""Actors who are spoken of without being named: "the foreign minister", "his Afghan counterpart", "the group".
+
+Only what the article settles is resolved: to the person last named who holds the office there, to the organisation
+last named that is of the kind, or to who held the office on the day of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolkit.known_actors import Setting
+from toolkit.mentions import Found
+from toolkit.offices import plain_office
+from toolkit.resolution import Resolved
+from toolkit.roles import Role
+
+_OFFICE = (
+    r"(?:(?:deputy|vice|first|foreign|prime|interior|defen[cs]e|finance|national security|special|peace|chief|army|opposition|rebel|"
+    r"supreme|information|justice|oil|trade)[ -]){0,2}"
+    r"(?:president|premier|chancellor|minister|secretary of state|secretary[- ]general|secretary|governor|mayor|ambassador|envoy|"
+    r"representative|spokesman|spokeswoman|spokesperson|speaker|chairman|chairwoman|adviser|advisor|negotiator|leader|commander|"
+    r"senator|general|mediator)"
+)
+_NOMINAL = re.compile(
+    rf"\b(?P<article>[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
+    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|organi[sz]ation|alliance|coalition|bloc|"
+    r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|(?<!counterpart) [A-Z]| of\b| (?:who|which|that)\b)"
+)
+_OWNED = re.compile(rf"'s? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
+_OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
+_GROUPS = ("armed group", "organisation", "institution")
+#: The only state whose secretary of state news call so without naming it.
+_ALONE = {"secretary of state": "USA"}
+#: "The group" reaches back so many characters at most.
+_NEAR = 600
+
+
+class Article(NamedTuple):
+    """What an article offers to settle who is meant."""
+
+    setting: Setting
+    resolved: list[Resolved]
+    day: str
+    """The date of the article as `2021-07-10`, or nothing."""
+
+
+def find_nominals(article: Article) -> list[Resolved]:
+    """Find the descriptions of an article that it settles, as mentions of the actors they stand for."""
+    text = article.setting.text
+    taken = [(item.found.start, item.found.end) for item in article.resolved]
+    named = list(article.resolved)  # what has been settled helps to settle what follows
+    article = article._replace(resolved=named)
+    found = []
+    for match in sorted([*_NOMINAL.finditer(text), *_offices_of_actors(article)], key=re.Match.start):
+        if not _overlaps(taken, *_span(match)):
+            item = _settle(article, match)
+            if item:
+                found.append(item)
+                insort(named, item, key=lambda item: item.found.start)
+    return found
+
+
+def _offices_of_actors(article: Article) -> Iterator[re.Match[str]]:
+    """Yield what looks like an office behind a state or an organisation: "Pakistan's foreign minister"."""
+    for item in article.resolved:
+        pattern = _OWNED if item.found.type == "state" else _OF_BODY if item.found.type == "organisation" else None
+        match = pattern.match(article.setting.text, item.found.end) if pattern else None
+        if match:
+            yield match
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span() if match.re is _NOMINAL else match.span("office")
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(taken, (start, start))
+    return (at < len(taken) and taken[at][0] < end) or (at > 0 and taken[at - 1][1] > start)
+
+
+def _settle(article: Article, match: re.Match[str]) -> Resolved | None:
+    start, end = _span(match)
+    if match.re is not _NOMINAL:
+        actor = next(item.found for item in article.resolved if item.found.end == match.start())
+        return _office_holder(
+            article, start, end, match["office"], actor.code if actor.type == "state" else actor.name.lower()
+        )
+    owner = ""
+    if match["country"]:
+        hit = article.setting.countries.from_start.get(match.start("country"))
+        if hit is None or hit[0] != match.end("country") - 1:
+            return None
+        owner = hit[1]
+    if match["counterpart"]:
+        return _counterpart(article, start, end, owner)
+    if match["office"] and match["article"] in ("The", "the"):
+        return _office_holder(article, start, end, match["office"], owner)
+    if match["body"] and match["article"] in ("The", "the") and not owner:
+        return _body(article, start, end, match["body"])
+    return None
+
+
+def _office_holder(article: Article, start: int, end: int, office: str, owner: str, but: str = "") -> Resolved | None:
+    """Resolve an office to the person last named who holds it in the article, or who held it on its day."""
+    wanted = plain_office(office)
+    holders = {
+        item.found.code: item.role
+        for item in article.resolved
+        if item.found.type == "person" and item.found.code != but and _fits(item.role, wanted, owner)
+    }
+    last = _last(article, start, frozenset(holders))
+    if last and article.setting.text.startswith(",", last.end) and start - last.end < 40:
+        return None  # "Wang Yi, China's foreign minister" names him once
+    if last:
+        return _as_nominal(
+            article, start, end, last, holders[last.code], f"who is {holders[last.code].office} in the article"
+        )
+    owner = owner or _ALONE.get(wanted, "")
+    code = article.setting.known.offices.holder(wanted, owner, article.day) if owner and article.day else ""
+    if not code or holders:
+        return None
+    listed = article.setting.known.by_code(code)
+    found = Found(start, end, "person", listed.code, listed.name, "")
+    return _as_nominal(
+        article,
+        start,
+        end,
+        found,
+        Role(office, owner if owner.isupper() else ""),
+        f"who held the office on {article.day}",
+    )
+
+
+def _fits(role: Role, wanted: str, owner: str) -> bool:
+    """Tell whether an office is the wanted one ("minister" is any minister's), of the country if both are given."""
+    held = plain_office(role.office)
+    same = held == wanted or (wanted in ("minister", "secretary", "envoy", "spokesman") and held.endswith(f" {wanted}"))
+    return same and (not owner or not role.country or role.country == owner)
+
+
+def _last(article: Article, start: int, codes: frozenset[str]) -> Found | None:
+    """Return the mention before `start` that named one of some actors last; nothing if its sentence names two of them."""
+    before = [item.found for item in article.resolved if item.found.start < start and item.found.code in codes]
+    if not before:
+        return None
+    last = before[-1]
+    stop = max(article.setting.text.rfind(". ", 0, last.start), article.setting.text.rfind("\n", 0, last.start))
+    return last if len({found.code for found in before if found.start > stop}) == 1 else None
+
+
+def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved | None:
+    """Resolve "his Afghan counterpart" to the name that follows, or to who holds the same office there."""
+    text = article.setting.text
+    follows = next((item for item in article.resolved if item.found.start >= end), None)
+    before = next(
+        (item for item in reversed(article.resolved) if item.found.end <= start and item.found.type == "person"), None
+    )
+    office = _office_of(article, before.found.code) if before else ""
+    if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
+        role = Role(office, owner) if office else follows.role
+        return _as_nominal(article, start, end, follows.found, role, "the name after it")
+    if not office or not owner or not before:
+        return None
+    return _office_holder(article, start, end, office, owner, but=before.found.code)
+
+
+def _office_of(article: Article, code: str) -> str:
+    return next((item.role.office for item in article.resolved if item.found.code == code and item.role.office), "")
+
+
+def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:
+    """Resolve "the group" to the armed group named last, "the council" to the council named last."""
+    kinds = ("armed group",) if noun in ("group", "militia", "faction", "movement") else ()
+    before = [
+        item.found
+        for item in article.resolved
+        if start - _NEAR < item.found.start < start and item.found.type in _GROUPS
+    ]
+    fitting = [item for item in before if item.type in kinds or re.search(rf"\b{noun}\b", item.name, re.IGNORECASE)]
+    if not fitting and noun in ("group", "organisation", "organization", "movement"):
+        fitting = before
+    if not fitting:
+        return None
+    return _as_nominal(article, start, end, fitting[-1], Role(), "the one named last")
+
+
+def _as_nominal(article: Article, start: int, end: int, actor: Found, role: Role, why: str) -> Resolved:
+    surface = article.setting.text[start:end]
+    return Resolved(actor._replace(start=start, end=end, rule=f"nominal: {surface}, {why}"), role)

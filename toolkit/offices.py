@@ -1,0 +1,85 @@
+"""Offices in one form, and who held one on a day, from the dates in the word list."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+_TERM = re.compile(r"(?P<office>.+?) (?P<start>\d{4}(?:-\d\d){0,2})/(?P<end>\d{4}(?:-\d\d){0,2})?")
+_OF = re.compile(r" of (?:the )?")
+_FORMS = (
+    (re.compile(r"\b(?:acting|former|then|interim|caretaker|new|outgoing) "), ""),
+    (re.compile(r"\bminister (?:of|for) (?:the )?(?:foreign affairs|external affairs)\b"), "foreign minister"),
+    (re.compile(r"\bminister (?:of|for) (?:the )?([a-z]+)\b"), r"\1 minister"),
+    (re.compile(r"\bexternal affairs minister\b"), "foreign minister"),
+    (re.compile(r"\bpremier\b"), "prime minister"),
+    (re.compile(r"\bdefense\b"), "defence"),
+    (re.compile(r"[- ]"), " "),
+)
+
+
+class Term(NamedTuple):
+    """One person's time in one office; an empty end is open."""
+
+    code: str
+    start: str
+    end: str
+
+
+@lru_cache(maxsize=10_000)
+def plain_office(office: str) -> str:
+    """Return an office in one form for all ways to write it.
+
+    Examples
+    --------
+    >>> plain_office("Minister of Foreign Affairs"), plain_office("former Defense Minister")
+    ('foreign minister', 'defence minister')
+    """
+    plain = office.lower().strip()
+    for pattern, form in _FORMS:
+        plain = pattern.sub(form, plain)
+    return plain
+
+
+class Offices:
+    """Who held which office when: by the office and the country or body that it belongs to.
+
+    Parameters
+    ----------
+    rows
+        For each person its code, its countries (`;` between several) and its offices, as the word list writes them.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for code, country, offices in rows:
+            for cell in offices.split(" | "):
+                match = _TERM.fullmatch(cell.strip())
+                if not match:
+                    continue
+                office, _, body = _OF.sub(" of ", match["office"], count=1).partition(" of ")
+                if office == "Secretary" and body.startswith("State"):
+                    office = "Secretary of State"
+                term = Term(code, match["start"], match["end"] or "")
+                for owner in (*country.split(";"), body.removeprefix("the ").lower()):
+                    if owner:
+                        self._terms[plain_office(office), owner].append(term)
+
+    def holder(self, office: str, owner: str, day: str) -> str:
+        """Return the code of the one who held an office on a day (`2021-07-10`), or nothing if none or several did.
+
+        Examples
+        --------
+        >>> offices = Offices([("ann-lee", "MLI", "President of Mali 2001-05/2004"), ("bo-diall", "MLI", "President of Mali 2005/")])
+        >>> offices.holder("president", "MLI", "2003-01-31"), offices.holder("president", "MLI", "2021-01-01")
+        ('ann-lee', 'bo-diall')
+        """
+        holders = {
+            term.code
+            for term in self._terms.get((plain_office(office), owner), ())
+            if term.start <= day and (not term.end or day[: len(term.end)] <= term.end)
+        }
+        return holders.pop() if len(holders) == 1 else ""

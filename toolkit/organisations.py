@@ -1,0 +1,121 @@
+"""Names of organisations: acronyms and what they stand for, and one code for all forms of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from toolkit.match import fold
+from toolkit.people import slug
+
+_CAPITAL_OR_LINK = r"(?:[^\W\d_a-z][\w'&.-]*|of|the|for|and|in|on|to|de|del|la|pour|et|des|du)"
+_LONG = rf"{_CAPITAL_OR_LINK}(?:[ -]{_CAPITAL_OR_LINK})+"
+_IN_BRACKETS = re.compile(r"\((?:the )?\"?([^\W\d_a-z][\w./-]{1,9})\"?[,;)]")
+_LONG_BEFORE = re.compile(rf"(?<!\w)({_LONG}),? \Z")
+_SPELLED = re.compile(rf"\((?:the )?({_LONG})\)")
+_SHORT_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z][\w./-]{1,9}) \Z")
+_REACH = 120
+_SMALL = frozenset("of the for and in on to de del la pour et des du".split())
+_MINISTRY = re.compile(
+    r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|(?P<field2>.+?) (?P<kind2>Ministry|Department|Office)\Z"
+)
+_SPELLINGS = (
+    (" affairs", ""),
+    ("defence", "defense"),
+    ("isation", "ization"),
+    ("labour", "labor"),
+    ("programme", "program"),
+    ("centre", "center"),
+)
+
+
+def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the start and end of a long name, the name, and the acronym that brackets give it or stand for.
+
+    Examples
+    --------
+    >>> list(acronyms("the Shanghai Cooperation Organisation (SCO) met"))
+    [(4, 37, 'Shanghai Cooperation Organisation', 'SCO')]
+    >>> [found[2:] for found in acronyms("the VPF (Valley Peace Front) left")]
+    [('Valley Peace Front', 'VPF')]
+    """
+    if "(" not in text:
+        return
+    for bracket in _IN_BRACKETS.finditer(text):
+        at = bracket.start()
+        long = _LONG_BEFORE.search(text, max(at - _REACH, 0), at)
+        found = _long_form(long[1], bracket[1]) if long else None
+        if long and found is not None:
+            yield long.start(1) + found, long.end(1), long[1][found:], bracket[1]
+    for bracket in _SPELLED.finditer(text):
+        short = _SHORT_BEFORE.search(text, max(bracket.start() - 12, 0), bracket.start())
+        if short and _long_form(bracket[1], short[1]) == 0:
+            yield bracket.start(1), bracket.end(1), bracket[1], short[1]
+
+
+def _long_form(name: str, acronym: str) -> int | None:
+    """Return where in `name` the words begin whose initials make the acronym, small words counted or not."""
+    words = [(match.start(), match.group()) for match in re.finditer(r"[^ -]+", name)]
+    wanted = [letter for letter in fold(acronym).lower() if letter.isalnum()]
+    for at, word in words:
+        rest = [other for start, other in words if start >= at]
+        if word not in _SMALL and any(_shortens(wanted, _initials(rest, small)) for small in (False, True)):
+            return at
+    return None
+
+
+def _initials(words: list[str], small: bool) -> list[str]:
+    """Return the first letters of words, all letters of what is an acronym itself ("U.N.")."""
+    letters: list[str] = []
+    for word in words:
+        if small or word not in _SMALL:
+            letters += (
+                [c for c in fold(word).lower() if c.isalnum()]
+                if re.fullmatch(r"(?:\w\.)+", word)
+                else fold(word[0]).lower()
+            )
+    return letters
+
+
+def _shortens(wanted: list[str], initials: list[str]) -> bool:
+    """Tell whether the letters of an acronym are the initials, first and last among them and not many left out."""
+    if not initials or len(wanted) < 2 or initials[0] != wanted[0] or initials[-1] != wanted[-1]:
+        return False
+    left = iter(initials)
+    return all(letter in left for letter in wanted) and len(initials) <= 1.7 * len(wanted)
+
+
+@lru_cache(maxsize=50_000)
+def stands_for(acronym: str, name: str) -> bool:
+    """Tell whether the initials of a name make the acronym.
+
+    Examples
+    --------
+    >>> stands_for("OIC", "Organisation of Islamic Conference"), stands_for("UN", "Uganda Railways")
+    (True, False)
+    """
+    return _long_form(name, acronym) == 0
+
+
+@lru_cache(maxsize=20_000)
+def organisation_code(name: str) -> str:
+    """Make the code of an organisation that no list holds, from its name alone.
+
+    British and American spellings, and "Ministry of Defence" and "Defence Ministry", have one code.
+
+    Examples
+    --------
+    >>> organisation_code("Ministry of Defence") == organisation_code("Defense Ministry")
+    True
+    >>> organisation_code("the Ministry of Foreign Affairs")
+    'foreign-ministry'
+    """
+    plain = re.sub(r"^[Tt]he ", "", name)
+    ministry = _MINISTRY.fullmatch(plain)
+    if ministry:
+        plain = f"{ministry['field'] or ministry['field2']} {ministry['kind'] or ministry['kind2']}"
+    lowered = fold(plain).lower().replace(".", "")
+    for old, new in _SPELLINGS:
+        lowered = lowered.replace(old, new)
+    return slug([lowered])

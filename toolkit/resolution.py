@@ -1,0 +1,61 @@
+"""Who each detected name stands for: one actor under all its names, in the article and across articles.
+
+Within an article a surname belongs to the person named in full, an acronym to the organisation that it stands
+for, a ministry to the state that owns it. Across articles only what can be read from the name itself and from
+the word list joins two mentions; so the result for an article does not depend on which others are read with it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from toolkit.known_actors import Listed, Setting
+from toolkit.mentions import Found
+from toolkit.resolve_organisations import ORGANISATIONS, read_organisations, resolve_organisation
+from toolkit.resolve_people import read_people, resolve_person
+from toolkit.roles import Role, role_of
+
+_NO_ROLE = Role()
+
+
+class Resolved(NamedTuple):
+    """A mention with its actor, and the office that the text gives a person."""
+
+    found: Found
+    role: Role = _NO_ROLE
+
+
+def resolve_names(setting: Setting, spans: list[Found]) -> list[Resolved]:
+    """Give each name of one article its actor.
+
+    Parameters
+    ----------
+    setting
+        The article.
+    spans
+        What was detected, in the order of the text: a span that has a code (a state, a place) keeps it.
+    """
+    spans = [span if span.code else _looked_up(setting, span) for span in spans]
+    people = read_people(setting, spans)
+    organisations = read_organisations(setting, spans)
+    resolved = []
+    for span in spans:
+        role = _NO_ROLE
+        if span.type == "person":
+            span = span if span.code else resolve_person(setting, span, people)
+            role = role_of(setting.text, span.start, span.end, setting.countries)
+        elif not span.code or (span.type in ORGANISATIONS and span.code not in setting.known.countries):
+            span = resolve_organisation(setting, span, organisations)
+        resolved.append(Resolved(span, role))
+    return resolved
+
+
+def _looked_up(setting: Setting, span: Found) -> Found:
+    """Give a name that the word list holds its actor."""
+    listed = setting.known.look_up(setting.text[span.start : span.end])
+    return listed_found(span.start, span.end, listed) if listed else span
+
+
+def listed_found(start: int, end: int, actor: Listed) -> Found:
+    """Return a match of the word list."""
+    return Found(start, end, actor.type, actor.code, actor.name, actor.rule)

@@ -1,0 +1,145 @@
+"""What the name of an organisation stands for in an article: an acronym, a short form, somebody's ministry."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolkit.known_actors import Setting
+from toolkit.mentions import Found
+from toolkit.name_words import is_acronym, organisation_type
+from toolkit.organisations import organisation_code, stands_for
+from toolkit.people import slug
+
+ORGANISATIONS = ("organisation", "armed group", "institution")
+#: Codes of what every state has one of.
+_OF_A_STATE = re.compile(
+    r"(?:-(?:ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|\A(?:parliament|senate|army|navy|"
+    r"police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z"
+)
+_OF_END = re.compile(r" (?:of|in)(?: the)? ?\Z")
+
+
+class Organisation(NamedTuple):
+    """An organisation named in the article."""
+
+    words: tuple[str, ...]
+    code: str
+    name: str
+
+
+class LongNames:
+    """The names of several words among an article's organisations, by what may stand for them."""
+
+    def __init__(self, organisations: Iterable[Organisation]) -> None:
+        self._by_end: dict[tuple[str, ...], Organisation] = {}
+        self._by_beginning: dict[tuple[str, ...], Organisation] = {}
+        self._by_initial: dict[str, list[Organisation]] = {}
+        for item in organisations:
+            if len(item.words) < 2:
+                continue
+            self._by_initial.setdefault(item.words[0][:1].lower(), []).append(item)
+            for size in range(2, len(item.words)):
+                self._by_end.setdefault(item.words[-size:], item)
+            if item.words[-1] == "Party":  # "Labour" is the Labour Party
+                self._by_end.setdefault(item.words[-2:-1], item)
+            if organisation_type(" ".join(item.words)) == "organisation":
+                for size in range(1, len(item.words)):
+                    self._by_beginning.setdefault(item.words[:size], item)
+
+    def of(self, item: Organisation) -> Organisation:
+        """Return the organisation of whose name an item's is the acronym, the end or the beginning; or the item."""
+        if len(item.words) == 1 and is_acronym(item.words[0]):
+            for other in self._by_initial.get(item.words[0][0].lower(), ()):
+                if stands_for(item.words[0].replace(".", ""), " ".join(other.words)):
+                    return other
+        return self._by_end.get(item.words) or self._by_beginning.get(item.words) or item
+
+
+def read_organisations(setting: Setting, spans: list[Found]) -> dict[str, Organisation]:
+    """Return what each name and acronym of an organisation stands for in the article."""
+    index: dict[str, Organisation] = {}
+    named = [span for span in spans if span.type in ORGANISATIONS]
+    for span in named:
+        name = without_article(setting.text[span.start : span.end])
+        if name not in index:
+            code, label = (span.code, span.name) if span.code else _code_and_name(setting, span, name)
+            index[name] = Organisation(tuple(name.split()), code, label)
+    for name, short in _bracketed(setting.text, named):
+        if index[short].code not in setting.known.countries:
+            index[short] = index[name]
+        elif index[name].code not in setting.known.countries:
+            index[name] = index[short]
+    if any(item.code not in setting.known.countries for item in index.values()):
+        longer = LongNames(list(index.values()))
+        for name, item in list(index.items()):
+            if item.code not in setting.known.countries:
+                index[name] = longer.of(item)
+    return index
+
+
+def resolve_organisation(setting: Setting, span: Found, index: dict[str, Organisation]) -> Found:
+    """Give the name of an organisation its actor."""
+    name = without_article(setting.text[span.start : span.end])
+    item = index.get(name)
+    if item is None:
+        return span._replace(code=slug([name]), name=name)
+    same = item.words == tuple(name.split())
+    if same and span.type == "institution":  # each mention may be of another state's ministry
+        code, label = _code_and_name(setting, span, name)
+        return span._replace(code=code, name=label)
+    return span._replace(code=item.code, name=item.name, rule=span.rule if same else f"stands for {item.name}")
+
+
+@lru_cache(maxsize=50_000)
+def without_article(name: str) -> str:
+    """Return a name with single spaces and without "the"."""
+    return re.sub(r"^[Tt]he ", "", " ".join(name.split()))
+
+
+def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
+    """Yield pairs of organisations of which one stands in brackets behind the other: the long name first."""
+    for one, other in pairwise(spans):
+        if text.startswith(")", other.end) and text[one.end : other.start] in (" (", ' ("', " (the "):
+            names = [without_article(text[span.start : span.end]) for span in (one, other)]
+            if is_acronym(names[0]) != is_acronym(names[1]):
+                yield (names[0], names[1]) if is_acronym(names[1]) else (names[1], names[0])
+
+
+def _code_and_name(setting: Setting, span: Found, name: str) -> tuple[str, str]:
+    """Return the code and the name of an organisation that no list holds; that of a ministry tells whose it is."""
+    if span.type == "institution":
+        inside = _country_inside(setting, span)
+        short = _OF_END.sub("", name[: len(name) - (span.end - inside)]) if inside else name
+        code = organisation_code(short)
+        if _OF_A_STATE.search(code):
+            owner = _state_of(setting, span, inside)
+            if owner:
+                return f"{code}-{owner.lower()}", f"{short} ({owner})"
+    return organisation_code(name), name
+
+
+def _country_inside(setting: Setting, span: Found) -> int:
+    """Return where a country stands inside a name, or 0: "the Foreign Ministry of Mali"."""
+    starts = setting.countries.starts
+    at = bisect_right(starts, span.start)
+    return starts[at] if at < len(starts) and starts[at] < span.end else 0
+
+
+def _state_of(setting: Setting, span: Found, inside: int) -> str:
+    """Return the country of a ministry: inside its name, before it, after it, or the first that the article names."""
+    text, countries = setting.text, setting.countries
+    if inside:
+        return countries.from_start[inside][1]
+    for gap in ("", "'s", "s'"):
+        end = span.start - len(gap) - 1
+        if end in countries.from_end and text.startswith(gap + " ", end):
+            return countries.from_end[end][1]
+    for link in (" of the ", " of ", " in "):
+        if text.startswith(link, span.end) and span.end + len(link) in countries.from_start:
+            return countries.from_start[span.end + len(link)][1]
+    return countries.from_start[countries.starts[0]][1] if countries.starts else ""

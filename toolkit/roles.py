@@ -1,0 +1,175 @@
+"""The office that the text gives a person: "Foreign Minister" of Pakistan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from toolkit import name_words as words
+
+_REACH = 90
+#: Small words that tie the parts of an office together.
+_INSIDE = frozenset({"of", "for", "and", "the", "&"})
+_AFTER_OF = frozenset("State Defence Defense Affairs Interior Staff Justice Finance Foreign Treasury".split())
+_SUFFIXES = frozenset({"general", "General", "designate", "elect"})
+_FIELDS = (
+    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|chief|special|senior|opposition|rebel|military|security|political|peace|party|"
+    "supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|national|separatist|state|parliament|"
+    "parliamentary|police|intelligence|cabinet|planning|assistant"
+)
+_ROLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?) \Z")
+_LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|former|then) )*")
+_ROLE_AFTER = re.compile(rf"((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?)(?![\w-])")
+_OF = re.compile(r" (?:of|for|to) (?:the )?")
+_OF_BEFORE = re.compile(r" of (?:the )?\Z")
+_ROLE_AND_COMMA = re.compile(
+    rf"(?<![\w-])(?P<office>(?:(?:(?i:{_FIELDS}))[ -]){{0,3}}(?:(?i:{words.OFFICES}))(?:[ -](?i:general)| of state)?)"
+    rf"(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
+)
+_OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
+#: The last words of offices in small letters.
+_ROLE_ENDS = frozenset(words.OFFICES.split("|")) | {"general"}
+#: Titles that honour a person and are no office.
+_HONORIFICS = frozenset(
+    "Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Hon HE HRH Prof Professor Doctor Rev Reverend Comrade Agha Haji Hajji Hajj Sayed Sayyid Ustad "
+    "Excellency Highness Majesty Honourable Messrs Former Acting Brother Sister Father and of".split()
+)
+
+
+class Role(NamedTuple):
+    """An office, and the code of the country that the text gives with it."""
+
+    office: str = ""
+    country: str = ""
+
+
+class Countries(NamedTuple):
+    """Where the countries of an article stand: by start, their end and code; by end, their start and code."""
+
+    starts: Sequence[int]
+    from_start: Mapping[int, tuple[int, str]]
+    from_end: Mapping[int, tuple[int, str]]
+
+
+def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
+    """Return the office before or after a person's name, and whose it is.
+
+    Parameters
+    ----------
+    text
+        The article in plain characters.
+    start, end
+        The person's name in it.
+    countries
+        The countries of the article.
+
+    Notes
+    -----
+    An office before the name goes before one after it. Honorifics ("Mr") are no office.
+
+    Examples
+    --------
+    >>> text = "Pakistan's Foreign Minister Tariq Dastagir left."
+    >>> role_of(text, 28, 42, Countries([0], {0: (8, "PAK")}, {8: (0, "PAK")}))
+    Role(office='Foreign Minister', country='PAK')
+    """
+    return _before(text, start, countries) or _after(text, end, countries) or Role()
+
+
+def _before(text: str, start: int, countries: Countries) -> Role | None:
+    owner, ends = "", start
+    if start - 1 in countries.from_end and text[start - 1] == " ":  # "President of Tajikistan X"
+        begins, code = countries.from_end[start - 1]
+        of = _OF_BEFORE.search(text, max(begins - 8, 0), begins)
+        if not of:
+            return None
+        owner, ends = code, of.start() + 1
+    if text.startswith(", ", ends - 2):
+        return _before_comma(text, ends, countries)
+    found = _office_before(text, ends)
+    if not found:
+        return None
+    begins, office = found
+    return Role(office, owner or _owner(text, begins, countries))
+
+
+def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
+    """Return the office that a comma ties to the name after it: "the president of Mali, Bo Diall"."""
+    role = _ROLE_AND_COMMA.search(text, max(ends - _REACH, text.rfind("\n", max(ends - _REACH, 0), ends) + 1, 0), ends)
+    if not role:
+        return None
+    owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] else ""
+    return Role(role["office"], owner or _owner(text, role.start("office"), countries))
+
+
+def _office_before(text: str, ends: int) -> tuple[int, str] | None:
+    """Return where the office that ends before a name begins, and the office."""
+    floor = max(ends - _REACH, text.rfind("\n", max(ends - _REACH, 0), ends) + 1, 0)
+    before = text[floor:ends].split(" ")[:-1]
+    at = len(before)
+    while at and _belongs_to_office(before[at - 1]):
+        at -= 1
+    while at < len(before) and _opens_no_office(before[at]):
+        at += 1
+    kept = before[at:]
+    while kept and _bare(kept[-1]) in _HONORIFICS:
+        kept.pop()
+    if kept:
+        return ends - len(" ".join(before[at:])) - 1, " ".join(kept)
+    if not before or before[-1].rpartition("-")[2] not in _ROLE_ENDS:
+        return None
+    role = _ROLE_BEFORE.search(" ".join(before[-5:]) + " ")
+    return (ends - len(role[1]) - 1, role[1]) if role else None
+
+
+def _opens_no_office(word: str) -> bool:
+    bare = _bare(word)
+    return (
+        word in _INSIDE or bare in _HONORIFICS or word in _SUFFIXES or (word in _AFTER_OF and bare not in words.TITLES)
+    )
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(".")
+
+
+def _belongs_to_office(word: str) -> bool:
+    """Tell whether a word before a name may be one of an office: a title, or what ties titles together."""
+    bare = _bare(word)
+    return (
+        bare in words.TITLES
+        or word in _INSIDE
+        or word in _AFTER_OF
+        or word in _SUFFIXES
+        or "-" in word
+        and all(part in words.TITLES or part in _SUFFIXES for part in word.split("-"))
+    )
+
+
+def _owner(text: str, begins: int, countries: Countries) -> str:
+    """Return the country named directly before an office: "Afghan", "Pakistan's", "the former Afghan"."""
+    gap = _OWNED.search(text, max(begins - 14, 0), begins)
+    if gap:
+        for match in (gap.start(), begins - 1):
+            if match in countries.from_end:
+                return countries.from_end[match][1]
+    return ""
+
+
+def _after(text: str, end: int, countries: Countries) -> Role | None:
+    if not text.startswith(", ", end):
+        return None
+    lead = _LEAD.match(text, end + 2)
+    at = lead.end() if lead else end + 2
+    owner = ""
+    if at in countries.from_start:
+        at, owner = countries.from_start[at]
+        at += 3 if text.startswith("'s ", at) else 1
+    role = _ROLE_AFTER.match(text, at)
+    if not role:
+        return None
+    of = _OF.match(text, role.end())
+    if of and not owner and of.end() in countries.from_start:
+        owner = countries.from_start[of.end()][1]
+    return Role(role[1], owner)

@@ -1,0 +1,112 @@
+"""Countries as actors: states, peoples, and the places that are neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from toolkit.gazetteer import country_names
+from toolkit.match import fold
+from toolkit.mentions import Found
+from toolkit.name_words import DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
+from toolkit.people import slug
+from toolkit.wordlists import load_wordlist
+
+#: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
+_STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
+_GOVERNS = re.compile(
+    r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|welcom|urge|announc|"
+    r"believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|ed) (?:for|on)|hopes|maintains|"
+    r"(?:must|should|would|will|could|may) (?!be\b|have\b|remain|become)))"
+)
+
+
+#: Forms that may stand before an office to say whose it is.
+OWNERS = (*_STATE_TYPES, "demonym", "constituent")
+
+
+def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
+    """Turn mentions of countries into those of states, peoples, places, and of nobody (a demonym)."""
+    actors = []
+    for start, end, kind, code, name, rule in hits:
+        surface = text[start:end]
+        if kind == "constituent" and " and " in surface:  # "West Bank and Gaza" names two places
+            first, _, second = surface.partition(" and ")
+            actors.append(Found(start, start + len(first), "place", slug([first]), first, rule))
+            actors.append(Found(end - len(second), end, "place", slug([second]), second, rule))
+        elif kind == "capital" and code and _GOVERNS.match(text, end):
+            rule = f"capital that speaks or acts for its state: {surface}"
+            actors.append(Found(start, end, "state", code, country_names().get(code, code), rule))
+        elif kind != "place" or not is_part_of_a_name(text, start, end, kind):
+            start += len("former ") * surface.startswith("former ")
+            actors.append(Found(start, end, *_stands_for(surface, kind, code, name), rule))
+    return actors
+
+
+@lru_cache(maxsize=50_000)
+def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, str, str]:
+    """Return type, code and name of the actor that a form of a country stands for; a `demonym` stands for none."""
+    if type_ in _STATE_TYPES:
+        return ("state" if code else "demonym"), code, name
+    if surface in _peoples() and type_ in ("demonym", "constituent"):
+        return "people", slug([surface]), surface
+    if type_ == "demonym" or (type_ == "constituent" and surface in _constituent_demonyms()):
+        return "demonym", code, name
+    if type_ == "dateline" and fold(surface).lower() in state_codes():
+        return "place", code, name
+    return "place", slug([surface]), surface.title() if surface.isupper() and len(surface) > 4 else surface
+
+
+def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
+    """Tell whether a town or a surname is a part of a longer name: "Wang Donghai", "Queen Elizabeth I"."""
+    if type_ not in ("place", "person") or " " in text[start:end]:
+        return False
+    if text[start:end].isupper():
+        return False
+    following = _CAPITAL_AFTER.match(text, end)
+    if following and _may_be_name(following[1]):
+        return True
+    previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
+    if not previous:
+        return False
+    title = is_title(previous[1])
+    return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
+
+
+def _may_be_name(word: str) -> bool:
+    return word not in FUNCTION_WORDS and word not in DAYS and not is_title(word) and word not in OPENERS
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    rows = load_wordlist("countries")
+    return frozenset(rows.loc[rows["type"].isin(["demonym", "constituent", "abbreviation"]), "form"].tolist())
+
+
+_CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
+
+
+@lru_cache(maxsize=1)
+def state_codes() -> dict[str, str]:
+    """Return the code of each state by its names in small letters; nothing where a name may be several states'."""
+    rows = load_wordlist("countries")
+    rows = rows[rows["type"].isin(_STATE_TYPES)]
+    codes = zip(rows["form"].tolist(), rows["code"].tolist(), strict=True)
+    return {fold(form).lower(): "" if "|" in code else code for form, code in codes}
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> frozenset[str]:
+    """Return the nouns for all of a country's people: Afghans, not Afghan or Swiss."""
+    rows = load_wordlist("countries")
+    forms = set(rows.loc[rows["type"].isin(["demonym", "constituent"]), "form"].tolist())
+    return frozenset(form for form in forms if form.endswith("s") and form[:-1] in forms) | PEOPLES
+
+
+@lru_cache(maxsize=1)
+def _constituent_demonyms() -> frozenset[str]:
+    rows = load_wordlist("countries")
+    forms = rows.loc[rows["type"] == "constituent", "form"].tolist()
+    return frozenset(form for form in forms if re.search(r"(?:ish|ian|ean|ese|en|ani|iri|elsh|ic|an)\Z", form))
