@@ -166,8 +166,8 @@ def _judge_actors(options: argparse.Namespace) -> tuple[Callable[..., pd.DataFra
     from toolkit.actors import find_actors
 
     gold = _read_gold(read_actor_gold, options.gold)
-    mentions = find_actors(gold.articles, backend=options.backend)
     places = not options.states_only
+    mentions = find_actors(gold.articles, places=places, backend=options.backend)
     return partial(score_actors, gold, mentions, places=places), list_actor_errors(gold, mentions, places=places)
 
 
