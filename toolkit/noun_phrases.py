@@ -1,0 +1,322 @@
+"""The noun phrase that speaks: the subject before a verb of speech, or the name behind it.
+
+There is no parser here. The words are told apart by short lists of function words, by capitals and by endings,
+which is enough for the fixed ways in which news names a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_TITLES = "Gen|Mr|Mrs|Ms|Dr|Lt|Col|Maj|Capt|Sgt|St|Sen|Rep|Gov|Prof|Rev|Brig|Adm|Amb|Hon|Cmdr"
+_TOKEN = re.compile(
+    rf"(?:[A-Z]\.)+(?![^\W_])|(?:{_TITLES}|Jr|Sr)\.|\d[\d.,]*\d|[^\W_]+(?:[-'’&][^\W_]+)*(?:(?<=s)['’](?= ))?|[^\w\s]"
+)
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+)
+_PLACE_TALK = (
+    "statement|interview|speech|tweet|letter|report|address|post|message|briefing|communiqué|communique|declaration|video|recording|email|"
+    "e-mail|note|article|editorial|debate|broadcast|conference|ceremony|rally|meeting|visit|press release|phone call|telephone call|reply"
+)
+#: What may stand between a verb of speech and the words that were said, or between a speaker and the verb.
+ADVERBIAL = re.compile(
+    rf"""\s*,?\s+(?:
+        (?:(?:late|early|earlier|later)\s+)?(?:on\s+)?(?:{_DAYS})(?:\s+(?:night|evening|morning|afternoon))?(?!\w)
+      | (?:on|in)\s+(?:\d{{1,2}}\s+)?(?:{_MONTHS})(?:\.?\s+\d{{1,4}})?(?:,\s+\d{{4}})?(?!\w)
+      | (?:yesterday|today|tonight|earlier|later|separately|again|here|(?:last|this)\s+(?:week|month|year|night))(?!\w)
+      | (?:in|at|on|during|after|through|via|by|from)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_PLACE_TALK})(?!\w)
+        (?:\s+(?:in|at|on|with|to|from|of|by|for|issued|published|released|posted|carried|broadcast|given)\s+
+           (?:the\s+|his\s+|her\s+|its\s+|their\s+|a\s+)?(?!that\b)[\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})*
+      | to\s+(?:the\s+)?(?:reporters|journalists|lawmakers|press|media|parliament|council)(?!\w)
+      | (?:on|via|by|through)\s+(?:the\s+|his\s+|her\s+|its\s+|a\s+)?(?:X|Twitter|Facebook|Telegram|television|TV|radio|phone|telephone|a\ spokesman|lawyers?)(?!\w)
+      | (?:in|from)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?=\s+(?:on\b|that\b|he\b|she\b|they\b|it\b|the\b|:)|[.:,]|\s*$)
+    )""",
+    re.VERBOSE,
+)
+_FUNCTION = {
+    "determiner": "the a an this these those some many several most any each every no all both two three four five six seven eight nine ten "
+    "his her its their our my your another other more few such half dozens hundreds thousands",
+    "pronoun": "he she they it i we you him them me us one others nobody none neither everyone everybody someone somebody anyone anybody",
+    "relative": "who which whom whose",
+    "preposition": "of for from in at with on to against near by about between under over inside outside within into across behind",
+    "and": "and or",
+    "break": "but that while as when because if after before since until although though where whereas whether than so then unless lest "
+    "yet nor like despite amid during following without through how why what not",
+    "auxiliary": "has have had is was were are been be being do does did will would could should may might must can shall also later again "
+    "repeatedly already earlier now however still even just only once recently previously further never always often "
+    "separately meanwhile himself herself themselves itself n't too long ever rightly jointly",
+    "day": "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow",
+    "verb": "met left went came held took made gave told said saw got began broke brought built bought caught chose drew drove fell felt "
+    "fought found fled flew forgot kept knew lay led lost paid ran rose sent set shook shot sat slept spoke spent stood stole swore taught "
+    "thought threw understood woke won wore wrote became hit cut put let beat burst sank shrank split says adds goes comes remains wants "
+    "needs has denies seeks faces",
+}
+_CLASS = {word: name for name, words in reversed(_FUNCTION.items()) for word in words.split()}
+_NO_VERB = frozenset(
+    "united allied armed so-called red hundred sacred wounded displaced united unnamed embed seed need speed deed breed".split()
+)
+_NO_ADVERB = frozenset(
+    "family ally assembly supply reply rally anomaly monopoly elderly weekly daily monthly bully".split()
+)
+_PARTICLES = frozenset("al el bin ibn von van der den de da di du la le abu ul ur al- of".split())
+#: Determiners that may be a whole subject: "the two agreed", "several said".
+_STAND_ALONE = frozenset(
+    "two three four five six both all some many several most few others another dozens hundreds thousands these those".split()
+)
+
+
+Span = tuple[int, int]
+
+
+class Token(NamedTuple):
+    """A word or sign of the text, and what kind of word it is."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+class Subject(NamedTuple):
+    """A noun phrase before a verb, and the words between the two that change what the verb says.
+
+    `start` equal to `end` says that there is none of its own: the verb shares the subject of the one before.
+    """
+
+    start: int
+    end: int
+    between: tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def _kind(word: str, first: bool) -> str:
+    low = word.lower()
+    known = _CLASS.get(low)
+    capital = word[0].isupper()
+    if known and (not capital or first or known == "day"):
+        return known
+    if not (word[0].isalnum()):
+        return "comma" if word == "," else "sign"
+    if capital:
+        return "name"
+    if low.endswith("n't") or low.endswith("n’t"):
+        return "auxiliary"
+    if low.endswith("ly") and low not in _NO_ADVERB:
+        return "auxiliary"
+    if low.endswith("ed") and len(low) > 4 and low not in _NO_VERB and "-" not in low:
+        return "verb"
+    return "word"
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the words and signs of a stretch of text; the first may have its capital for standing first."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        found.append(Token(match.start(), match.end(), word, _kind(word, not found)))
+    return found
+
+
+def subject_before(text: str, start: int, verb: int) -> Subject | None:
+    """Find the subject of the verb at `verb` in the text that begins at `start`.
+
+    Examples
+    --------
+    >>> text = "On Saturday, Leila Haddad, the foreign minister, has not said"
+    >>> subject = subject_before(text, 0, text.index("said"))
+    >>> text[subject.start : subject.end], subject.between
+    ('Leila Haddad', ('has', 'not'))
+    """
+    words = tokens(text, start, verb)
+    last, between = _before_auxiliaries(words)
+    if last and words[last - 1].kind == "comma":
+        subject = _around_apposition(words[:last])
+    else:
+        subject = _phrase_ending(words[:last])
+    return subject and Subject(*subject, between)
+
+
+def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
+    """Step back over auxiliaries, adverbs and words of time; return how many words are left, and those stepped over."""
+    last = len(words)
+    between: list[str] = []
+    while last:
+        word = words[last - 1]
+        if word.kind == "auxiliary" or word.text in ("not", "to", "refused", "declined", "without", "nor"):
+            between.insert(0, word.text.lower())
+        elif word.kind == "day" or word.text in ("week", "month", "year", "night", "evening", "morning", "afternoon"):
+            while last > 1 and (
+                words[last - 2].text.lower() in ("on", "late", "early", "this", "last", "earlier")
+                or words[last - 2].kind == "day"
+            ):
+                last -= 1
+        else:
+            break
+        last -= 1
+    return last, tuple(between)
+
+
+def _phrase_ending(words: list[Token]) -> tuple[int, int] | None:
+    """Return the noun phrase that the words end with."""
+    last = len(words)
+    if not last:
+        return None
+    if words[-1].kind == "relative" or (words[-1].text == "that" and last > 1 and words[-2].kind in ("word", "name")):
+        return _phrase_ending(words[: last - 1] if last < 2 or words[-2].kind != "comma" else words[: last - 2])
+    if words[-1].kind == "pronoun":
+        return words[-1].start, words[-1].end
+    if words[-1].kind in ("and", "break"):
+        return words[-1].start, words[-1].start
+    first = _core(words)
+    if first == last:
+        return None
+    while first > 1:
+        before = words[first - 1]
+        if before.kind == "preposition" and words[first - 2].kind in ("word", "name", "determiner"):
+            wider = _core(words[: first - 1])
+        elif before.kind == "and" and not any(
+            word.kind in ("verb", "comma", "auxiliary", "break") for word in words[: first - 1]
+        ):
+            wider = _core(words[: first - 1])
+            wider = wider if wider == 0 or words[wider - 1].kind != "preposition" else first
+        else:
+            wider = first
+        if wider >= first - 1:
+            break
+        first = wider
+    # "Fighters who fled to Bara said": the verb belongs to what stands before the relative.
+    if first and words[first - 1].kind in ("verb", "preposition"):
+        for at in range(first - 1, max(first - 8, 0), -1):
+            if words[at].kind == "relative":
+                return _phrase_ending(words[: at - (words[at - 1].kind == "comma")])
+    if words[first].kind == "preposition":
+        return None
+    return words[first].start, words[-1].end
+
+
+def _core(words: list[Token]) -> int:
+    """Return where the noun phrase without attachments begins that the words end with."""
+    first = len(words)
+    while first:
+        word = words[first - 1]
+        if word.kind == "determiner":
+            first -= 1
+            if not (
+                first
+                and words[first - 1].text.lower()
+                in ("all", "both", "the", "these", "his", "her", "its", "their", "some")
+            ):
+                break
+        elif word.kind in ("name", "word") or (word.text in _PARTICLES and word.kind != "preposition"):
+            first -= 1
+        elif (
+            word.kind == "auxiliary" and first < len(words) and words[first].kind == "word" and word.text.endswith("ly")
+        ):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _segments(words: list[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for word in words:
+        if word.kind == "comma":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]
+
+
+def _around_apposition(words: list[Token]) -> tuple[int, int] | None:
+    """Return the subject where commas stand between it and the verb: "Haddad, the minister, said"."""
+    parts = _segments(words)
+    if not parts:
+        return None
+    at = len(parts) - 1
+    if at and parts[at][0].kind != "and":
+        at -= 1
+        while at and (_is_aside(parts[at])):
+            at -= 1
+    subject = _phrase_ending(parts[at])
+    beside = parts[at + 1] if at + 1 < len(parts) else []
+    if subject and beside and _is_full_name(beside) and parts[at][-1].kind != "name":
+        return beside[0].start, beside[-1].end
+    if subject and beside and len(beside) > 1 and _is_full_name(beside) and parts[at][0].kind == "determiner":
+        return beside[0].start, beside[-1].end
+    return subject
+
+
+def _is_aside(part: list[Token]) -> bool:
+    """Tell a part between commas that only describes: an age, a trade, "who …", "in a statement"."""
+    first = part[0]
+    return (
+        first.kind in ("relative", "preposition", "auxiliary", "day")
+        or first.text[0].isdigit()
+        or (first.kind == "determiner" and first.text.islower())
+    )
+
+
+def _is_full_name(part: list[Token]) -> bool:
+    return all(word.kind == "name" or word.text in _PARTICLES for word in part) and part[0].kind == "name"
+
+
+def phrase_after(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find the noun phrase that begins at `start`: the speaker behind an inverted verb, or the one who is told.
+
+    Examples
+    --------
+    >>> text = "said a spokesman for the rebels on Monday, adding"
+    >>> start, end = phrase_after(text, 4, len(text))
+    >>> text[start:end]
+    'a spokesman for the rebels'
+    """
+    words = tokens(text, start, end)
+    if not words or words[0].start > start + 1:
+        return None
+    if words[0].kind == "pronoun":
+        return words[0].start, words[0].end
+    last = _core_length(words)
+    if not last:
+        return None
+    named = all(word.kind != "word" for word in words[:last])
+    while last + 1 < len(words) and not ADVERBIAL.match(text, words[last - 1].end, end):
+        link = words[last]
+        attaches = link.kind == "preposition" and (not named or link.text in ("of", "for")) and link.text != "on"
+        attaches = attaches and (link.text != "to" or words[last + 1].kind != "word")
+        joins = link.kind == "and" and words[last + 1].kind in ("name", "determiner")
+        more = _core_length(words[last + 1 :]) if attaches or joins else 0
+        if not more:
+            break
+        last += 1 + more
+    return words[0].start, words[last - 1].end
+
+
+def _core_length(words: list[Token]) -> int:
+    """Return how many of the words make one noun phrase without attachments."""
+    last = 0
+    for number, word in enumerate(words):
+        if word.kind == "determiner" and number and words[number - 1].kind != "determiner":
+            break
+        named = word.kind in ("name", "determiner") or (
+            word.kind == "word" and not (number and _is_surname(words[number - 1], words[:number]))
+        )
+        if not (named or (word.text in _PARTICLES and number and word.text != "of")):
+            break
+        last = number + 1
+    return (
+        last if last and (words[last - 1].kind != "determiner" or words[last - 1].text.lower() in _STAND_ALONE) else 0
+    )
+
+
+def _is_surname(word: Token, before: list[Token]) -> bool:
+    """A small word after a person's name is no part of it; after "Taliban" or "UN" it may be."""
+    return (
+        word.kind == "name"
+        and sum(one.kind == "name" for one in before) > 1
+        and not any(one.kind == "word" for one in before)
+    )
