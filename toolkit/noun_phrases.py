@@ -7,6 +7,7 @@ which is enough for the fixed ways in which news names a speaker.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ _MONTHS = (
 )
 _PLACE_TALK = (
     "statement|interview|speech|tweet|letter|report|address|post|message|briefing|communiqué|communique|declaration|video|recording|email|"
-    "e-mail|note|article|editorial|debate|broadcast|conference|ceremony|rally|meeting|visit|press release|phone call|telephone call|reply"
+    "e-mail|note|article|editorial|debate|broadcast|conference|ceremony|rally|meeting|visit|press release|resolution|phone call|telephone call|reply"
 )
 #: What may stand between a verb of speech and the words that were said, or between a speaker and the verb.
 ADVERBIAL = re.compile(
@@ -33,18 +34,19 @@ ADVERBIAL = re.compile(
            (?:the\s+|his\s+|her\s+|its\s+|their\s+|a\s+)?(?!that\b)[\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})*
       | to\s+(?:the\s+)?(?:reporters|journalists|lawmakers|press|media|parliament|council)(?!\w)
       | (?:on|via|by|through)\s+(?:the\s+|his\s+|her\s+|its\s+|a\s+)?(?:X|Twitter|Facebook|Telegram|television|TV|radio|phone|telephone|a\ spokesman|lawyers?)(?!\w)
+      | in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?=\s+[a-z])
       | (?:in|from)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?=\s+(?:on\b|that\b|he\b|she\b|they\b|it\b|the\b|:)|[.:,]|\s*$)
     )""",
     re.VERBOSE,
 )
 _FUNCTION = {
-    "determiner": "the a an this these those some many several most any each every no all both two three four five six seven eight nine ten "
+    "determiner": "the a an this these those some many several most any each every no all both two three four five six seven eight nine ten one "
     "his her its their our my your another other more few such half dozens hundreds thousands",
-    "pronoun": "he she they it i we you him them me us one others nobody none neither everyone everybody someone somebody anyone anybody",
+    "pronoun": "he she they it i we you him them me us others nobody none neither everyone everybody someone somebody anyone anybody",
     "relative": "who which whom whose",
     "preposition": "of for from in at with on to against near by about between under over inside outside within into across behind",
     "and": "and or",
-    "break": "but that while as when because if after before since until although though where whereas whether than so then unless lest "
+    "break": "but that while as when whenever because if after before since until although though where whereas whether than so then unless lest "
     "yet nor like despite amid during following without through how why what not",
     "auxiliary": "has have had is was were are been be being do does did will would could should may might must can shall also later again "
     "repeatedly already earlier now however still even just only once recently previously further never always often "
@@ -63,9 +65,11 @@ _NO_ADVERB = frozenset(
     "family ally assembly supply reply rally anomaly monopoly elderly weekly daily monthly bully".split()
 )
 _PARTICLES = frozenset("al el bin ibn von van der den de da di du la le abu ul ur al- of".split())
+_SHORT = re.compile(r"(I|we|you|he|she|they|it)['’](?:re|m|s|ve|d|ll)", re.IGNORECASE)
+_BEFORE_DETERMINER = frozenset("all both the these his her its their some".split())
 #: Determiners that may be a whole subject: "the two agreed", "several said".
 _STAND_ALONE = frozenset(
-    "two three four five six both all some many several most few others another dozens hundreds thousands these those".split()
+    "one two three four five six both all some many several most few others another dozens hundreds thousands these those".split()
 )
 
 
@@ -132,6 +136,9 @@ def subject_before(text: str, start: int, verb: int) -> Subject | None:
     ('Leila Haddad', ('has', 'not'))
     """
     words = tokens(text, start, verb)
+    short = _SHORT.fullmatch(words[-1].text) if words else None
+    if short:  # "we’re asking"
+        return Subject(words[-1].start, words[-1].start + short.end(1), ("are",))
     last, between = _before_auxiliaries(words)
     if last and words[last - 1].kind == "comma":
         subject = _around_apposition(words[:last])
@@ -148,9 +155,21 @@ def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
         word = words[last - 1]
         if word.kind == "auxiliary" or word.text in ("not", "to", "refused", "declined", "without", "nor"):
             between.insert(0, word.text.lower())
-        elif word.kind == "day" or word.text in ("week", "month", "year", "night", "evening", "morning", "afternoon"):
+        elif word.text == "first" and last > 1 and words[last - 2].kind != "determiner":
+            pass
+        elif word.kind == "day" or word.text in (
+            "time",
+            "week",
+            "month",
+            "year",
+            "night",
+            "evening",
+            "morning",
+            "afternoon",
+        ):
             while last > 1 and (
-                words[last - 2].text.lower() in ("on", "late", "early", "this", "last", "earlier")
+                words[last - 2].text.lower()
+                in ("on", "late", "early", "this", "last", "earlier", "for", "the", "first")
                 or words[last - 2].kind == "day"
             ):
                 last -= 1
@@ -201,25 +220,24 @@ def _phrase_ending(words: list[Token]) -> tuple[int, int] | None:
 def _core(words: list[Token]) -> int:
     """Return where the noun phrase without attachments begins that the words end with."""
     first = len(words)
-    while first:
-        word = words[first - 1]
-        if word.kind == "determiner":
-            first -= 1
-            if not (
-                first
-                and words[first - 1].text.lower()
-                in ("all", "both", "the", "these", "his", "her", "its", "their", "some")
-            ):
-                break
-        elif word.kind in ("name", "word") or (word.text in _PARTICLES and word.kind != "preposition"):
-            first -= 1
-        elif (
-            word.kind == "auxiliary" and first < len(words) and words[first].kind == "word" and word.text.endswith("ly")
-        ):
-            first -= 1
-        else:
+    while first and _belongs(words, first - 1):
+        first -= 1
+        if words[first].kind == "determiner" and not (first and words[first - 1].text.lower() in _BEFORE_DETERMINER):
             break
     return first
+
+
+def _belongs(words: list[Token], at: int) -> bool:
+    """Tell whether a word may stand in a noun phrase that goes on behind it."""
+    word = words[at]
+    if word.kind in ("determiner", "name", "word") or (word.text in _PARTICLES and word.kind != "preposition"):
+        return True
+    behind = words[at + 1].kind if at + 1 < len(words) else ""
+    if word.kind == "auxiliary":  # "the newly elected council"
+        return word.text.endswith("ly") and behind == "word"
+    # "exiled leaders", not "fled to the exiled"
+    adjective = word.kind == "verb" and word.text.endswith("ed") and behind in ("word", "name")
+    return adjective and (at == 0 or words[at - 1].kind in ("determiner", "and", "preposition", "comma"))
 
 
 def _segments(words: list[Token]) -> list[list[Token]]:
@@ -265,7 +283,7 @@ def _is_full_name(part: list[Token]) -> bool:
     return all(word.kind == "name" or word.text in _PARTICLES for word in part) and part[0].kind == "name"
 
 
-def phrase_after(text: str, start: int, end: int) -> tuple[int, int] | None:
+def phrase_after(text: str, start: int, end: int, *, attached: Collection[str] | None = None) -> tuple[int, int] | None:
     """Find the noun phrase that begins at `start`: the speaker behind an inverted verb, or the one who is told.
 
     Examples
@@ -275,7 +293,7 @@ def phrase_after(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> text[start:end]
     'a spokesman for the rebels'
     """
-    words = tokens(text, start, end)
+    words = tokens(text, start, min(end, start + 150))
     if not words or words[0].start > start + 1:
         return None
     if words[0].kind == "pronoun":
@@ -286,7 +304,8 @@ def phrase_after(text: str, start: int, end: int) -> tuple[int, int] | None:
     named = all(word.kind != "word" for word in words[:last])
     while last + 1 < len(words) and not ADVERBIAL.match(text, words[last - 1].end, end):
         link = words[last]
-        attaches = link.kind == "preposition" and (not named or link.text in ("of", "for")) and link.text != "on"
+        attaches = link.kind == "preposition" and link.text != "on" and (not named or link.text in ("of", "for"))
+        attaches = attaches and (attached is None or link.text in attached)
         attaches = attaches and (link.text != "to" or words[last + 1].kind != "word")
         joins = link.kind == "and" and words[last + 1].kind in ("name", "determiner")
         more = _core_length(words[last + 1 :]) if attaches or joins else 0

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘‚'’]")
 #: What a pair of marks is closed by. A mark that opens and closes alike stands for itself.
 _CLOSERS = {
-    '"': '"”',
+    '"': "\"”''",
     "“": '”"“',
     "„": '“”"„',
     "‟": "”",
@@ -73,6 +73,11 @@ def passages(text: str) -> list[Passage]:
     return sorted(found, key=lambda item: (item.outer, -item.close))
 
 
+def _is_closer(mark: str, opener: str) -> bool:
+    closers = _CLOSERS[opener]
+    return mark in closers and (len(mark) == 2 or mark != "'" or opener in _SINGLE)
+
+
 def _is_mark(text: str, start: int, end: int) -> bool:
     """Leave out apostrophes inside words, and marks of inches and minutes."""
     if text[start:end] not in ("'", "’", '"'):
@@ -98,7 +103,7 @@ def _pair(text: str, marks: list[tuple[int, int]], end: int, after: int) -> list
     for number, (start, stop) in enumerate(marks):
         mark = text[start:stop]
         opens = _may_open(text, start, stop)
-        level = next((at for at in reversed(range(len(stack))) if mark in _CLOSERS[stack[at][2]]), None)
+        level = next((at for at in reversed(range(len(stack))) if _is_closer(mark, stack[at][2])), None)
         if level is not None and _closes(text, start, stop, opens, stack[level:], marks[number + 1 :]):
             for lost in stack[level + 1 :]:
                 found += _unclosed(text, lost, start, start, len(stack), level=stack.index(lost))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -30,13 +28,20 @@ _SMALL = frozenset("a an the of for and or in on at to from by with against".spl
 _ASIDE = r"a(?:n|nother)?\s+(?:\w+\s+)?(?:claim|accusation|charge|allegation|statement|remark|view|figure|assertion|account|demand|move|reference|comment|promise|threat)\b"
 _CUT = re.compile(
     rf",?[”\"’']?,?\s+(?:while|whereas|even as|although|though)\s|,[”\"’']?\s+(?:{_ASIDE}|according to|as\s+\w+\s+\w+ed\b|after\s|before\s\w+ing)"
-    r"|\s+[—–]\s|\s--\s|—|;\s"
+    r"|\s+[—–]\s|\s--\s|—|;\s|\s+but\s+(?:gave|declined|refused|did\s+not|would\s+not|offered|provided)\s"
 )
+_DASH = re.compile(r"—|\s–\s|\s--\s")
 _JOINED = re.compile(
     r",?[”\"’']?,?\s+(?:and|but|while|though|or|yet)(?:\s+(?:then|also|he|she|it|they))?\s*$|,[”\"’']?\s*$"
 )
-_END = re.compile(r"[\s.!?,:;…]+$")
-_COLON = re.compile(r":\s*$")
+#: Verbs that may stand behind the words they report; "he accused" may not.
+_MAY_FOLLOW = frozenset(["bare", "that", "quote", "whether", "cited", "according", "words"])
+_COLON = re.compile(r"\s*:")
+_ENDS = re.compile(r"\s*(?:$|[.,;:!?)\n–—“\"]|--|(?:on|in|at|after|during|as|when|while|to|from|by|and|but)\s)")
+#: "The talks, he said, would resume": what goes on behind the verb is neither an aside nor a clause of its own.
+_PARENTHESIS = re.compile(
+    r",\s+(?=(?:is|was|were|are|has|have|had|will|would|could|can|may|might|must|should|did|does|do|to|that|it|he|she|they|there|we|\w+ed)\b)"
+)
 _NAME_COLON = re.compile(
     r"(?:^|[.!?]\s+)((?:[A-Z][\w’'.-]*|of|for|the|al|bin)(?:\s+(?:[A-Z][\w’'.-]*|of|for|the|al|bin|[a-z]+)){0,6}):\s*$"
 )
@@ -234,7 +239,8 @@ def find_quotations(
     silent: list[tuple[Span, Cue]] = []
     for bounds, inside, cues in _cues_by_sentence(text, sentences, marked, hits, listed):
         for number, cue in enumerate(cues):
-            silent += [(bounds, cue)] if cue.speaker and not cue.shape else []
+            if cue.speaker and not cue.shape and {"bare", "that"} & cue.row.frames:
+                silent.append((bounds, cue))
             rows += _reported(text, bounds, inside, cues, number, claims)
     rows = _inside_one_another(rows, marked)
     _claim_the_rest(text, sentences, marked, rows, silent, claims)
@@ -281,6 +287,8 @@ def _cues_by_sentence(
         asked = [item for item in marked if item.level == level and item.close <= bounds[0] <= item.close + 2]
         if asked and text[asked[-1].end - 1] in "?!…" and "\n" not in text[asked[-1].close : bounds[0]]:
             inside = [asked[-1], *inside]
+        if text[bounds[1] - 1] == ":":  # the words follow on a line of their own
+            inside += [item for item in marked if item.level == level and not text[bounds[1] : item.outer].strip() and item.outer >= bounds[1]][:1]
         if level == 0 and inside:
             bounds = (min(bounds[0], inside[0].outer), max(bounds[1], inside[-1].close))
         cues: list[Cue] = []
@@ -321,7 +329,7 @@ def _reported(
 def _passage_before(text: str, cue: Cue, inside: Sequence[Passage]) -> Passage | None:
     for item in reversed(inside):
         if item.close <= cue.start:
-            gap = text[item.close : cue.start].strip(" ,.\n\t-–—")
+            gap = text[item.close : cue.start].strip(" ,\n\t-–—")
             return item if gap in ("", "as", "and", "but") else None
     return None
 
@@ -368,6 +376,8 @@ def _clause_end(text: str, start: int, last: int, inside: Sequence[Passage], lat
             break
     for cut in _CUT.finditer(text, start, end):
         # A comma inside the closing mark belongs to the words.
+        if cut.group().strip() in ("—", "–", "--") and len(_DASH.findall(text, start, end)) > 1:
+            continue
         at = cut.start() + (text[cut.start()] == ",") + (text[cut.start() + 1] in "”\"’'")
         if not any(item.start <= at < item.end for item in inside):
             return cut.start() + _kept_mark(text, cut.start(), inside)
@@ -384,7 +394,9 @@ def _left_of(
     text: str, bounds: Span, inside: Sequence[Passage], cue: Cue, claims: dict[Passage, Quotation]
 ) -> Iterator[Quotation]:
     """Report what stands before the speaker: “…,” Haddad said. The talks will resume, Haddad said."""
-    if cue.order in ("participle", "shared", "cited") or "object" in cue.row.frames:
+    if cue.order in ("participle", "shared") or not _MAY_FOLLOW & cue.row.frames:
+        return
+    if _COLON.match(text, cue.end):
         return
     verb = text[slice(*cue.verb)]
     passage = _passage_before(text, cue, inside)
@@ -399,22 +411,21 @@ def _left_of(
         if lead and not leading and lead[-1] not in ",:" and not passage.open and text[passage.start].islower():
             yield from _clause(text, bounds[0], passage.close, inside, cue, rule)
         return
-    if cue.shape:
-        return
     before = text[bounds[0] : cue.start].rstrip()
-    if not before.endswith(",") and cue.order != "according":
+    if cue.shape or not (before.endswith(",") or cue.order == "according") or not _ENDS.match(text, cue.end, bounds[1]):
         return
     end = bounds[0] + len(before.rstrip(","))
+    rest = _PARENTHESIS.match(text, cue.end, bounds[1]) if cue.order == "before" else None
+    if rest:
+        yield from _clause(text, rest.end(), _clause_end(text, rest.end(), bounds[1], inside, ()), inside, cue, rule)
+    if rest and len(before.split()) > 1:
+        yield from _clause(text, bounds[0], end, inside, cue, rule)
+        return
     if len(before.split()) < 2 or re.match(
         r"(?:When|While|As|After|Before|If|Because|Although|Though|Since|On|In a)\b", before
     ):
         return
     yield from _clause(text, bounds[0], end, inside, cue, rule)
-    rest = re.compile(
-        r",\s+(?=(?:is|was|were|are|has|have|had|will|would|could|can|may|might|must|should|did|does|do|to|that|\w+ed)\b)"
-    ).match(text, cue.end, bounds[1])
-    if rest and cue.order == "before":
-        yield from _clause(text, rest.end(), _clause_end(text, rest.end(), bounds[1], inside, ()), inside, cue, rule)
 
 
 def _claim_the_rest(

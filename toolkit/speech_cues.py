@@ -153,11 +153,13 @@ def find_cue(
         if _NOT_A_SUBJECT.match(text[slice(*speaker)]):
             return None
     elif subject:
+        if text[subject.start : subject.start + 3] == "or ":
+            return None  # "would not let them in or say why"
         speaker, order, start = _shared_subject(text, left, bounds[0], span[0], before), "shared", span[0]
     else:
         return None
     content, shape, end = _complement(text, span[1], verb, bounds[1], passages)
-    if _is_noun(text, span, verb, shape) or (form[:1].isupper() and shape != "that" and not speaker):
+    if _is_noun(text, span, verb, shape, left, start) or (form[:1].isupper() and shape != "that" and not speaker):
         return None
     return Cue(start, span, end, speaker, order, content, shape, verb)
 
@@ -202,12 +204,17 @@ def _not_said(
     )
 
 
-def _is_noun(text: str, span: Span, verb: Verb, shape: str) -> bool:
-    """Tell "the army's claims" and "peace calls" from verbs."""
+def _is_noun(text: str, span: Span, verb: Verb, shape: str, left: int, subject: int) -> bool:
+    """Tell "the army's claims" and "won pledges" from verbs: their subject opens the clause, words follow."""
     form = text[span[0] : span[1]].lower()
     if "noun" not in verb.frames or not (form == verb.lemma or form.endswith("s")):
         return False
-    return shape not in ("quote", "that", "to", "on", "for", "clause", "against", "whether")
+    opens = (
+        subject == left
+        or text[subject - 2 : subject].startswith((",", ":"))
+        or text[subject:].startswith(("he ", "she ", "it "))
+    )
+    return not opens or shape not in ("quote", "that", "to", "on", "for", "clause", "against", "whether")
 
 
 def _inverted(text: str, span: Span, verb: Verb, left: int, last: int, passages: Sequence[Passage]) -> Cue | None:
@@ -227,7 +234,7 @@ def _inverted(text: str, span: Span, verb: Verb, left: int, last: int, passages:
     if not speaker or _NO_CLAUSE.match(text, span[1]):
         return None
     end = _skip_adverbials(text, speaker[1], limit)
-    if not _AFTER_SPEAKER.match(text[:limit], end) and not text[end:limit].strip() == "":
+    if end < limit and not _AFTER_SPEAKER.match(text, end, limit):
         return None
     if not after_passage and verb.lemma in ("tell", "ask"):
         return None
@@ -243,7 +250,7 @@ def _shared_subject(text: str, left: int, first: int, verb: int, before: Sequenc
         return before[0].speaker
     first = max(first, left)
     for word in reversed(tokens(text, first, verb)):
-        if word.text in ("where", "that", "as", "when", "while", "after", "before", "because"):
+        if word.text in ("where", "when", "while", "after", "before", "because"):
             subject = phrase_after(text, word.end, verb)
             if subject and text[subject[1] : verb].strip():
                 return subject
@@ -306,7 +313,7 @@ def _complement(text: str, at: int, verb: Verb, last: int, passages: Sequence[Pa
     content, shape, end = _joined(text, at, bare, last, passages)
     if shape or not {"hearer", "object"} & verb.frames:
         return content, shape, end
-    hearer = phrase_after(text, at, limit)
+    hearer = phrase_after(text, at, limit, attached=("of",) if "hearer" in verb.frames else None)
     if not hearer:
         return content, shape, end
     if "object" in verb.frames:
@@ -321,7 +328,7 @@ def _joined(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passag
     """Return the reported words that begin right behind the verb or its hearer."""
     frames = verb.frames
     end = _skip_adverbials(text, at, last)
-    quote = _opens_passage(text, end, passages)
+    quote = None if "object" in frames else _opens_passage(text, end, passages)
     if quote is not None:
         return quote, "quote", end
     that = _THAT.match(text, end, last) or _FAR_THAT.match(text, at, last)
@@ -367,7 +374,7 @@ def _cited(
     if not saying:
         return None
     content, shape, end = _joined(text, saying.end(), Verb("say", frozenset({"bare", "that"})), bounds[1], passages)
-    return Cue(speaker[0] if passive else span[0], span, end, speaker, "cited", content, shape, verb)
+    return Cue(subject[0] if subject else span[0], span, end, speaker, "cited", content, shape, verb)
 
 
 def _according(text: str, span: Span, verb: Verb, bounds: Span) -> Cue | None:
