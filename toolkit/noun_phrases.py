@@ -89,10 +89,12 @@ class Subject(NamedTuple):
     """A noun phrase before a verb, and the words between the two that change what the verb says.
 
     `start` equal to `end` says that there is none of its own: the verb shares the subject of the one before.
+    `outer` is where the subject begins with what is said of it: "the minister, Leila Haddad, said".
     """
 
     start: int
     end: int
+    outer: int
     between: tuple[str, ...]
 
 
@@ -103,8 +105,8 @@ def _kind(word: str, first: bool) -> str:
     capital = word[0].isupper()
     if known and (not capital or first or known == "day"):
         return known
-    if not (word[0].isalnum()):
-        return "comma" if word == "," else "sign"
+    if not word[0].isalnum():
+        return {",": "comma", "&": "name"}.get(word, "sign")
     if capital:
         return "name"
     if low.endswith("n't") or low.endswith("n’t"):
@@ -138,13 +140,13 @@ def subject_before(text: str, start: int, verb: int) -> Subject | None:
     words = tokens(text, start, verb)
     short = _SHORT.fullmatch(words[-1].text) if words else None
     if short:  # "we’re asking"
-        return Subject(words[-1].start, words[-1].start + short.end(1), ("are",))
+        return Subject(words[-1].start, words[-1].start + short.end(1), words[-1].start, ("are",))
     last, between = _before_auxiliaries(words)
     if last and words[last - 1].kind == "comma":
         subject = _around_apposition(words[:last])
     else:
-        subject = _phrase_ending(words[:last])
-    return subject and Subject(*subject, between)
+        subject = _named_before_office(words[:last]) or _phrase_ending(words[:last])
+    return Subject(*subject[:2], subject[-1] if len(subject) > 2 else subject[0], between) if subject else None
 
 
 def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
@@ -155,6 +157,8 @@ def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
         word = words[last - 1]
         if word.kind == "auxiliary" or word.text in ("not", "to", "refused", "declined", "without", "nor"):
             between.insert(0, word.text.lower())
+        elif word.text == "then":
+            pass
         elif word.text == "first" and last > 1 and words[last - 2].kind != "determiner":
             pass
         elif word.kind == "day" or word.text in (
@@ -179,19 +183,20 @@ def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
     return last, tuple(between)
 
 
-def _phrase_ending(words: list[Token]) -> tuple[int, int] | None:
+def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
     """Return the noun phrase that the words end with."""
     last = len(words)
     if not last:
         return None
     if words[-1].kind == "relative" or (words[-1].text == "that" and last > 1 and words[-2].kind in ("word", "name")):
-        return _phrase_ending(words[: last - 1] if last < 2 or words[-2].kind != "comma" else words[: last - 2])
+        behind_comma = last > 1 and words[-2].kind == "comma"
+        return _around_apposition(words[:-1]) if behind_comma else _phrase_ending(words[:-1])
     if words[-1].kind == "pronoun":
         return words[-1].start, words[-1].end
     if words[-1].kind in ("and", "break"):
         return words[-1].start, words[-1].start
     first = _core(words)
-    if first == last:
+    if first == last or (words[-1].kind == "determiner" and words[-1].text.lower() not in _STAND_ALONE):
         return None
     while first > 1:
         before = words[first - 1]
@@ -250,8 +255,8 @@ def _segments(words: list[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _around_apposition(words: list[Token]) -> tuple[int, int] | None:
-    """Return the subject where commas stand between it and the verb: "Haddad, the minister, said"."""
+def _around_apposition(words: list[Token]) -> tuple[int, ...] | None:
+    """Return the subject where commas stand between it and the verb ("Haddad, the minister, said"), and its outer start."""
     parts = _segments(words)
     if not parts:
         return None
@@ -262,11 +267,19 @@ def _around_apposition(words: list[Token]) -> tuple[int, int] | None:
             at -= 1
     subject = _phrase_ending(parts[at])
     beside = parts[at + 1] if at + 1 < len(parts) else []
-    if subject and beside and _is_full_name(beside) and parts[at][-1].kind != "name":
-        return beside[0].start, beside[-1].end
-    if subject and beside and len(beside) > 1 and _is_full_name(beside) and parts[at][0].kind == "determiner":
-        return beside[0].start, beside[-1].end
-    return subject
+    if not subject or not beside or not _is_full_name(beside):
+        return subject
+    # "The mayor of Bara, Tavria" names a place, "the foreign minister, Haddad" a person.
+    named = parts[at][-1].kind != "name" or (len(beside) > 1 and parts[at][0].kind == "determiner")
+    return (beside[0].start, beside[-1].end, subject[0]) if named else subject
+
+
+def _named_before_office(words: list[Token]) -> tuple[int, int] | None:
+    """Return the name in "Maynard, head of research, said" where the second comma is missing."""
+    parts = _segments(words)
+    if len(parts) < 2 or parts[-1][0].kind != "word" or not any(word.text in ("of", "for", "at") for word in parts[-1]):
+        return None
+    return (parts[-2][0].start, parts[-2][-1].end) if _is_full_name(parts[-2]) else None
 
 
 def _is_aside(part: list[Token]) -> bool:

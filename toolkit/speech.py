@@ -12,7 +12,7 @@ from toolkit.antecedents import Actor, Named, Quotation, name_speakers
 from toolkit.match import Match
 from toolkit.noun_phrases import Span, phrase_after, tokens
 from toolkit.quotation_marks import Passage, passages
-from toolkit.speech_cues import Cue, Verb, find_cue, main_subject, shipped_verbs, verbs
+from toolkit.speech_cues import OFTEN_INVERTED, Cue, Verb, find_cue, main_subject, shipped_verbs, verbs
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
 from toolkit.text import languages, sentence_of, sentence_spans
 
@@ -30,6 +30,8 @@ _CUT = re.compile(
     rf",?[”\"’']?,?\s+(?:while|whereas|even as|although|though)\s|,[”\"’']?\s+(?:{_ASIDE}|according to|as\s+\w+\s+\w+ed\b|after\s|before\s\w+ing)"
     r"|\s+[—–]\s|\s--\s|—|;\s|\s+but\s+(?:gave|declined|refused|did\s+not|would\s+not|offered|provided)\s"
 )
+_JOINT = re.compile(r",?\s+(?:and|but|or|while)[,.]?\s*$")
+_STOP = re.compile(r"[.!?][”\"’']?\s")
 _DASH = re.compile(r"—|\s–\s|\s--\s")
 _JOINED = re.compile(
     r",?[”\"’']?,?\s+(?:and|but|while|though|or|yet)(?:\s+(?:then|also|he|she|it|they))?\s*$|,[”\"’']?\s*$"
@@ -37,6 +39,8 @@ _JOINED = re.compile(
 #: Verbs that may stand behind the words they report; "he accused" may not.
 _MAY_FOLLOW = frozenset(["bare", "that", "quote", "whether", "cited", "according", "words"])
 _COLON = re.compile(r"\s*:")
+#: What may stand between a quotation and the part of a long subject that was found.
+_IN_SUBJECT = frozenset(["name", "word", "determiner", "comma", "and", "preposition"])
 _ENDS = re.compile(r"\s*(?:$|[.,;:!?)\n–—“\"]|--|(?:on|in|at|after|during|as|when|while|to|from|by|and|but)\s)")
 #: "The talks, he said, would resume": what goes on behind the verb is neither an aside nor a clause of its own.
 _PARENTHESIS = re.compile(
@@ -47,13 +51,18 @@ _NAME_COLON = re.compile(
 )
 _NAMED_INSIDE = re.compile(r",\s+(?:[Tt]he\s+(?:\w+\s+)?\w+|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,4}|he|she|they)\s+$")
 _DASH_NAME = re.compile(r"\s*[,.]?\s*(?:[—–]|--|-\s)\s*(?=[A-Z])")
+_BELOW = re.compile(r"\s*:[ \t]*\n\s*(?=[^\s“\"‘'«„])")
+_NOTES = re.compile(
+    r"^\s*(?:Notes?\b|Further (?:information|reading)|Background|Media (?:enquiries|contact)|Contact|ENDS?\b|###|-ends-)",
+    re.MULTILINE,
+)
 _LABEL = re.compile(
     r"^[ \t]*([A-Z][A-Z.'’ -]{1,40}[A-Z)]|[QA]|[A-Z][\w.'’-]*(?:[ ](?:[A-Z][\w.'’-]*|al-[A-Z]\w+|bin|of|de)){0,4})(?:[ ]\([^)\n]{1,60}\))?:[ \t]+(?=\S)",
     re.MULTILINE,
 )
 _NO_SPEAKER = frozenset(
     "date source subject from to cc title tel phone fax email e-mail note section byline length keywords author editor url http language "
-    "document page copyright published updated photo image video read more see also update background summary contact location".split()
+    "dateline load-date publication-type headline caption body type graphic document page copyright published updated photo image video read more see also update background summary contact location".split()
 )
 
 
@@ -237,11 +246,18 @@ def find_quotations(
     claims: dict[Passage, Quotation] = {}
     rows: list[Quotation] = []
     silent: list[tuple[Span, Cue]] = []
+    every: list[Cue] = []
     for bounds, inside, cues in _cues_by_sentence(text, sentences, marked, hits, listed):
+        every += cues
         for number, cue in enumerate(cues):
-            if cue.speaker and not cue.shape and {"bare", "that"} & cue.row.frames:
+            if (
+                cue.speaker
+                and not cue.shape
+                and ({"bare", "that", "object"} & cue.row.frames or cue.row.lemma == "call")
+            ):
                 silent.append((bounds, cue))
             rows += _reported(text, bounds, inside, cues, number, claims)
+    rows += _statements(text, every)
     rows = _inside_one_another(rows, marked)
     _claim_the_rest(text, sentences, marked, rows, silent, claims)
     rows += claims.values()
@@ -288,7 +304,11 @@ def _cues_by_sentence(
         if asked and text[asked[-1].end - 1] in "?!…" and "\n" not in text[asked[-1].close : bounds[0]]:
             inside = [asked[-1], *inside]
         if text[bounds[1] - 1] == ":":  # the words follow on a line of their own
-            inside += [item for item in marked if item.level == level and not text[bounds[1] : item.outer].strip() and item.outer >= bounds[1]][:1]
+            inside += [
+                item
+                for item in marked
+                if item.level == level and not text[bounds[1] : item.outer].strip() and item.outer >= bounds[1]
+            ][:1]
         if level == 0 and inside:
             bounds = (min(bounds[0], inside[0].outer), max(bounds[1], inside[-1].close))
         cues: list[Cue] = []
@@ -329,8 +349,15 @@ def _reported(
 def _passage_before(text: str, cue: Cue, inside: Sequence[Passage]) -> Passage | None:
     for item in reversed(inside):
         if item.close <= cue.start:
-            gap = text[item.close : cue.start].strip(" ,\n\t-–—")
-            return item if gap in ("", "as", "and", "but") else None
+            gap = tokens(text, item.close, cue.start)
+            near = len(gap) < 15 and all(
+                word.kind in _IN_SUBJECT or word.text in ("as", "but", "-", "–", "—") for word in gap
+            )
+            comma = text[item.end - 1] in ",?!…" or "," in text[item.close : item.close + 2]
+            sure = comma or (
+                len(gap) < 3 and not cue.shape and cue.row.lemma in {*OFTEN_INVERTED, "tell", "ask", "put it"}
+            )
+            return item if near and sure else None
     return None
 
 
@@ -355,11 +382,16 @@ def _quoted_behind(
 def _clause(text: str, start: int, end: int, inside: Sequence[Passage], cue: Cue, rule: str) -> Iterator[Quotation]:
     while start < end and (text[start].isspace() or text[start] in ",:"):
         start += 1
+    joint = _JOINT.search(text, start, end)
+    end = joint.start() if joint else end
     within = [item for item in inside if start <= item.outer and item.close <= end]
     closes = [item.close for item in within]
     while end > start and end not in closes and (text[end - 1].isspace() or text[end - 1] in ".,;:!?…"):
         end -= 1
-    if end - start > 2:
+    whole = next((item for item in within if item.outer == start and item.close == end), None)
+    if whole:
+        yield Quotation(whole.start, whole.end, "direct", cue.speaker, text[slice(*cue.verb)], rule)
+    elif end - start > 2:
         yield Quotation(start, end, "mixed" if within else "indirect", cue.speaker, text[slice(*cue.verb)], rule)
 
 
@@ -411,6 +443,8 @@ def _left_of(
         if lead and not leading and lead[-1] not in ",:" and not passage.open and text[passage.start].islower():
             yield from _clause(text, bounds[0], passage.close, inside, cue, rule)
         return
+    if "hearer" in cue.row.frames and cue.row.lemma not in ("tell", "warn", "assure", "inform"):
+        return
     before = text[bounds[0] : cue.start].rstrip()
     if cue.shape or not (before.endswith(",") or cue.order == "according") or not _ENDS.match(text, cue.end, bounds[1]):
         return
@@ -460,7 +494,8 @@ def _unclaimed(
         inner = min(around, key=lambda row: row.end - row.start)
         return direct(inner.speaker, f"in {inner.kind} speech", inner.verb)
     for bounds, cue in reversed(silent):
-        if cue.end <= item.outer and item.close <= bounds[1] and len(text[cue.end : item.outer].split()) < 25:
+        gap = text[cue.end : item.outer]
+        if cue.end <= item.outer and item.close <= bounds[1] and len(gap.split()) < 25 and not _STOP.search(gap):
             return direct(cue.speaker, f"{cue.order}, in the clause of the verb", text[slice(*cue.verb)])
     starts = [start for start, _ in sentences]
     first = sentences[sentence_of(starts, item.outer)][0] if sentences else 0
@@ -469,6 +504,11 @@ def _unclaimed(
     if named:
         base = max(first, item.outer - 80)
         return direct((base + named.start(1), base + named.end(1)), "name and colon")
+    if text[item.end - 1] == "," or text[item.close : item.close + 1] == ",":
+        speaker = phrase_after(text, item.close + (text[item.close] == ","), len(text))
+        behind = tokens(text, speaker[1], speaker[1] + 20) if speaker else []
+        if speaker and behind and behind[0].kind == "verb":
+            return direct(speaker, "after the quotation, a verb that is not listed", behind[0].text)
     dash = _DASH_NAME.match(text, item.close)
     if dash:
         speaker = phrase_after(text, dash.end(), len(text))
@@ -481,7 +521,7 @@ def _unclaimed(
     if _is_title(text, item, words):
         return Quotation(item.start, item.end, "title", None, "", "title of a work")
     if lead.strip() == "" and len(words) > 1:
-        return _standing_alone(text, sentences, item, before, claims)
+        return _standing_alone(text, sentences, item, rows, claims)
     if len(words) <= SCARE_WORDS:
         return Quotation(
             item.start, item.end, "scare", None, "", f"{SCARE_WORDS} words or fewer without a verb of speech"
@@ -490,21 +530,27 @@ def _unclaimed(
 
 
 def _standing_alone(
-    text: str, sentences: Sequence[Span], item: Passage, before: Passage | None, claims: dict[Passage, Quotation]
+    text: str, sentences: Sequence[Span], item: Passage, rows: Sequence[Quotation], claims: dict[Passage, Quotation]
 ) -> Quotation:
     """Give a sentence that is all quotation to the last speaker, or to the subject of the sentence before."""
-    spoke = claims[before] if before and claims[before].speaker else None
+    spoke = [row for row in [*rows, *claims.values()] if row.speaker and row.end <= item.start and row.kind != "scare"]
+    last = max(spoke, key=lambda row: (max(row.end, row.speaker[1] if row.speaker else 0), row.end), default=None)
     number = sentence_of([start for start, _ in sentences], item.outer)
-    previous = sentences[number - 1] if number else None
-    if spoke and spoke.speaker and previous and before and before.close > previous[0] - 1:
-        return Quotation(item.start, item.end, "direct", spoke.speaker, spoke.verb, "goes on after the speaker")
-    if previous and "\n" not in text[previous[1] : item.outer]:
+    previous = sentences[number - 1] if number else (0, 0)
+
+    def direct(speaker: Span | None, verb: str, rule: str) -> Quotation:
+        return Quotation(item.start, item.end, "direct", speaker, verb, rule)
+
+    if last and last.end > previous[0] - 1:
+        return direct(last.speaker, last.verb, "goes on after the speaker")
+    if previous[1] and "\n" not in text[previous[1] : item.outer]:
         subject = main_subject(text, *previous)
-        if subject:
-            return Quotation(item.start, item.end, "direct", subject, "", "subject of the sentence before")
-    if spoke:
-        return Quotation(item.start, item.end, "direct", spoke.speaker, "", "last speaker")
-    return Quotation(item.start, item.end, "direct", None, "", "no speaker found")
+        behind = tokens(text, subject[1], min(previous[1], subject[1] + 20)) if subject else []
+        if subject and behind and behind[0].kind in ("verb", "auxiliary"):
+            return direct(subject, "", "subject of the sentence before")
+    if last and text.count("\n", last.end, item.outer) <= 2:
+        return direct(last.speaker, "", "last speaker")
+    return direct(None, "", "no speaker found")
 
 
 def _is_title(text: str, item: Passage, words: Sequence[str]) -> bool:
@@ -514,6 +560,35 @@ def _is_title(text: str, item: Passage, words: Sequence[str]) -> bool:
     return (
         len(big) > 1 and all(word[0].isupper() or word[0].isdigit() for word in big) and text[item.end - 1] not in ".!?"
     )
+
+
+def _statements(text: str, cues: Sequence[Cue]) -> Iterator[Quotation]:
+    """Yield statements without marks that stand below "The minister said:", as in press releases."""
+    for number, cue in enumerate(cues):
+        below = _BELOW.match(text, cue.end) if not cue.shape else None
+        if not below or not cue.speaker:
+            continue
+        narrated = (
+            one.start
+            for one in cues[number + 1 :]
+            if one.start > below.end()
+            and one.speaker
+            and text[slice(*one.speaker)] not in ("I", "we", "We")
+            and one.order != "participle"
+        )
+        end = text.rfind("\n", 0, next(narrated, len(text) + 1)) if number + 1 < len(cues) else len(text)
+        notes = _NOTES.search(text, below.end())
+        end = min(end if end > below.end() else len(text), notes.start() if notes else len(text))
+        words = text[below.end() : end].rstrip()
+        if words:
+            yield Quotation(
+                below.end(),
+                below.end() + len(words),
+                "direct",
+                cue.speaker,
+                text[slice(*cue.verb)],
+                "statement below a colon",
+            )
 
 
 def _turns(text: str) -> list[Quotation]:

@@ -17,6 +17,9 @@ from toolkit.wordlists import load_wordlist
 
 _NEGATIONS = frozenset("not never nor declined refused without".split())
 _MODALS = frozenset("would could should might may must can".split())
+#: Verbs that news puts before their subject where no quotation marks stand: "…, said Haddad".
+OFTEN_INVERTED = frozenset("say add warn claim report announce note explain insist argue write confirm".split())
+_FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
 _BE = frozenset("is was were are been be being".split())
 _NOT_A_SUBJECT = re.compile(r"(?:no\s|nobody$|none$|neither$|no one$|that$|this$|what$)", re.IGNORECASE)
 _OWNED = re.compile(
@@ -36,7 +39,7 @@ _TO = re.compile(r"\s+(?=to\s+[a-z])")
 _ING = re.compile(r"\s+(?=(?!during|nothing|something|anything|everything|king)[a-z]{2,}ing\b)")
 _AS = r"as\s+(?:an?\s|the\s|being\s|[“\"‘'«]|[\w-]+(?:\s+and\s+[\w-]+)?(?:[.,;]|$))"
 _CLAUSE = re.compile(
-    r"\s+(?=(?:he|she|they|we|there|it|I|this|these|those|such|some|all)\s+(?:\w+ly\s+)?(?:is|was|were|are|am|had|has|have|would|will|could|can|may|might|must|"
+    r"\s+(?=(?:he|she|they|we|there|it|I)\s+(?:\w+ly\s+)?(?:is|was|were|are|am|had|has|have|would|will|could|can|may|might|must|"
     r"should|did|does|do|do(?:es)?n['’]t|wo(?:uld)?n['’]t|\w+ed|\w+s|saw|knew|felt|held|took|met|went|came|made|got|left|lost|want|need|hope)\b)"
 )
 _NO_CLAUSE = re.compile(
@@ -51,12 +54,15 @@ _PLANS = re.compile(
 _AFTER_SPEAKER = re.compile(
     r"\s*(?:$|[.,;:!?—–)\n\"“”„«»‘'’-]|who\b|in\b|at\b|on\b|after\b|during\b|and\b|when\b|while\b|as\b)"
 )
+_WITH = re.compile(r"\b(?:with|despite)\s+$")
 _WENT_ON = re.compile(r"\b(?:went|goes|go|gone) on to $")
 _PAPER = re.compile(
     r"(?:an?|the|one|another|this|that)\s+(?:\w+\s+)?(?:statement|letter|report|message|declaration|communiqué|post|tweet|briefing|study)\s+"
     r"(?:issued\s+|released\s+|published\s+)?(?:by|from|of)\s+(?=\S)",
     re.IGNORECASE,
 )
+_INTERJECTION = re.compile(r"[A-Z][a-z]+")
+_SUBJECT_AFTER_COMMA = re.compile(r",\s+(?!(?:the|a|an|who|whose|his|her|its|their)\s|\d)")
 _BREAK = re.compile(r"[;:(—]|\s–\s|\s-\s|\s--\s")
 
 
@@ -134,6 +140,8 @@ def find_cue(
     if inverted:
         return inverted
     subject = subject_before(text, left, span[0])
+    if not subject:  # what stands before the break may be the subject: "the envoy – later – said"
+        subject = subject_before(text, _left_bound(text, span[0], bounds[0], passages, breaks=False), span[0])
     between = subject.between if subject else ()
     form = text[span[0] : span[1]]
     if form[:1].isupper() and not form.endswith("ing") and not text[bounds[0] : bounds[1]].isupper():
@@ -147,14 +155,16 @@ def find_cue(
             return None
         if form[:1].isupper():
             before = ()
+        own = subject and _WITH.search(text, max(subject.start - 9, left), subject.start)
         speaker, order, start = _shared_subject(text, left, bounds[0], span[0], before), "participle", span[0]
+        speaker = (subject.start, subject.end) if subject and own else speaker
     elif subject and subject.start < subject.end:
-        speaker, order, start = _author(text, subject), "before", subject.start
+        speaker, order, start = _author(text, subject), "before", subject.outer
         if _NOT_A_SUBJECT.match(text[slice(*speaker)]):
             return None
     elif subject:
-        if text[subject.start : subject.start + 3] == "or ":
-            return None  # "would not let them in or say why"
+        if text[subject.start : subject.start + 3] == "or " or form == verb.lemma:
+            return None  # "would not let them in or say why", "came to listen and urge restraint"
         speaker, order, start = _shared_subject(text, left, bounds[0], span[0], before), "shared", span[0]
     else:
         return None
@@ -170,10 +180,10 @@ def _author(text: str, subject: Subject) -> Span:
     return (paper.end() if paper else subject.start), subject.end
 
 
-def _left_bound(text: str, verb: int, first: int, passages: Sequence[Passage]) -> int:
+def _left_bound(text: str, verb: int, first: int, passages: Sequence[Passage], *, breaks: bool = True) -> int:
     """Return where the subject of a verb can begin at the earliest."""
     first = max([first, verb - 300, *(item.close for item in passages if item.close <= verb)])
-    for sign in _BREAK.finditer(text, first, verb):
+    for sign in _BREAK.finditer(text, first, verb) if breaks else ():
         if text[sign.end() : verb].strip():
             first = sign.end()
     while first < verb and (text[first].isspace() or text[first] in ",.…-–—"):
@@ -225,7 +235,7 @@ def _inverted(text: str, span: Span, verb: Verb, left: int, last: int, passages:
     after_passage = any(item.close <= left and not text[item.close : span[0]].strip(" ,.-–—\n") for item in passages)
     before = text[left : span[0]].rstrip()
     opens = not before and not after_passage
-    if not after_passage and not opens and not (before.endswith(",") and "hearer" not in verb.frames):
+    if not after_passage and not opens and not (before.endswith(",") and verb.lemma in OFTEN_INVERTED):
         return None
     if opens and not form[:1].isupper():
         return None
@@ -235,8 +245,6 @@ def _inverted(text: str, span: Span, verb: Verb, left: int, last: int, passages:
         return None
     end = _skip_adverbials(text, speaker[1], limit)
     if end < limit and not _AFTER_SPEAKER.match(text, end, limit):
-        return None
-    if not after_passage and verb.lemma in ("tell", "ask"):
         return None
     content = _opens_passage(text, end, passages)
     if opens and content is None:
@@ -273,7 +281,13 @@ def main_subject(text: str, first: int, last: int) -> Span | None:
             return None
         opens = words[0].kind in ("preposition", "break", "auxiliary", "day", "sign", "and", "comma")
         if not opens and not words[0].text.endswith("ing"):
-            return phrase_after(text, words[0].start, last)
+            subject = phrase_after(text, words[0].start, last)
+            if (
+                not subject
+                or not _INTERJECTION.fullmatch(text, *subject)
+                or not _SUBJECT_AFTER_COMMA.match(text, subject[1])
+            ):
+                return subject
         if words[0].kind in ("comma", "sign", "and") or words[0].text in ("But", "Yet", "So"):
             first = words[0].end
             while first < last and text[first].isspace():
@@ -302,7 +316,7 @@ def _opens_passage(text: str, at: int, passages: Sequence[Passage]) -> int | Non
     for item in passages:
         if item.outer >= at:
             gap = text[at : item.outer].strip(" \n\t\u00a0,:—–-.…")
-            return item.outer if gap in ("", "that", "the") and len(gap) < 5 else None
+            return item.outer if gap in ("", "that", "the") or re.fullmatch(r"[a-z]+ly", gap) else None
     return None
 
 
@@ -319,7 +333,9 @@ def _complement(text: str, at: int, verb: Verb, last: int, passages: Sequence[Pa
     if "object" in verb.frames:
         links = "|".join(_AS if frame == "as" else rf"{frame}\s" for frame in sorted(verb.frames - {"object", "noun"}))
         link = re.compile(rf"\s(?:{links})").search(text, at, min(last, at + 160))
-        return (hearer[0], "object", at) if link and link.start() >= hearer[0] + 2 else (content, "", end)
+        between = tokens(text, at, link.start()) if link else []
+        plain = between and link and link.start() >= hearer[0] + 2 and not any(word.kind == "verb" for word in between)
+        return (hearer[0], "object", at) if plain else (content, "", end)
     content, shape, end = _joined(text, hearer[1], verb, last, passages)
     return (hearer[0], shape, at) if shape == "to" else (content, shape, end)
 
@@ -331,7 +347,7 @@ def _joined(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passag
     quote = None if "object" in frames else _opens_passage(text, end, passages)
     if quote is not None:
         return quote, "quote", end
-    that = _THAT.match(text, end, last) or _FAR_THAT.match(text, at, last)
+    that = _THAT.match(text, end, last) or _far_that(text, at, last)
     if that and ("that" in frames or "bare" in frames):
         return that.end(), "that", that.end()
     for frame, pattern in (("whether", _WHETHER), ("to", _TO), ("ing", _ING)):
@@ -343,15 +359,29 @@ def _joined(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passag
         whole = preposition[1] != "on" or verb.lemma != "call" or " to " in text[at:last] or " for " in text[at:last]
         if whole:
             return preposition.start(1), preposition[1], at
-    if "that" in frames and "bare" not in frames:
-        clause = _CLAUSE.match(text, end, last)
-        if clause:
-            return clause.end(), "clause", end
+    if "that" in frames and "bare" not in frames and _opens_clause(text, end, last):
+        return end, "clause", end
     if "np" in frames and re.compile(r"\s+(?:the|an?|his|her|its|their|no|all)\s").match(text, at, last):
         return at, "np", at
     if "bare" in frames and _WORDS.match(text, end, last) and not _NO_CLAUSE.match(text, end, last):
         return end, "bare", end
     return end, "", end
+
+
+def _opens_clause(text: str, at: int, last: int) -> bool:
+    """Tell "claimed the army had fled" from "claimed the town"."""
+    if _CLAUSE.match(text, at, last):
+        return True
+    subject = phrase_after(text, at, last)
+    following = tokens(text, subject[1], min(subject[1] + 15, last)) if subject else []
+    return bool(following) and following[0].text in _FINITE
+
+
+def _far_that(text: str, at: int, last: int) -> re.Match[str] | None:
+    """Find the "that" behind "said after a meeting", not the one of "said after a storm that killed"."""
+    that = _FAR_THAT.match(text, at, last)
+    following = tokens(text, that.end(), min(that.end() + 30, last)) if that else []
+    return that if following and following[0].kind not in ("verb", "auxiliary") else None
 
 
 def _cited(
