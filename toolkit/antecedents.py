@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit.noun_phrases import Span
+from toolkit.reported_speech import Quotation
 
 _FOR = re.compile(r"\b(?:of|for|from)\b")
 _INSIDE_PHRASE = re.compile(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
@@ -45,17 +46,6 @@ class Named(NamedTuple):
     code: str
     name: str
     why: str
-
-
-class Quotation(NamedTuple):
-    """One quotation in an article: its words, its speaker's words, and the rule that found it."""
-
-    start: int
-    end: int
-    kind: str
-    speaker: Span | None
-    verb: str
-    rule: str
 
 
 _NOBODY = Named("", "", "")

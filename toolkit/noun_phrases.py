@@ -157,9 +157,7 @@ def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
         word = words[last - 1]
         if word.kind == "auxiliary" or word.text in ("not", "to", "refused", "declined", "without", "nor"):
             between.insert(0, word.text.lower())
-        elif word.text == "then":
-            pass
-        elif word.text == "first" and last > 1 and words[last - 2].kind != "determiner":
+        elif word.text == "then" or word.text == "first" and last > 1 and words[last - 2].kind != "determiner":
             pass
         elif word.kind == "day" or word.text in (
             "time",

@@ -19,7 +19,8 @@ _NEGATIONS = frozenset("not never nor declined refused without".split())
 _MODALS = frozenset("would could should might may must can".split())
 #: Verbs that news puts before their subject where no quotation marks stand: "…, said Haddad".
 OFTEN_INVERTED = frozenset("say add warn claim report announce note explain insist argue write confirm".split())
-_FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
+#: Verbs that tell a clause from a phrase.
+FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
 _BE = frozenset("is was were are been be being".split())
 _NOT_A_SUBJECT = re.compile(r"(?:no\s|nobody$|none$|neither$|no one$|that$|this$|what$)", re.IGNORECASE)
 _OWNED = re.compile(
@@ -374,7 +375,7 @@ def _opens_clause(text: str, at: int, last: int) -> bool:
         return True
     subject = phrase_after(text, at, last)
     following = tokens(text, subject[1], min(subject[1] + 15, last)) if subject else []
-    return bool(following) and following[0].text in _FINITE
+    return bool(following) and following[0].text in FINITE
 
 
 def _far_that(text: str, at: int, last: int) -> re.Match[str] | None:

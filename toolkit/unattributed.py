@@ -1,0 +1,197 @@
+"""Passages that no verb of speech claims: speech that goes on, names beside it, titles, scare quotes; transcripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from toolkit.noun_phrases import Span, phrase_after, tokens
+from toolkit.quotation_marks import Passage
+from toolkit.reported_speech import Quotation, Sentence, governed
+from toolkit.speech_cues import main_subject
+from toolkit.text import sentence_of
+
+#: A passage of so many words, without a verb of speech, is no speech: the article sets the words apart.
+SCARE_WORDS = 3
+
+_TITLED = re.compile(
+    r"\b(?:book|memoirs?|novel|film|movie|documentary|song|anthem|album|play|poem|series|programme|program|show|essay|article|editorial|"
+    r"column|story|painting|titled|entitled|headlined|magazine|opera|exhibition|report|paper|study),?\s*$",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("a an the of for and or in on at to from by with against".split())
+_NAME_COLON = re.compile(
+    r"(?:^|[.!?]\s+)((?:[A-Z][\w’'.-]*|of|for|the|al|bin)(?:\s+(?:[A-Z][\w’'.-]*|of|for|the|al|bin|[a-z]+)){0,6}):\s*$"
+)
+_DASH_NAME = re.compile(r"\s*[,.]?\s*(?:[—–]|--|-\s)\s*(?=[A-Z])")
+_BELOW = re.compile(r"\s*:[ \t]*\n\s*(?=[^\s“\"‘'«„])")
+_NOTES = re.compile(
+    r"^\s*(?:Notes?\b|Further (?:information|reading)|Background|Media (?:enquiries|contact)|Contact|ENDS?\b|###|-ends-)",
+    re.MULTILINE,
+)
+_LABEL = re.compile(
+    r"^[ \t]*([A-Z][A-Z.'’ -]{1,40}[A-Z)]|[QA]|[A-Z][\w.'’-]*(?:[ ](?:[A-Z][\w.'’-]*|al-[A-Z]\w+|bin|of|de)){0,4})"
+    r"(?:[ ]\([^)\n]{1,60}\))?:[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+_NO_SPEAKER = frozenset(
+    "date source subject from to cc title tel phone fax email e-mail note section byline length keywords author editor url http language "
+    "dateline load-date publication-type headline caption body type graphic document page copyright published updated photo image video "
+    "read more see also update background summary contact location".split()
+)
+
+
+class Article(NamedTuple):
+    """An article with its sentences, its passages, and what the verbs of its sentences report."""
+
+    text: str
+    spans: Sequence[Span]
+    passages: Sequence[Passage]
+    sentences: Sequence[Sentence]
+    reported: Sequence[Quotation]
+
+
+def unattributed(article: Article) -> list[Quotation]:
+    """Return a quotation for each passage that no verb claims, but for those that lie inside another passage."""
+    claimed = {(row.start, row.end): row for row in reversed(article.reported) if row.kind == "direct"}
+    outer = [item for item in article.passages if item.level == 0]
+    rows: dict[Passage, Quotation] = {}
+    for number, item in enumerate(outer):
+        before = outer[number - 1] if number else None
+        rows[item] = claimed.get((item.start, item.end)) or _unclaimed(article, item, before, rows)
+    # Speech that runs on over paragraphs and names its speaker at the end.
+    for item, following in reversed(list(zip(outer, outer[1:], strict=False))):
+        if item.runs_on and not rows[item].speaker and rows[following].speaker:
+            rows[item] = rows[item]._replace(
+                kind="direct", speaker=rows[following].speaker, rule="runs on into the next paragraph"
+            )
+    return list(rows.values())
+
+
+def _unclaimed(article: Article, item: Passage, before: Passage | None, rows: dict[Passage, Quotation]) -> Quotation:
+    text = article.text
+    last = rows[before] if before else None
+    if before and last and before.runs_on:
+        return _direct(item, last.speaker, "goes on from the paragraph before")
+    words = text[item.start : item.end].split()
+    if _TITLED.search(text, max(item.outer - 30, 0), item.outer) and _has_capitals(words):
+        return Quotation(item.start, item.end, "title", None, "", "title of a work")
+    around = [row for row in article.reported if row.start <= item.outer and item.close <= row.end]
+    if around:
+        inner = min(around, key=lambda row: row.end - row.start)
+        return _direct(item, inner.speaker, f"in {inner.kind} speech", inner.verb)
+    named = _named_beside(article, item) or _goes_on(article, item, before, last)
+    if named:
+        return named
+    if len(words) > 1 and _has_capitals(words) and text[item.end - 1] not in ".!?":
+        return Quotation(item.start, item.end, "title", None, "", "title of a work")
+    if len(words) > 1 and not text[_sentence(article, item)[0] : item.outer].strip():
+        return _standing_alone(article, item, rows)
+    if len(words) <= SCARE_WORDS:
+        rule = f"{SCARE_WORDS} words or fewer without a verb of speech"
+        return Quotation(item.start, item.end, "scare", None, "", rule)
+    return _direct(item, None, "no speaker found")
+
+
+def _direct(item: Passage, speaker: Span | None, rule: str, verb: str = "") -> Quotation:
+    return Quotation(item.start, item.end, "direct", speaker, verb, rule)
+
+
+def _sentence(article: Article, item: Passage) -> Span:
+    starts = [start for start, _ in article.spans]
+    return article.spans[sentence_of(starts, item.outer)]
+
+
+def _has_capitals(words: Sequence[str]) -> bool:
+    """Tell the words of a title, which have their capitals."""
+    return all(word[0].isupper() or word[0].isdigit() for word in words if word.lower() not in _SMALL)
+
+
+def _named_beside(article: Article, item: Passage) -> Quotation | None:
+    """Find the speaker in the clause of a verb, before a colon, behind a dash, or before a verb that is not listed."""
+    text = article.text
+    for sentence in reversed(article.sentences):
+        cue = governed(sentence, item)
+        if cue:
+            verb = text[slice(*cue.verb)]
+            return _direct(item, cue.speaker, f"{cue.order}, in the clause of the verb", verb)
+    base = max(_sentence(article, item)[0], item.outer - 80)
+    named = _NAME_COLON.search(text[base : item.outer])
+    if named:
+        return _direct(item, (base + named.start(1), base + named.end(1)), "name and colon")
+    comma = text[item.close : item.close + 1] == ","
+    if comma or text[item.end - 1] == ",":
+        speaker = phrase_after(text, item.close + comma, len(text))
+        behind = tokens(text, speaker[1], speaker[1] + 20) if speaker else []
+        if behind and behind[0].kind == "verb":
+            return _direct(item, speaker, "after the quotation, a verb that is not listed", behind[0].text)
+    dash = _DASH_NAME.match(text, item.close)
+    speaker = phrase_after(text, dash.end(), len(text)) if dash else None
+    if speaker and text[speaker[1] : speaker[1] + 2].strip(" .") in ("", "\n"):
+        return _direct(item, speaker, "dash and name")
+    return None
+
+
+def _goes_on(article: Article, item: Passage, before: Passage | None, last: Quotation | None) -> Quotation | None:
+    """Give a passage to the speaker of the one before it in the same sentence: “…,” he said, “…”."""
+    if not before or not last or not last.speaker or last.kind != "direct":
+        return None
+    near = before.close >= _sentence(article, item)[0] and len(article.text[before.close : item.outer].split()) < 25
+    return _direct(item, last.speaker, "goes on in the sentence", last.verb) if near else None
+
+
+def _standing_alone(article: Article, item: Passage, rows: dict[Passage, Quotation]) -> Quotation:
+    """Give a sentence that is all quotation to the last speaker, or to the subject of the sentence before."""
+    text = article.text
+    spoke = [row for row in (*article.reported, *rows.values()) if row.speaker and row.end <= item.start]
+    last = max(spoke, key=lambda row: (row.end, row.start), default=None)
+    number = sentence_of([start for start, _ in article.spans], item.outer)
+    previous = article.spans[number - 1] if number else (0, 0)
+    if last and max(last.end, last.speaker[1] if last.speaker else 0) >= previous[0]:
+        return _direct(item, last.speaker, "goes on after the speaker", last.verb)
+    if previous[1] and "\n" not in text[previous[1] : item.outer]:
+        subject = main_subject(text, *previous)
+        behind = tokens(text, subject[1], min(previous[1], subject[1] + 20)) if subject else []
+        if behind and behind[0].kind in ("verb", "auxiliary"):
+            return _direct(item, subject, "subject of the sentence before")
+    if last and text.count("\n", last.end, item.outer) <= 2:
+        return _direct(item, last.speaker, "last speaker")
+    return _direct(item, None, "no speaker found")
+
+
+def statements(text: str, sentences: Sequence[Sentence]) -> Iterator[Quotation]:
+    """Yield statements without marks that stand below "The minister said:", as in press releases."""
+    cues = [cue for sentence in sentences for cue in sentence.cues]
+    told = [
+        cue.start
+        for cue in cues
+        if cue.speaker and cue.order in ("before", "inverted") and text[slice(*cue.speaker)].lower() not in ("i", "we")
+    ]
+    for cue in cues:
+        below = _BELOW.match(text, cue.end) if cue.speaker and not cue.shape else None
+        if not below:
+            continue
+        # The narrator is back in the paragraph in which somebody else speaks.
+        narrated = next((start for start in told if start > below.end()), None)
+        end = len(text) if narrated is None else text.rfind("\n", 0, narrated)
+        notes = _NOTES.search(text, below.end())
+        words = text[below.end() : min(end, notes.start() if notes else end)].rstrip()
+        if words:
+            verb = text[slice(*cue.verb)]
+            yield Quotation(
+                below.end(), below.end() + len(words), "direct", cue.speaker, verb, "statement below a colon"
+            )
+
+
+def turns(text: str) -> Iterator[Quotation]:
+    """Yield the turns of a transcript: lines that open with the name of who speaks, and what follows."""
+    labels = [match for match in _LABEL.finditer(text) if match[1].lower() not in _NO_SPEAKER] if ": " in text else []
+    names = [match[1] for match in labels]
+    if len(labels) < 2 or not any(name.isupper() or names.count(name) > 1 for name in names):
+        return
+    ends = [*(match.start() for match in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        last = label.end() + len(text[label.end() : end].rstrip())
+        if last > label.end():
+            yield Quotation(label.end(), last, "direct", label.span(1), "", "transcript")
