@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 from typing import NamedTuple
 
-_TITLES = "Gen|Mr|Mrs|Ms|Dr|Lt|Col|Maj|Capt|Sgt|St|Sen|Rep|Gov|Prof|Rev|Brig|Adm|Amb|Hon|Cmdr"
-_TOKEN = re.compile(
-    rf"(?:[A-Z]\.)+(?![^\W_])|(?:{_TITLES}|Jr|Sr)\.|\d[\d.,]*\d|[^\W_]+(?:[-'’&][^\W_]+)*(?:(?<=s)['’](?= ))?|[^\w\s]"
+_SHORTENED = frozenset(
+    "Gen Mr Mrs Ms Dr Lt Col Maj Capt Sgt St Sen Rep Gov Prof Rev Brig Adm Amb Hon Cmdr Jr Sr".split()
 )
+_TOKEN = re.compile(r"\w+(?:(?:[-'’&.]|(?<=\d),(?=\d))\w+)*(?:(?<=s)['’](?= ))?|[^\w\s]")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
@@ -65,7 +64,14 @@ _NO_ADVERB = frozenset(
     "family ally assembly supply reply rally anomaly monopoly elderly weekly daily monthly bully".split()
 )
 _PARTICLES = frozenset("al el bin ibn von van der den de da di du la le abu ul ur al- of".split())
+_KNOWN_WORDS = 50_000
+#: Behind these no noun phrase goes on.
+_STOPS = frozenset(["verb", "comma", "sign", "break", "relative", "auxiliary", "pronoun"])
+#: So many characters before a verb are enough for most subjects.
+_NEAR = 90
 _SHORT = re.compile(r"(I|we|you|he|she|they|it)['’](?:re|m|s|ve|d|ll)", re.IGNORECASE)
+_TIMES = frozenset("time week month year night evening morning afternoon".split())
+_BEFORE_TIME = frozenset("on late early this last earlier for the first".split())
 _BEFORE_DETERMINER = frozenset("all both the these his her its their some".split())
 #: Determiners that may be a whole subject: "the two agreed", "several said".
 _STAND_ALONE = frozenset(
@@ -98,7 +104,19 @@ class Subject(NamedTuple):
     between: tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
+class _Kinds(dict[str, str]):
+    """The kind of each word that was met; `first` says that its capital may come from standing first."""
+
+    def __init__(self, *, first: bool = False) -> None:
+        self.first = first
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _KNOWN_WORDS:
+            self.clear()
+        kind = self[word] = _kind(word, self.first)
+        return kind
+
+
 def _kind(word: str, first: bool) -> str:
     low = word.lower()
     known = _CLASS.get(low)
@@ -109,22 +127,32 @@ def _kind(word: str, first: bool) -> str:
         return {",": "comma", "&": "name"}.get(word, "sign")
     if capital:
         return "name"
-    if low.endswith("n't") or low.endswith("n’t"):
-        return "auxiliary"
-    if low.endswith("ly") and low not in _NO_ADVERB:
+    if low.endswith(("n't", "n’t")) or (low.endswith("ly") and low not in _NO_ADVERB):
         return "auxiliary"
     if low.endswith("ed") and len(low) > 4 and low not in _NO_VERB and "-" not in low:
         return "verb"
     return "word"
 
 
+_FIRST, _OTHER = _Kinds(first=True), _Kinds()
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words and signs of a stretch of text; the first may have its capital for standing first."""
     found: list[Token] = []
+    kinds = _FIRST
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        found.append(Token(match.start(), match.end(), word, _kind(word, not found)))
+        word = match[0]
+        kind = kinds[word]
+        kinds = _OTHER
+        if word == "." and found and found[-1].end == match.start() and _is_shortened(found[-1].text):
+            kind = "name"
+        found.append(Token(*match.span(), word, kind))
     return found
+
+
+def _is_shortened(word: str) -> bool:
+    return word in _SHORTENED or (word[-1].isupper() and (len(word) == 1 or word[-2] == "."))
 
 
 def subject_before(text: str, start: int, verb: int) -> Subject | None:
@@ -137,6 +165,14 @@ def subject_before(text: str, start: int, verb: int) -> Subject | None:
     >>> text[subject.start : subject.end], subject.between
     ('Leila Haddad', ('has', 'not'))
     """
+    subject = (
+        _subject_before(text, max(start, text.find(" ", verb - _NEAR) + 1), verb) if verb - start > _NEAR else None
+    )
+    # A subject that begins where the first look began may begin before.
+    return subject if subject and subject.outer > verb - _NEAR + 25 else _subject_before(text, start, verb)
+
+
+def _subject_before(text: str, start: int, verb: int) -> Subject | None:
     words = tokens(text, start, verb)
     short = _SHORT.fullmatch(words[-1].text) if words else None
     if short:  # "we’re asking"
@@ -159,21 +195,8 @@ def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
             between.insert(0, word.text.lower())
         elif word.text == "then" or word.text == "first" and last > 1 and words[last - 2].kind != "determiner":
             pass
-        elif word.kind == "day" or word.text in (
-            "time",
-            "week",
-            "month",
-            "year",
-            "night",
-            "evening",
-            "morning",
-            "afternoon",
-        ):
-            while last > 1 and (
-                words[last - 2].text.lower()
-                in ("on", "late", "early", "this", "last", "earlier", "for", "the", "first")
-                or words[last - 2].kind == "day"
-            ):
+        elif word.kind == "day" or word.text in _TIMES:
+            while last > 1 and (words[last - 2].text.lower() in _BEFORE_TIME or words[last - 2].kind == "day"):
                 last -= 1
         else:
             break
@@ -304,9 +327,11 @@ def phrase_after(text: str, start: int, end: int, *, attached: Collection[str] |
     >>> text[start:end]
     'a spokesman for the rebels'
     """
-    words = tokens(text, start, min(end, start + 150))
+    words = tokens(text, start, min(end, start + _NEAR // 2))
     if not words or words[0].start > start + 1:
         return None
+    if start + _NEAR // 2 < end and not any(word.kind in _STOPS for word in words[:-1]):
+        words = tokens(text, start, min(end, start + 2 * _NEAR))
     if words[0].kind == "pronoun":
         return words[0].start, words[0].end
     last = _core_length(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘‚'’]")
@@ -28,7 +29,7 @@ _SINGLE = frozenset("‘‚'’‹›")
 _ALWAYS_OPEN = frozenset(["“", "„", "«", "‹", "‘", "‚", "``", "‟"])
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/…:,;.!?\"“„«‘'‹›»")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u202f\u2009)]}—–-/….,;:!?\"”“»«’'‘‹›")
-_WRAPPED = re.compile(r"[^\W\d_]\n[a-z]|,\n[a-z]")
+_SMALL_LINE = re.compile(r"\n(?=[a-z])")
 _LINE = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'“‘«]|\s*$)")
@@ -60,8 +61,8 @@ def passages(text: str) -> list[Passage]:
     >>> [text[item.start : item.end] for item in passages(text)]
     ['He said ‘no’ to ’90s rules,', 'no', 'yes']
     """
-    marks = [match.span() for match in _MARK.finditer(text) if _is_mark(text, *match.span())]
-    if not marks:
+    marks = list(_marks(text))
+    if all(text[start] in "'’" and not _may_open(text, start, stop) for start, stop in marks):
         return []
     found: list[Passage] = []
     starts = [start for start, _ in marks]
@@ -78,21 +79,21 @@ def _is_closer(mark: str, opener: str) -> bool:
     return mark in closers and (len(mark) == 2 or mark != "'" or opener in _SINGLE)
 
 
-def _is_mark(text: str, start: int, end: int) -> bool:
-    """Leave out apostrophes inside words, and marks of inches and minutes."""
-    if text[start:end] not in ("'", "’", '"'):
-        return True
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if text[start:end] == '"':
-        return bool(before or after)
-    return not (before.isalnum() and after.isalnum())
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where marks stand, but for apostrophes inside words."""
+    for match in _MARK.finditer(text):
+        start, stop = match.span()
+        if match[0] in "'’" and text[start - 1 : start].isalnum() and text[stop : stop + 1].isalnum():
+            continue
+        yield start, stop
 
 
 def _paragraph_breaks(text: str) -> list[tuple[int, int]]:
     """Return where paragraphs end: at line breaks, or at blank lines where lines were broken to fit a width."""
     if "\n" not in text:
         return []
-    pattern = _BLANK_LINE if _WRAPPED.search(text) else _LINE
+    before = (text[match.start() - 1 : match.start()] for match in _SMALL_LINE.finditer(text))
+    pattern = _BLANK_LINE if any(sign.isalpha() or sign == "," for sign in before) else _LINE
     return [match.span() for match in pattern.finditer(text)]
 
 

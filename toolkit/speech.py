@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -135,14 +136,14 @@ def speech_of(mentions: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
     for doc_id, *row in zip(said["doc_id"], said["start"], said["end"], speakers, said["kind"], strict=True):
         spans.setdefault(doc_id, []).append(tuple(row))
     rows = [
-        _innermost(spans.get(doc_id, ()), start, end)
+        _spoken(spans.get(doc_id, ()), start, end)
         for doc_id, start, end in zip(mentions["doc_id"], mentions["start"], mentions["end"], strict=True)
     ]
     columns = dict(zip(SPOKEN, zip(*rows, strict=True), strict=True)) if rows else {}
     return make_table(SPOKEN, columns).set_axis(mentions.index)
 
 
-def _innermost(spans: Sequence[tuple], start: int, end: int) -> tuple:
+def _spoken(spans: Sequence[tuple], start: int, end: int) -> tuple:
     around = [row for row in spans if row[0] <= start and end <= row[1]]
     if not around:
         return "narrated", None, None
@@ -208,13 +209,15 @@ def find_quotations(
     """
     marked = [_shorten(text, item, hits) if item.open else item for item in marked if item.end > item.start]
     sentences = _sentences(text, spans, marked, hits, listed)
-    rows = [row for sentence in sentences for row in reported(sentence)]
-    rows += statements(text, sentences)
-    rows = _once(rows)
+    rows = _once([row for sentence in sentences for row in reported(sentence)])
     clauses = _nested([row for row in rows if row.kind != "direct"], marked)
-    rows = [*clauses, *(row for row in rows if row.kind == "direct")]
-    rows += unattributed(Article(text, spans, marked, sentences, rows))
-    spoken = list(turns(text))
+    claims = {(row.start, row.end): row for row in rows if row.kind == "direct"}
+    rows = [
+        *clauses,
+        *claims.values(),
+        *unattributed(Article(text, spans, [first for first, _ in spans], marked, sentences, clauses, claims)),
+    ]
+    spoken = [*statements(text, sentences), *turns(text)]
     if spoken:
         rows = [row for row in rows if row.speaker or not any(turn.start <= row.start < turn.end for turn in spoken)]
     return _nested(_once([*spoken, *rows]), [])
@@ -222,11 +225,11 @@ def find_quotations(
 
 def _shorten(text: str, item: Passage, hits: Sequence[Match]) -> Passage:
     """End a passage that was never closed before the words that name its speaker."""
-    for hit in hits:
-        if item.start < hit.start < item.end:
-            named = _NAMED_INSIDE.search(text, max(item.start, hit.start - 60), hit.start)
-            if named:
-                return item._replace(end=named.start(), close=named.start())
+    starts = [hit.start for hit in hits]
+    for start in starts[bisect_right(starts, item.start) : bisect_left(starts, item.end)]:
+        named = _NAMED_INSIDE.search(text, max(item.start, start - 60), start)
+        if named:
+            return item._replace(end=named.start(), close=named.start())
     return item
 
 
@@ -234,13 +237,16 @@ def _sentences(
     text: str, spans: Sequence[Span], marked: Sequence[Passage], hits: Sequence[Match], listed: Sequence[Verb]
 ) -> list[Sentence]:
     """Return each sentence that holds a verb of speech, with its passages and verbs; sentences in passages apart."""
+    levels: dict[int, list[Passage]] = {}
+    for item in marked:
+        levels.setdefault(item.level, []).append(item)
     found = []
-    for (level, bounds), verbs_in in sorted(_by_sentence(text, spans, marked, hits).items()):
-        inside = _passages_in(text, bounds, [item for item in marked if item.level == level])
+    for (level, bounds), forms in _by_sentence(text, spans, marked, hits).items():
+        inside = _passages_in(text, bounds, levels.get(level, []))
         if level == 0 and inside:
             bounds = min(bounds[0], inside[0].outer), max(bounds[1], inside[-1].close)
         cues: list[Cue] = []
-        for hit in verbs_in:
+        for hit in forms:
             cue = find_cue(text, (hit.start, hit.end), listed[hit.row], bounds, inside, cues)
             cues += [cue] if cue else []
         if cues:
@@ -253,31 +259,42 @@ def _by_sentence(
 ) -> dict[tuple[int, Span], list[Match]]:
     """Group verbs by the number of passages around them and by their sentence."""
     starts = [start for start, _ in spans]
+    outers = [item.outer for item in marked]
     groups: dict[tuple[int, Span], list[Match]] = {}
     parts: dict[Passage, list[Span]] = {}
     for hit in hits:
-        around = [item for item in marked if item.start <= hit.start < item.end]
-        if not around:
+        inner = _innermost(marked, bisect_right(outers, hit.start), hit.start)
+        if not inner:
             key = 0, spans[sentence_of(starts, hit.start)]
         else:
-            inner = around[-1]
             if inner not in parts:
-                parts[inner] = [
-                    (a + inner.start, b + inner.start) for a, b in sentence_spans(text[inner.start : inner.end])
-                ]
-            key = inner.level + 1, parts[inner][sentence_of([start for start, _ in parts[inner]], hit.start)]
+                said = text[inner.start : inner.end]
+                parts[inner] = [(first + inner.start, last + inner.start) for first, last in sentence_spans(said)]
+            key = inner.level + 1, parts[inner][sentence_of([first for first, _ in parts[inner]], hit.start)]
         groups.setdefault(key, []).append(hit)
     return groups
 
 
+def _innermost(marked: Sequence[Passage], after: int, at: int) -> Passage | None:
+    """Return the innermost passage around an offset, given the number of passages that open before it."""
+    for item in reversed(marked[:after]):
+        if item.start <= at < item.end:
+            return item
+        if item.level == 0:
+            break
+    return None
+
+
 def _passages_in(text: str, bounds: Span, marked: Sequence[Passage]) -> list[Passage]:
     """Return the passages of a sentence: also the one before “…?” he asked, and the one on the line below a colon."""
-    inside = [item for item in marked if item.close > bounds[0] and item.outer < bounds[1]]
-    asked = [item for item in marked if item.close <= bounds[0] <= item.close + 2]
-    if asked and text[asked[-1].end - 1] in "?!…" and "\n" not in text[asked[-1].close : bounds[0]]:
-        inside.insert(0, asked[-1])
-    if text[bounds[1] - 1] == ":":
-        inside += [item for item in marked if item.outer >= bounds[1] and not text[bounds[1] : item.outer].strip()][:1]
+    first = bisect_right(marked, bounds[0], key=lambda item: item.close)
+    last = bisect_left(marked, bounds[1], key=lambda item: item.outer)
+    inside = list(marked[first:last])
+    asked = marked[first - 1] if first else None
+    if asked and asked.close >= bounds[0] - 2 and text[asked.end - 1] in "?!…":
+        inside = [asked, *inside] if "\n" not in text[asked.close : bounds[0]] else inside
+    if text[bounds[1] - 1] == ":" and last < len(marked) and not text[bounds[1] : marked[last].outer].strip():
+        inside.append(marked[last])
     return inside
 
 
@@ -290,11 +307,13 @@ def _once(rows: Sequence[Quotation]) -> list[Quotation]:
 
 
 def _nested(rows: Sequence[Quotation], marked: Sequence[Passage]) -> list[Quotation]:
-    """End a clause where the one around it, or before a passage that it would cross, ends; sort the outer one first."""
+    """End a clause where the one around it ends, or before a passage that it would cross; sort the outer one first."""
     kept: list[Quotation] = []
     stack: list[int] = []
+    outers = [item.outer for item in marked]
     for row in sorted(rows, key=lambda row: (row.start, -row.end)):
-        end = min([row.end, *(item.outer for item in marked if row.start <= item.outer < row.end < item.close)])
+        crossed = marked[bisect_left(outers, row.start) : bisect_left(outers, row.end)]
+        end = min([row.end, *(item.outer for item in crossed if row.end < item.close)])
         while stack and stack[-1] <= row.start:
             stack.pop()
         end = min([end, *stack[-1:]])

@@ -23,10 +23,8 @@ OFTEN_INVERTED = frozenset("say add warn claim report announce note explain insi
 FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
 _BE = frozenset("is was were are been be being".split())
 _NOT_A_SUBJECT = re.compile(r"(?:no\s|nobody$|none$|neither$|no one$|that$|this$|what$)", re.IGNORECASE)
-_OWNED = re.compile(
-    r"(?:\b(?:the|an?|this|these|those|his|its|their|our|my|your|every|each|no|such|of|for|from|in|at|with|on|against|by|about|between|under)"
-    r"|\w['’]s|s['’])\s+$",
-    re.IGNORECASE,
+_OWNERS = frozenset(
+    "the a an this these those his its their our my your every each no such of for from in at with on against by about between under".split()
 )
 _ASKS = re.compile(
     r"(?:did|does|do|has|have|is|was|were|who|what|why|how|when|where|will|would|can|could)\b", re.IGNORECASE
@@ -64,7 +62,8 @@ _PAPER = re.compile(
 )
 _INTERJECTION = re.compile(r"[A-Z][a-z]+")
 _SUBJECT_AFTER_COMMA = re.compile(r",\s+(?!(?:the|a|an|who|whose|his|her|its|their)\s|\d)")
-_BREAK = re.compile(r"[;:(—]|\s–\s|\s-\s|\s--\s")
+_BREAK = re.compile(r"[;:(—–]|-+")
+_COLON = re.compile(r"\s*:")
 
 
 class Verb(NamedTuple):
@@ -135,11 +134,20 @@ def find_cue(
     if "words" in verb.frames:
         return _words_of(text, span, verb, bounds, passages)
     left = _left_bound(text, span[0], bounds[0], passages)
-    if _OWNED.search(text, max(span[0] - 12, left), span[0]):
+    if _is_owned(text[max(span[0] - 20, left) : span[0]]):
         return None
     inverted = _inverted(text, span, verb, left, bounds[1], passages)
     if inverted:
         return inverted
+    content, shape, end = _complement(text, span[1], verb, bounds[1], passages)
+    if (
+        not shape
+        and not passages
+        and text.find(",", bounds[0], span[0]) < 0
+        and not _COLON.match(text, end)
+        and "cited" not in verb.frames
+    ):
+        return None  # nothing that it could report
     subject = subject_before(text, left, span[0])
     if not subject:  # what stands before the break may be the subject: "the envoy – later – said"
         subject = subject_before(text, _left_bound(text, span[0], bounds[0], passages, breaks=False), span[0])
@@ -156,7 +164,7 @@ def find_cue(
             return None
         if form[:1].isupper():
             before = ()
-        own = subject and _WITH.search(text, max(subject.start - 9, left), subject.start)
+        own = subject and _WITH.search(text[max(subject.start - 9, left) : subject.start])
         speaker, order, start = _shared_subject(text, left, bounds[0], span[0], before), "participle", span[0]
         speaker = (subject.start, subject.end) if subject and own else speaker
     elif subject and subject.start < subject.end:
@@ -169,10 +177,15 @@ def find_cue(
         speaker, order, start = _shared_subject(text, left, bounds[0], span[0], before), "shared", span[0]
     else:
         return None
-    content, shape, end = _complement(text, span[1], verb, bounds[1], passages)
     if _is_noun(text, span, verb, shape, left, start) or (form[:1].isupper() and shape != "that" and not speaker):
         return None
     return Cue(start, span, end, speaker, order, content, shape, verb)
+
+
+def _is_owned(before: str) -> bool:
+    """Tell "the report", "its claims" and "Mali's demands" from verbs, by the word before."""
+    word = before.rsplit(None, 1)[-1] if before[-1:].isspace() and before.strip() else ""
+    return word.lower() in _OWNERS or word.endswith(("'s", "’s")) or (word[-1:] in ("'", "’") and word[-2:-1] == "s")
 
 
 def _author(text: str, subject: Subject) -> Span:
@@ -185,7 +198,10 @@ def _left_bound(text: str, verb: int, first: int, passages: Sequence[Passage], *
     """Return where the subject of a verb can begin at the earliest."""
     first = max([first, verb - 300, *(item.close for item in passages if item.close <= verb)])
     for sign in _BREAK.finditer(text, first, verb) if breaks else ():
-        if text[sign.end() : verb].strip():
+        dash = sign.group() in "–-"  # a hyphen inside a word breaks nothing
+        if text[sign.end() : verb].strip() and not (
+            dash and text[sign.start() - 1 : sign.end() + 1].strip() != sign.group()
+        ):
             first = sign.end()
     while first < verb and (text[first].isspace() or text[first] in ",.…-–—"):
         first += 1
@@ -201,7 +217,7 @@ def _not_said(
     form = text[span[0] : span[1]].lower()
     if text.startswith(" by ", span[1]) and verb.lemma not in ("say", "add"):
         return True
-    if "to" in between and not _WENT_ON.search(text, bounds[0], span[0]):
+    if "to" in between and not _WENT_ON.search(text[max(bounds[0], span[0] - 12) : span[0]]):
         return True
     quotes = any(0 <= item.outer - span[1] <= 3 for item in passages)
     if _MODALS.intersection(between) and "only" not in between and not quotes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.noun_phrases import Span, phrase_after, tokens
@@ -43,64 +45,77 @@ _NO_SPEAKER = frozenset(
 
 
 class Article(NamedTuple):
-    """An article with its sentences, its passages, and what the verbs of its sentences report."""
+    """An article with its sentences, where they start, its passages, and what its verbs report: clauses, and passages by their span."""
 
     text: str
     spans: Sequence[Span]
+    starts: Sequence[int]
     passages: Sequence[Passage]
     sentences: Sequence[Sentence]
-    reported: Sequence[Quotation]
+    clauses: Sequence[Quotation]
+    claims: Mapping[Span, Quotation]
 
 
 def unattributed(article: Article) -> list[Quotation]:
     """Return a quotation for each passage that no verb claims, but for those that lie inside another passage."""
-    claimed = {(row.start, row.end): row for row in reversed(article.reported) if row.kind == "direct"}
     outer = [item for item in article.passages if item.level == 0]
     rows: dict[Passage, Quotation] = {}
+    last = None
     for number, item in enumerate(outer):
         before = outer[number - 1] if number else None
-        rows[item] = claimed.get((item.start, item.end)) or _unclaimed(article, item, before, rows)
+        claimed = article.claims.get((item.start, item.end))
+        rows[item] = claimed or _unclaimed(article, item, before and (before, rows[before]), last)
+        last = rows[item] if rows[item].speaker else last
     # Speech that runs on over paragraphs and names its speaker at the end.
     for item, following in reversed(list(zip(outer, outer[1:], strict=False))):
         if item.runs_on and not rows[item].speaker and rows[following].speaker:
-            rows[item] = rows[item]._replace(
-                kind="direct", speaker=rows[following].speaker, rule="runs on into the next paragraph"
-            )
-    return list(rows.values())
+            speaker = rows[following].speaker
+            rows[item] = rows[item]._replace(kind="direct", speaker=speaker, rule="runs on into the next paragraph")
+    return [row for row in rows.values() if (row.start, row.end) not in article.claims]
 
 
-def _unclaimed(article: Article, item: Passage, before: Passage | None, rows: dict[Passage, Quotation]) -> Quotation:
+def _unclaimed(
+    article: Article, item: Passage, before: tuple[Passage, Quotation] | None, last: Quotation | None
+) -> Quotation:
+    """Say what a passage is, given the passage before it and the last one with a speaker."""
     text = article.text
-    last = rows[before] if before else None
-    if before and last and before.runs_on:
-        return _direct(item, last.speaker, "goes on from the paragraph before")
+    if before and before[0].runs_on:
+        return _direct(item, before[1].speaker, "goes on from the paragraph before")
     words = text[item.start : item.end].split()
-    if _TITLED.search(text, max(item.outer - 30, 0), item.outer) and _has_capitals(words):
+    if _TITLED.search(text[max(item.outer - 20, 0) : item.outer]) and _has_capitals(words):
         return Quotation(item.start, item.end, "title", None, "", "title of a work")
-    around = [row for row in article.reported if row.start <= item.outer and item.close <= row.end]
+    number = sentence_of(article.starts, item.outer)
+    around = _clause_around(article, item, article.starts[number])
     if around:
-        inner = min(around, key=lambda row: row.end - row.start)
-        return _direct(item, inner.speaker, f"in {inner.kind} speech", inner.verb)
-    named = _named_beside(article, item) or _goes_on(article, item, before, last)
+        return _direct(item, around.speaker, f"in {around.kind} speech", around.verb)
+    named = _named_beside(article, item, article.starts[number]) or _goes_on(
+        article, item, before, article.starts[number]
+    )
     if named:
         return named
     if len(words) > 1 and _has_capitals(words) and text[item.end - 1] not in ".!?":
         return Quotation(item.start, item.end, "title", None, "", "title of a work")
-    if len(words) > 1 and not text[_sentence(article, item)[0] : item.outer].strip():
-        return _standing_alone(article, item, rows)
+    if len(words) > 1 and not text[article.starts[number] : item.outer].strip():
+        return _standing_alone(article, item, number, last)
     if len(words) <= SCARE_WORDS:
         rule = f"{SCARE_WORDS} words or fewer without a verb of speech"
         return Quotation(item.start, item.end, "scare", None, "", rule)
     return _direct(item, None, "no speaker found")
 
 
+def _clause_around(article: Article, item: Passage, first: int) -> Quotation | None:
+    """Return the innermost reported clause of the sentence that holds a passage."""
+    at = bisect_right(article.clauses, item.outer, key=lambda row: row.start)
+    for row in reversed(article.clauses[:at]):
+        if row.end >= item.close:
+            return row
+        if row.start < first:
+            break
+    return None
+
+
 def _direct(item: Passage, speaker: Span | None, rule: str, verb: str = "") -> Quotation:
     return Quotation(item.start, item.end, "direct", speaker, verb, rule)
-
-
-def _sentence(article: Article, item: Passage) -> Span:
-    starts = [start for start, _ in article.spans]
-    return article.spans[sentence_of(starts, item.outer)]
 
 
 def _has_capitals(words: Sequence[str]) -> bool:
@@ -108,15 +123,16 @@ def _has_capitals(words: Sequence[str]) -> bool:
     return all(word[0].isupper() or word[0].isdigit() for word in words if word.lower() not in _SMALL)
 
 
-def _named_beside(article: Article, item: Passage) -> Quotation | None:
+def _named_beside(article: Article, item: Passage, first: int) -> Quotation | None:
     """Find the speaker in the clause of a verb, before a colon, behind a dash, or before a verb that is not listed."""
     text = article.text
-    for sentence in reversed(article.sentences):
+    at = bisect_right(article.sentences, item.outer, key=lambda sentence: sentence.start)
+    for sentence in article.sentences[max(at - 2, 0) : at]:
         cue = governed(sentence, item)
         if cue:
             verb = text[slice(*cue.verb)]
             return _direct(item, cue.speaker, f"{cue.order}, in the clause of the verb", verb)
-    base = max(_sentence(article, item)[0], item.outer - 80)
+    base = max(first, item.outer - 80)
     named = _NAME_COLON.search(text[base : item.outer])
     if named:
         return _direct(item, (base + named.start(1), base + named.end(1)), "name and colon")
@@ -133,20 +149,20 @@ def _named_beside(article: Article, item: Passage) -> Quotation | None:
     return None
 
 
-def _goes_on(article: Article, item: Passage, before: Passage | None, last: Quotation | None) -> Quotation | None:
+def _goes_on(article: Article, item: Passage, before: tuple[Passage, Quotation] | None, first: int) -> Quotation | None:
     """Give a passage to the speaker of the one before it in the same sentence: “…,” he said, “…”."""
-    if not before or not last or not last.speaker or last.kind != "direct":
+    if not before or not before[1].speaker or before[1].kind != "direct" or before[0].close < first:
         return None
-    near = before.close >= _sentence(article, item)[0] and len(article.text[before.close : item.outer].split()) < 25
-    return _direct(item, last.speaker, "goes on in the sentence", last.verb) if near else None
+    near = len(article.text[before[0].close : item.outer].split()) < 25
+    return _direct(item, before[1].speaker, "goes on in the sentence", before[1].verb) if near else None
 
 
-def _standing_alone(article: Article, item: Passage, rows: dict[Passage, Quotation]) -> Quotation:
+def _standing_alone(article: Article, item: Passage, number: int, last: Quotation | None) -> Quotation:
     """Give a sentence that is all quotation to the last speaker, or to the subject of the sentence before."""
     text = article.text
-    spoke = [row for row in (*article.reported, *rows.values()) if row.speaker and row.end <= item.start]
-    last = max(spoke, key=lambda row: (row.end, row.start), default=None)
-    number = sentence_of([start for start, _ in article.spans], item.outer)
+    at = bisect_right(article.clauses, item.start, key=lambda row: row.start)
+    clause = next((row for row in reversed(article.clauses[max(at - 3, 0) : at]) if row.speaker), None)
+    last = max(filter(None, [last, clause]), key=lambda row: (row.end, row.start), default=None)
     previous = article.spans[number - 1] if number else (0, 0)
     if last and max(last.end, last.speaker[1] if last.speaker else 0) >= previous[0]:
         return _direct(item, last.speaker, "goes on after the speaker", last.verb)
@@ -163,18 +179,18 @@ def _standing_alone(article: Article, item: Passage, rows: dict[Passage, Quotati
 def statements(text: str, sentences: Sequence[Sentence]) -> Iterator[Quotation]:
     """Yield statements without marks that stand below "The minister said:", as in press releases."""
     cues = [cue for sentence in sentences for cue in sentence.cues]
-    told = [
+    told = sorted(
         cue.start
         for cue in cues
         if cue.speaker and cue.order in ("before", "inverted") and text[slice(*cue.speaker)].lower() not in ("i", "we")
-    ]
+    )
     for cue in cues:
         below = _BELOW.match(text, cue.end) if cue.speaker and not cue.shape else None
         if not below:
             continue
         # The narrator is back in the paragraph in which somebody else speaks.
-        narrated = next((start for start in told if start > below.end()), None)
-        end = len(text) if narrated is None else text.rfind("\n", 0, narrated)
+        at = bisect_right(told, below.end())
+        end = text.rfind("\n", 0, told[at]) if at < len(told) else len(text)
         notes = _NOTES.search(text, below.end())
         words = text[below.end() : min(end, notes.start() if notes else end)].rstrip()
         if words:
@@ -187,8 +203,8 @@ def statements(text: str, sentences: Sequence[Sentence]) -> Iterator[Quotation]:
 def turns(text: str) -> Iterator[Quotation]:
     """Yield the turns of a transcript: lines that open with the name of who speaks, and what follows."""
     labels = [match for match in _LABEL.finditer(text) if match[1].lower() not in _NO_SPEAKER] if ": " in text else []
-    names = [match[1] for match in labels]
-    if len(labels) < 2 or not any(name.isupper() or names.count(name) > 1 for name in names):
+    names = Counter(match[1] for match in labels)
+    if len(labels) < 2 or not any(name.isupper() or times > 1 for name, times in names.items()):
         return
     ends = [*(match.start() for match in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=True):
