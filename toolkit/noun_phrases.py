@@ -29,8 +29,9 @@ ADVERBIAL = re.compile(
       | (?:on|in)\s+(?:\d{{1,2}}\s+)?(?:{_MONTHS})(?:\.?\s+\d{{1,4}})?(?:,\s+\d{{4}})?(?!\w)
       | (?:yesterday|today|tonight|earlier|later|separately|again|here|(?:last|this)\s+(?:week|month|year|night))(?!\w)
       | (?:in|at|on|during|after|through|via|by|from)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_PLACE_TALK})(?!\w)
-        (?:\s+(?:in|at|on|with|to|from|of|by|for|issued|published|released|posted|carried|broadcast|given)\s+
+        (?:\s+(?:in|at|on|with|to|from|of|by|for|issued|published|released|posted|sent|carried|broadcast|given)\s+
            (?:the\s+|his\s+|her\s+|its\s+|their\s+|a\s+)?(?!that\b)[\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})*
+      | (?:speaking\s+)?on\s+condition\s+of\s+anonymity
       | to\s+(?:the\s+)?(?:reporters|journalists|lawmakers|press|media|parliament|council)(?!\w)
       | (?:on|via|by|through)\s+(?:the\s+|his\s+|her\s+|its\s+|a\s+)?(?:X|Twitter|Facebook|Telegram|television|TV|radio|phone|telephone|a\ spokesman|lawyers?)(?!\w)
       | in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?=\s+[a-z])
@@ -182,7 +183,10 @@ def _subject_before(text: str, start: int, verb: int) -> Subject | None:
         subject = _around_apposition(words[:last])
     else:
         subject = _named_before_office(words[:last]) or _phrase_ending(words[:last])
-    return Subject(*subject[:2], subject[-1] if len(subject) > 2 else subject[0], between) if subject else None
+    if not subject:
+        return None
+    outer = subject[2] if len(subject) > 2 else subject[0]
+    return Subject(subject[0], subject[1], outer, between)
 
 
 def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
@@ -198,6 +202,8 @@ def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
         elif word.kind == "day" or word.text in _TIMES:
             while last > 1 and (words[last - 2].text.lower() in _BEFORE_TIME or words[last - 2].kind == "day"):
                 last -= 1
+        elif word.text == "on" and last > 1 and words[last - 2].text in ("went", "goes", "go", "gone"):
+            last -= 1
         else:
             break
         last -= 1

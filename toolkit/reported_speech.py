@@ -111,10 +111,16 @@ def _passage_before(sentence: Sentence, cue: Cue) -> Passage | None:
     gap = tokens(text, item.close, cue.start)
     if len(gap) > 14 or not all(word.kind in _IN_SUBJECT or word.text in ("as", "but", "-", "–", "—") for word in gap):
         return None
-    if text[item.end - 1] in ",?!…" or "," in text[item.close : item.close + 2]:
+    if ends_open(text, item):
         return item
     usual = cue.row.lemma in OFTEN_INVERTED or cue.row.lemma in ("tell", "ask", "put it")
     return item if len(gap) < 3 and not cue.shape and usual else None
+
+
+def ends_open(text: str, item: Passage) -> bool:
+    """Tell whether a passage ends as one does whose sentence goes on: with a comma, “?” or “!”, or before a comma."""
+    inner = text[item.start : item.end].rstrip("’'”\"»")
+    return inner[-1:] in (",", "?", "!", "…") or "," in text[item.close : item.close + 2]
 
 
 def _behind(sentence: Sentence, cue: Cue, item: Passage, later: Sequence[Cue]) -> Iterator[Quotation]:

@@ -42,7 +42,7 @@ _CLAUSE = re.compile(
     r"should|did|does|do|do(?:es)?n['’]t|wo(?:uld)?n['’]t|\w+ed|\w+s|saw|knew|felt|held|took|met|went|came|made|got|left|lost|want|need|hope)\b)"
 )
 _NO_CLAUSE = re.compile(
-    r"\s+(?:nothing|so\b|no more\b|no\b[.,]|little\b|goodbye|yes\b|much\b|as much|as\b|hello|to (?:be|have)\b|and\b|but\b|when\b)"
+    r"\s+(?:to\b|on condition|nothing|so\b|no more\b|no\b[.,]|little\b|goodbye|yes\b|much\b|as much|as\b|hello|to (?:be|have)\b|and\b|but\b|when\b)"
 )
 _WORDS = re.compile(r"\s+\S+\s+\S+")
 _OWN_WORDS = re.compile(r"\bin\s+([^,;:“”\"]{2,60}?)(?:['’]s?|s['’])\s+(?:own\s+)?$", re.IGNORECASE)
@@ -236,11 +236,10 @@ def _is_noun(text: str, span: Span, verb: Verb, shape: str, left: int, subject: 
     form = text[span[0] : span[1]].lower()
     if "noun" not in verb.frames or not (form == verb.lemma or form.endswith("s")):
         return False
-    opens = (
-        subject == left
-        or text[subject - 2 : subject].startswith((",", ":"))
-        or text[subject:].startswith(("he ", "she ", "it "))
-    )
+    if text.endswith("ing ", 0, span[0]):
+        return True
+    opens = subject == left or text[max(subject - 2, 0) : subject].startswith((",", ":"))
+    opens = opens or text.startswith(("he ", "she ", "it ", "they "), subject)
     return not opens or shape not in ("quote", "that", "to", "on", "for", "clause", "against", "whether")
 
 
@@ -333,7 +332,7 @@ def _opens_passage(text: str, at: int, passages: Sequence[Passage]) -> int | Non
     for item in passages:
         if item.outer >= at:
             gap = text[at : item.outer].strip(" \n\t\u00a0,:—–-.…")
-            return item.outer if gap in ("", "that", "the") or re.fullmatch(r"[a-z]+ly", gap) else None
+            return item.outer if gap in ("", "that", "the", "to") or re.fullmatch(r"[a-z]+ly", gap) else None
     return None
 
 
@@ -380,9 +379,17 @@ def _joined(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passag
         return end, "clause", end
     if "np" in frames and re.compile(r"\s+(?:the|an?|his|her|its|their|no|all)\s").match(text, at, last):
         return at, "np", at
-    if "bare" in frames and _WORDS.match(text, end, last) and not _NO_CLAUSE.match(text, end, last):
+    if "bare" in frames and _says_something(text, end, last):
         return end, "bare", end
     return end, "", end
+
+
+def _says_something(text: str, at: int, last: int) -> bool:
+    """Tell "said the road was open" from "said nothing" and "said in a note to the press"."""
+    if not _WORDS.match(text, at, last) or _NO_CLAUSE.match(text, at, last):
+        return False
+    words = tokens(text, at, min(last, at + 60))
+    return words[0].kind != "verb" and (len(words) > 4 or any(word.kind in ("verb", "auxiliary") for word in words))
 
 
 def _opens_clause(text: str, at: int, last: int) -> bool:

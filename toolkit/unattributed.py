@@ -97,7 +97,8 @@ def _unclaimed(
         return Quotation(item.start, item.end, "title", None, "", "title of a work")
     if len(words) > 1 and not text[article.starts[number] : item.outer].strip():
         return _standing_alone(article, item, number, last)
-    if len(words) <= SCARE_WORDS:
+    whole = text[item.start].isupper() and text[item.end - 1] in ".!?"
+    if len(words) <= SCARE_WORDS and not whole:
         rule = f"{SCARE_WORDS} words or fewer without a verb of speech"
         return Quotation(item.start, item.end, "scare", None, "", rule)
     return _direct(item, None, "no speaker found")
@@ -134,7 +135,9 @@ def _named_beside(article: Article, item: Passage, first: int) -> Quotation | No
             return _direct(item, cue.speaker, f"{cue.order}, in the clause of the verb", verb)
     base = max(first, item.outer - 80)
     named = _NAME_COLON.search(text[base : item.outer])
-    if named:
+    if named and not any(
+        word.kind in ("verb", "auxiliary") for word in tokens(text, base + named.start(1), base + named.end(1))
+    ):
         return _direct(item, (base + named.start(1), base + named.end(1)), "name and colon")
     comma = text[item.close : item.close + 1] == ","
     if comma or text[item.end - 1] == ",":
