@@ -27,10 +27,11 @@ ADVERBIAL = re.compile(
     rf"""\s*,?\s+(?:
         (?:(?:late|early|earlier|later)\s+)?(?:on\s+)?(?:{_DAYS})(?:\s+(?:night|evening|morning|afternoon))?(?!\w)
       | (?:on|in)\s+(?:\d{{1,2}}\s+)?(?:{_MONTHS})(?:\.?\s+\d{{1,4}})?(?:,\s+\d{{4}})?(?!\w)
-      | (?:yesterday|today|tonight|earlier|later|separately|again|here|(?:last|this)\s+(?:week|month|year|night))(?!\w)
+      | (?:yesterday|today|tonight|earlier|later|separately|again|here|(?:last|this)\s+(?:week|month|year|night|morning|afternoon|evening))(?!\w)
       | (?:in|at|on|during|after|through|via|by|from)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_PLACE_TALK})(?!\w)
         (?:\s+(?:in|at|on|with|to|from|of|by|for|issued|published|released|posted|sent|carried|broadcast|given)\s+
            (?:the\s+|his\s+|her\s+|its\s+|their\s+|a\s+)?(?!that\b)[\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})*
+      | \w+ly(?=\s+that\b|\s*[:,])
       | (?:speaking\s+)?on\s+condition\s+of\s+anonymity
       | to\s+(?:the\s+)?(?:reporters|journalists|lawmakers|press|media|parliament|council)(?!\w)
       | (?:on|via|by|through)\s+(?:the\s+|his\s+|her\s+|its\s+|a\s+)?(?:X|Twitter|Facebook|Telegram|television|TV|radio|phone|telephone|a\ spokesman|lawyers?)(?!\w)
@@ -65,18 +66,20 @@ _NO_ADVERB = frozenset(
     "family ally assembly supply reply rally anomaly monopoly elderly weekly daily monthly bully".split()
 )
 _PARTICLES = frozenset("al el bin ibn von van der den de da di du la le abu ul ur al- of".split())
+_NAMES_IN_CAPITALS = frozenset(["WHO", "US", "IT", "ALL"])
 _KNOWN_WORDS = 50_000
 #: Behind these no noun phrase goes on.
 _STOPS = frozenset(["verb", "comma", "sign", "break", "relative", "auxiliary", "pronoun"])
 #: So many characters before a verb are enough for most subjects.
 _NEAR = 90
 _SHORT = re.compile(r"(I|we|you|he|she|they|it)['’](?:re|m|s|ve|d|ll)", re.IGNORECASE)
+_DASHES = frozenset("—–-")
 _TIMES = frozenset("time week month year night evening morning afternoon".split())
 _BEFORE_TIME = frozenset("on late early this last earlier for the first".split())
 _BEFORE_DETERMINER = frozenset("all both the these his her its their some".split())
 #: Determiners that may be a whole subject: "the two agreed", "several said".
 _STAND_ALONE = frozenset(
-    "one two three four five six both all some many several most few others another dozens hundreds thousands these those".split()
+    "one two three four five six both all some many several most few others another dozens hundreds thousands these those her".split()
 )
 
 
@@ -122,7 +125,7 @@ def _kind(word: str, first: bool) -> str:
     low = word.lower()
     known = _CLASS.get(low)
     capital = word[0].isupper()
-    if known and (not capital or first or known == "day"):
+    if known and (not capital or first or known == "day") and word not in _NAMES_IN_CAPITALS:
         return known
     if not word[0].isalnum():
         return {",": "comma", "&": "name"}.get(word, "sign")
@@ -178,6 +181,7 @@ def _subject_before(text: str, start: int, verb: int) -> Subject | None:
     short = _SHORT.fullmatch(words[-1].text) if words else None
     if short:  # "we’re asking"
         return Subject(words[-1].start, words[-1].start + short.end(1), words[-1].start, ("are",))
+    words = _without_asides(words)
     last, between = _before_auxiliaries(words)
     if last and words[last - 1].kind == "comma":
         subject = _around_apposition(words[:last])
@@ -187,6 +191,22 @@ def _subject_before(text: str, start: int, verb: int) -> Subject | None:
         return None
     outer = subject[2] if len(subject) > 2 else subject[0]
     return Subject(subject[0], subject[1], outer, between)
+
+
+def _without_asides(words: list[Token]) -> list[Token]:
+    """Leave out what stands in brackets, or between dashes before the verb: "Flanagan (FG) said"."""
+    if words and words[-1].text in _DASHES:
+        opening = next((at for at in reversed(range(len(words) - 1)) if words[at].text == words[-1].text), None)
+        words = words[: len(words) - 1 if opening is None else opening]
+    if any(word.text == ")" for word in words):
+        depth, kept = 0, []
+        for word in words:
+            depth += word.text == "("
+            if not depth:
+                kept.append(word)
+            depth = max(depth - (word.text == ")"), 0)
+        words = kept
+    return words
 
 
 def _before_auxiliaries(words: list[Token]) -> tuple[int, tuple[str, ...]]:
@@ -229,9 +249,7 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
         before = words[first - 1]
         if before.kind == "preposition" and words[first - 2].kind in ("word", "name", "determiner"):
             wider = _core(words[: first - 1])
-        elif before.kind == "and" and not any(
-            word.kind in ("verb", "comma", "auxiliary", "break") for word in words[: first - 1]
-        ):
+        elif before.kind == "and" and not has_verb(words[: first - 1]):
             wider = _core(words[: first - 1])
             wider = wider if wider == 0 or words[wider - 1].kind != "preposition" else first
         else:
@@ -247,6 +265,13 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
     if words[first].kind == "preposition":
         return None
     return words[first].start, words[-1].end
+
+
+def has_verb(words: list[Token]) -> bool:
+    """Tell whether a verb, or what may hide one, stands behind the last comma."""
+    kinds = [word.kind for word in words]
+    behind = kinds[len(kinds) - kinds[::-1].index("comma") :] if "comma" in kinds else kinds
+    return any(kind in ("verb", "auxiliary", "break") for kind in behind)
 
 
 def _core(words: list[Token]) -> int:
@@ -290,7 +315,11 @@ def _around_apposition(words: list[Token]) -> tuple[int, ...] | None:
     at = len(parts) - 1
     if at and parts[at][0].kind != "and":
         at -= 1
-        while at and (_is_aside(parts[at])):
+        while (
+            at
+            and _is_aside(parts[at])
+            and not (at == len(parts) - 2 and _is_full_name(parts[-1]) and _is_office(parts[at]))
+        ):
             at -= 1
     subject = _phrase_ending(parts[at])
     beside = parts[at + 1] if at + 1 < len(parts) else []
@@ -319,6 +348,10 @@ def _is_aside(part: list[Token]) -> bool:
     )
 
 
+def _is_office(part: list[Token]) -> bool:
+    return part[0].kind == "determiner" and not has_verb(part)
+
+
 def _is_full_name(part: list[Token]) -> bool:
     return all(word.kind == "name" or word.text in _PARTICLES for word in part) and part[0].kind == "name"
 
@@ -340,7 +373,7 @@ def phrase_after(text: str, start: int, end: int, *, attached: Collection[str] |
         words = tokens(text, start, min(end, start + 2 * _NEAR))
     if words[0].kind == "pronoun":
         return words[0].start, words[0].end
-    last = _core_length(words)
+    last = _core_length(words, strict=attached is not None)
     if not last:
         return None
     named = all(word.kind != "word" for word in words[:last])
@@ -350,34 +383,28 @@ def phrase_after(text: str, start: int, end: int, *, attached: Collection[str] |
         attaches = attaches and (attached is None or link.text in attached)
         attaches = attaches and (link.text != "to" or words[last + 1].kind != "word")
         joins = link.kind == "and" and words[last + 1].kind in ("name", "determiner")
-        more = _core_length(words[last + 1 :]) if attaches or joins else 0
+        more = _core_length(words[last + 1 :], strict=attached is not None) if attaches or joins else 0
         if not more:
             break
         last += 1 + more
     return words[0].start, words[last - 1].end
 
 
-def _core_length(words: list[Token]) -> int:
-    """Return how many of the words make one noun phrase without attachments."""
+def _core_length(words: list[Token], *, strict: bool) -> int:
+    """Return how many of the words make one noun phrase; `strict` ends it where the next one may begin."""
     last = 0
     for number, word in enumerate(words):
-        if word.kind == "determiner" and number and words[number - 1].kind != "determiner":
+        before = words[number - 1].kind if number else ""
+        if word.kind == "determiner" and number and before != "determiner":
             break
-        named = word.kind in ("name", "determiner") or (
-            word.kind == "word" and not (number and _is_surname(words[number - 1], words[:number]))
-        )
-        if not (named or (word.text in _PARTICLES and number and word.text != "of")):
+        if word.kind == "word":
+            if before == "name" and (word.text.endswith("ing") or (strict and _is_full_name(words[:number]))):
+                break
+        elif word.kind == "name":
+            if strict and before == "word" and words[0].kind != "determiner":
+                break
+        elif word.kind != "determiner" and not (number and word.text in _PARTICLES and word.text != "of"):
             break
         last = number + 1
-    return (
-        last if last and (words[last - 1].kind != "determiner" or words[last - 1].text.lower() in _STAND_ALONE) else 0
-    )
-
-
-def _is_surname(word: Token, before: list[Token]) -> bool:
-    """A small word after a person's name is no part of it; after "Taliban" or "UN" it may be."""
-    return (
-        word.kind == "name"
-        and sum(one.kind == "name" for one in before) > 1
-        and not any(one.kind == "word" for one in before)
-    )
+    alone = last and words[last - 1].kind == "determiner" and words[last - 1].text.lower() not in _STAND_ALONE
+    return 0 if alone else last

@@ -150,7 +150,7 @@ def _clause(sentence: Sentence, cue: Cue, start: int, end: int, rule: str) -> It
     if whole:
         yield _said(sentence, cue, whole, rule)
     elif end - start > 2:
-        kind = "mixed" if within else "indirect"
+        kind = "direct" if cue.shape == "colon" else "mixed" if within else "indirect"
         yield Quotation(start, end, kind, cue.speaker, text[slice(*cue.verb)], rule)
 
 
@@ -166,7 +166,11 @@ def _clause_end(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
         aside = cut.group().strip() in ("—", "–", "--") and len(_DASH.findall(text, start, end)) > 1
         # A comma inside the closing mark belongs to the words.
         at = cut.start() + (text[cut.start()] == ",") + text.startswith(("”", '"', "’", "'"), cut.start() + 1)
-        if not aside and not any(item.start <= at < item.end for item in sentence.passages):
+        if (
+            text[start : cut.start()].strip()
+            and not aside
+            and not any(item.start <= at < item.end for item in sentence.passages)
+        ):
             return cut.start() + _closing(text, cut.start())
     return end
 
@@ -204,9 +208,12 @@ def _around(sentence: Sentence, cue: Cue, end: int, rule: str) -> Iterator[Quota
     clause = any(word.kind == "verb" or word.text.lower() in FINITE for word in words)
     aside = cue.order in ("before", "according")
     rest = (_GOES_ON if clause else _NEW_CLAUSE).match(text, cue.end, sentence.end) if aside else None
-    lightly = words[0].kind in _OPENS_LIGHTLY or words[0].text.endswith("ing")
-    subordinate = bool(_SUBORDINATE.match(text, sentence.start))
+    parts = "," in text[sentence.start : end - 1]
+    lightly = words[0].kind in _OPENS_LIGHTLY or (parts and words[0].text.endswith("ing"))
+    subordinate = not parts and bool(_SUBORDINATE.match(text, sentence.start))
     if rest:
         yield from _clause(sentence, cue, rest.end(), _clause_end(sentence, rest.end(), ()), rule)
-    if (clause and (rest or not subordinate)) or (not lightly and (rest or len(words) > 4)):
+    if (clause and (rest or not subordinate)) or (
+        not lightly and (rest or len(words) > (2 if cue.order == "inverted" else 4))
+    ):
         yield from _clause(sentence, cue, sentence.start, end, rule)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.match import Scanner
-from toolkit.noun_phrases import ADVERBIAL, Span, Subject, phrase_after, subject_before, tokens
+from toolkit.noun_phrases import ADVERBIAL, Span, Subject, has_verb, phrase_after, subject_before, tokens
 from toolkit.quotation_marks import Passage
 from toolkit.wordlists import load_wordlist
 
@@ -29,12 +29,12 @@ _OWNERS = frozenset(
 _ASKS = re.compile(
     r"(?:did|does|do|has|have|is|was|were|who|what|why|how|when|where|will|would|can|could)\b", re.IGNORECASE
 )
-_THAT = re.compile(r",?\s+that\b,?")
+_THAT = re.compile(r",?(?:\s+(?:however|meanwhile|though),)?\s+that\b,?")
 _FAR_THAT = re.compile(
     r"\s+(?:in|at|on|after|during|before|from|by|via|through|with|to|late|early)\s[^,.;:?!“”\"]{1,90}?\s+that\b"
 )
 _WHETHER = re.compile(r"\s+(?=(?:whether|if|why|how|what|when|where|who)\b)")
-_TO = re.compile(r"\s+(?=to\s+[a-z])")
+_TO = re.compile(r"\s+(?=(?:not\s+)?to\s+[a-z])")
 _ING = re.compile(r"\s+(?=(?!during|nothing|something|anything|everything|king)[a-z]{2,}ing\b)")
 _AS = r"as\s+(?:an?\s|the\s|being\s|[“\"‘'«]|[\w-]+(?:\s+and\s+[\w-]+)?(?:[.,;]|$))"
 _CLAUSE = re.compile(
@@ -184,6 +184,8 @@ def find_cue(
 
 def _is_owned(before: str) -> bool:
     """Tell "the report", "its claims" and "Mali's demands" from verbs, by the word before."""
+    if before.endswith("-"):  # "so-called"
+        return True
     word = before.rsplit(None, 1)[-1] if before[-1:].isspace() and before.strip() else ""
     return word.lower() in _OWNERS or word.endswith(("'s", "’s")) or (word[-1:] in ("'", "’") and word[-2:-1] == "s")
 
@@ -197,11 +199,14 @@ def _author(text: str, subject: Subject) -> Span:
 def _left_bound(text: str, verb: int, first: int, passages: Sequence[Passage], *, breaks: bool = True) -> int:
     """Return where the subject of a verb can begin at the earliest."""
     first = max([first, verb - 300, *(item.close for item in passages if item.close <= verb)])
+    aside = text[max(verb - 2, 0) : verb].strip() in ("—", "–", "-")
     for sign in _BREAK.finditer(text, first, verb) if breaks else ():
-        dash = sign.group() in "–-"  # a hyphen inside a word breaks nothing
-        if text[sign.end() : verb].strip() and not (
-            dash and text[sign.start() - 1 : sign.end() + 1].strip() != sign.group()
-        ):
+        dash = sign.group() in "—–-"
+        if dash and (aside or sign.group() != "—" and text[sign.start() - 1 : sign.end() + 1].strip() != sign.group()):
+            continue  # one of two dashes before the verb, or a hyphen inside a word
+        if sign.group() == "(" and ")" in text[sign.end() : verb]:
+            continue
+        if text[sign.end() : verb].strip():
             first = sign.end()
     while first < verb and (text[first].isspace() or text[first] in ",.…-–—"):
         first += 1
@@ -260,8 +265,11 @@ def _inverted(text: str, span: Span, verb: Verb, left: int, last: int, passages:
     if not speaker or _NO_CLAUSE.match(text, span[1]):
         return None
     end = _skip_adverbials(text, speaker[1], limit)
-    if end < limit and not _AFTER_SPEAKER.match(text, end, limit):
+    if not after_passage and end < limit and not _AFTER_SPEAKER.match(text, end, limit):
         return None
+    stops = re.compile(r"\s*[.!?]?\s*$").match(text, end, last)
+    if not after_passage and not opens and not stops and not has_verb(tokens(text, left, span[0] - 2)):
+        return None  # "The director, Murdock, said the plant, which …"
     content = _opens_passage(text, end, passages)
     if opens and content is None:
         return None
@@ -379,8 +387,12 @@ def _joined(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passag
         return end, "clause", end
     if "np" in frames and re.compile(r"\s+(?:the|an?|his|her|its|their|no|all)\s").match(text, at, last):
         return at, "np", at
-    if "bare" in frames and _says_something(text, end, last):
+    if "bare" in frames and (
+        _says_something(text, end, last) or (text.startswith(",", end) and _CLAUSE.match(text, end + 1, last))
+    ):
         return end, "bare", end
+    if {"bare", "that"} & frames and _COLON.match(text, end, last) and "\n" not in text[end:last]:
+        return end, "colon", end
     return end, "", end
 
 
@@ -389,7 +401,13 @@ def _says_something(text: str, at: int, last: int) -> bool:
     if not _WORDS.match(text, at, last) or _NO_CLAUSE.match(text, at, last):
         return False
     words = tokens(text, at, min(last, at + 60))
-    return words[0].kind != "verb" and (len(words) > 4 or any(word.kind in ("verb", "auxiliary") for word in words))
+    if words[0].kind not in ("determiner", "pronoun", "name"):
+        words = words[: next((at for at, word in enumerate(words) if word.kind == "comma"), len(words))]
+    return (
+        bool(words)
+        and words[0].kind != "verb"
+        and (len(words) > 2 or any(word.kind in ("verb", "auxiliary") for word in words))
+    )
 
 
 def _opens_clause(text: str, at: int, last: int) -> bool:
