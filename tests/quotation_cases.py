@@ -1,11 +1,11 @@
-"""Read `quotations/cases.txt`: sentences of our own with the quotations that a reader finds in them."""
+"""Read the files in `quotations/`: sentences of our own with the quotations that a reader finds in them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
 
-PATH = Path(__file__).resolve().parent / "quotations" / "cases.txt"
+FOLDER = Path(__file__).resolve().parent / "quotations"
 
 
 class Row(NamedTuple):
@@ -25,9 +25,9 @@ class Case(NamedTuple):
     rows: list[Row]
 
 
-def read_cases(path: Path = PATH) -> list[Case]:
+def read_cases(name: str = "cases.txt") -> list[Case]:
     """Return the cases in their order; words that stand twice are taken in turn, within one kind."""
-    blocks = path.read_text("utf-8").split("\n== ")[1:]
+    blocks = (FOLDER / name).read_text("utf-8").split("\n== ")[1:]
     return [_case(*block.strip("\n").split("\n")) for block in blocks]
 
 

@@ -13,6 +13,10 @@ from toolkit.quotation_marks import passages
 from toolkit.tables import MENTIONS, QUOTATIONS, make_rows
 
 CASES = read_cases()
+UNSEEN = read_cases("unseen.txt")
+#: Read wrong as yet: a headline "X: clause" without marks is not told from a dateline, nor is the end of a clause
+#: that lies inside a relative clause.
+WRONG = ("u: headline, colon", "u: verb of speech in a relative clause")
 
 
 def found(table: pd.DataFrame) -> list[Row]:
@@ -32,7 +36,11 @@ def actors(corpus: pd.DataFrame, *named: tuple[str, str, str]) -> pd.DataFrame:
     return make_rows(MENTIONS, [row | {"sent_id": 0, "kind": "actor", "name": row["code"], "rule": ""} for row in rows])
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def mark(case: Case):
+    return pytest.param(case, id=case.name, marks=[pytest.mark.xfail] if case.name in WRONG else [])
+
+
+@pytest.mark.parametrize("case", [mark(case) for case in [*CASES, *UNSEEN]])
 def test_a_reader_finds_the_same(case: Case, make_corpus) -> None:
     assert found(tk.quotations(make_corpus(case.text))) == case.rows
 
