@@ -105,7 +105,7 @@ def _pair(text: str, marks: list[tuple[int, int]], end: int, after: int) -> list
         mark = text[start:stop]
         opens = _may_open(text, start, stop)
         level = next((at for at in reversed(range(len(stack))) if _is_closer(mark, stack[at][2])), None)
-        if level is not None and _closes(text, start, stop, opens, stack[level:], marks[number + 1 :]):
+        if level is not None and _closes(text, start, stop, opens, stack[level:], marks[number + 1 : number + 40]):
             for lost in stack[level + 1 :]:
                 found += _unclosed(text, lost, start, start, len(stack), level=stack.index(lost))
             first, inner, _ = stack[level]

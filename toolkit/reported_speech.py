@@ -26,6 +26,8 @@ _JOINED = re.compile(
     r",?[”\"’']?,?\s+(?:and|but|while|though|or|yet)(?:\s+(?:then|also|he|she|it|they))?\s*$|,[”\"’']?\s*$"
 )
 _JOINT = re.compile(r",?\s+(?:and|but|or|while)[,.]?\s*$")
+#: So many verbs behind one may end its clause.
+_LATER = 8
 _STOP = re.compile(r"[.!?][”\"’']?\s")
 _CLOSING = re.compile(r",?[”\"’'»]")
 #: Verbs that may stand behind the words they report; "he accused" may not.
@@ -71,7 +73,7 @@ class Sentence(NamedTuple):
 def reported(sentence: Sentence) -> Iterator[Quotation]:
     """Yield what the verbs of a sentence report, verb after verb; passages that two verbs claim come twice."""
     for number, cue in enumerate(sentence.cues):
-        later = sentence.cues[number + 1 :]
+        later = sentence.cues[number + 1 : number + 1 + _LATER]
         name = f"{cue.order}, {cue.shape}" if cue.shape else cue.order
         if cue.shape == "quote":
             passage = next(item for item in sentence.passages if item.outer >= cue.content)

@@ -19,6 +19,8 @@ from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
 from toolkit.text import languages, sentence_of, sentence_spans
 from toolkit.unattributed import Article, statements, turns, unattributed
 
+#: A sentence is at most so many characters long.
+_LONGEST = 3000
 _NAMED_INSIDE = re.compile(r",\s+(?:[Tt]he\s+(?:\w+\s+)?\w+|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,4}|he|she|they)\s+$")
 
 
@@ -131,24 +133,26 @@ def speech_of(mentions: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
     check_columns(mentions, ["doc_id", "start", "end"], "mentions")
     check_columns(quotations, ["doc_id", "start", "end", "kind", "speaker", "speaker_code"], "quotations")
     said = quotations[quotations["kind"].isin(["direct", "indirect", "mixed"])]
-    speakers = said["speaker_code"].fillna(said["speaker"])
-    spans: dict[str, list[tuple]] = {}
-    for doc_id, *row in zip(said["doc_id"], said["start"], said["end"], speakers, said["kind"], strict=True):
-        spans.setdefault(doc_id, []).append(tuple(row))
+    said = said.assign(speaker=said["speaker_code"].fillna(said["speaker"]))
+    said = said.sort_values(["start", "end"], ascending=[True, False], kind="stable")
+    said["reach"] = said.groupby("doc_id")["end"].cummax()  # no quotation up to this one ends later
+    spans = {doc_id: rows.to_dict("list") for doc_id, rows in said.groupby("doc_id")}
     rows = [
-        _spoken(spans.get(doc_id, ()), start, end)
+        _spoken(spans.get(doc_id), start, end)
         for doc_id, start, end in zip(mentions["doc_id"], mentions["start"], mentions["end"], strict=True)
     ]
     columns = dict(zip(SPOKEN, zip(*rows, strict=True), strict=True)) if rows else {}
     return make_table(SPOKEN, columns).set_axis(mentions.index)
 
 
-def _spoken(spans: Sequence[tuple], start: int, end: int) -> tuple:
-    around = [row for row in spans if row[0] <= start and end <= row[1]]
-    if not around:
-        return "narrated", None, None
-    *_, speaker, kind = min(around, key=lambda row: row[1] - row[0])
-    return "quoted", speaker, kind
+def _spoken(said: dict[str, list] | None, start: int, end: int) -> tuple:
+    """Return what `speech_of` gives for one span: quotations nest, so that the last one that opens is the innermost."""
+    at = bisect_right(said["start"], start) - 1 if said else -1
+    while said and at >= 0 and said["reach"][at] >= end:
+        if said["end"][at] >= end:
+            return "quoted", said["speaker"][at], said["kind"][at]
+        at -= 1
+    return "narrated", None, None
 
 
 def _actors(corpus: pd.DataFrame, mentions: pd.DataFrame | None) -> dict[str, list[Actor]]:
@@ -207,6 +211,7 @@ def find_quotations(
     hits, listed
         Where forms of verbs of speech stand, and the rows of the list that they belong to.
     """
+    spans = list(_pieces(text, spans))
     marked = [_shorten(text, item, hits) if item.open else item for item in marked if item.end > item.start]
     sentences = _sentences(text, spans, marked, hits, listed)
     rows = _once([row for sentence in sentences for row in reported(sentence)])
@@ -221,6 +226,17 @@ def find_quotations(
     if spoken:
         rows = [row for row in rows if row.speaker or not any(turn.start <= row.start < turn.end for turn in spoken)]
     return _nested(_once([*spoken, *rows]), [])
+
+
+def _pieces(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Cut what is no sentence but a table or a list, so that the time taken grows with the text only."""
+    for start, end in spans:
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _shorten(text: str, item: Passage, hits: Sequence[Match]) -> Passage:
