@@ -20,6 +20,7 @@ _HOMES = {
     "toolkit.text": ("keyword_in_context", "sentences"),
     "toolkit.countries": ("count_mentions", "explain", "find_countries"),
     "toolkit.actors": ("actor_names", "find_actors", "resolve"),
+    "toolkit.speech": ("quotations", "speech_of"),
     "toolkit.terms": ("find_terms",),
     "toolkit.sentiment": ("sentiment_around", "summarise_sentiment"),
     "toolkit.networks": ("cooccurrence", "explain_pair"),

@@ -22,6 +22,7 @@ TYPE = pd.CategoricalDtype(
     # of terms
     + ["firm", "loose"]
 )
+SPEECH = pd.CategoricalDtype(["direct", "indirect", "mixed", "scare", "title"])
 PRECISION = pd.CategoricalDtype(["day", "week", "month", "year"], ordered=True)
 
 CORPUS = {
@@ -67,6 +68,26 @@ ACTOR_NAMES = {
     "rule": "str",
     "mentions": "int64",
     "articles": "int64",
+}
+QUOTATIONS = {
+    "doc_id": "str",
+    "sent_id": "int64",
+    "start": "int64",
+    "end": "int64",
+    "surface": "str",
+    "kind": SPEECH,
+    "speaker_start": "Int64",
+    "speaker_end": "Int64",
+    "speaker": "str",
+    "speaker_code": "str",
+    "speaker_name": "str",
+    "verb": "str",
+    "rule": "str",
+}
+SPOKEN = {
+    "speech": pd.CategoricalDtype(["quoted", "narrated"]),
+    "speaker": "str",
+    "quotation": "str",
 }
 COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
 PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}

@@ -1,0 +1,196 @@
+"""Which actor a speaker is: by name, by office, or the one whom "he", "the minister" or "the group" stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from toolkit.noun_phrases import Span
+from toolkit.reported_speech import Quotation
+
+_FOR = re.compile(r"\b(?:of|for|from)\b")
+_INSIDE_PHRASE = re.compile(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
+#: What speaks for the actor beside it: "Taliban officials", "a spokesman for the Taliban".
+_ROLE = (
+    r"(?:spokes(?:man|woman|person|people)|officials?|commanders?|fighters?|leaders?|leadership|negotiators?|delegation|delegates?|government|"
+    r"ministry|forces|army|military|police|representatives?|envoys?|sources?|diplomats?|statement|authorities|administration|"
+    r"ministers?|president|ambassador|embassy|mission|parliament|presidency|office)"
+)
+_SPEAKS_FOR = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{_ROLE}\b")
+_OF_ROLE = re.compile(rf"{_ROLE}(?:\s+\w+)?\s+(?:of|for|from)\s+(?:the\s+)?$")
+_OFFICE = re.compile(
+    r"(?:president|premier|chancellor|minister|secretary|governor|mayor|ambassador|envoy|representative|spokes(?:man|woman|person)|speaker|"
+    r"chair(?:man|woman|person)?|chief|director|adviser|advisor|negotiator|leader|commander|counterpart|general|senator|lawmaker|king|"
+    r"queen|emir|prince|sultan|pope|judge|prosecutor|professor|analyst|mediator|commissioner|coordinator)$"
+)
+_INSIDE_PHRASE = re.compile(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
+_HE = frozenset("he she".split())
+_THEY = frozenset("they it".split())
+_I = frozenset("i we you".split())
+_BODIES = frozenset(
+    "group movement militia militants rebels insurgents organisation organization body union party bloc alliance faction front agency "
+    "committee commission court company side".split()
+)
+_NOMINAL = re.compile(r"(?:the|his|her|its|their|this|that)\s+(?=[a-z])", re.IGNORECASE)
+#: So many mentions before a speaker are looked at, and so many characters back to the last one who spoke.
+_MENTIONS, _WIDE = 200, 1200
+
+
+class Actor(NamedTuple):
+    """A mention of an actor, as the finders gave it."""
+
+    start: int
+    end: int
+    type: str
+    code: str
+    name: str
+
+
+class Scene(NamedTuple):
+    """What stands before a speaker: the actors named, and who has spoken, known or not."""
+
+    text: str
+    sentences: Sequence[int]
+    earlier: Sequence[Actor]
+    spoke: Sequence[tuple[Span, Named]]
+
+
+class Named(NamedTuple):
+    """Who a speaker is, and how that was told; empty where the article does not settle it."""
+
+    code: str
+    name: str
+    why: str
+
+
+_NOBODY = Named("", "", "")
+
+
+def name_speakers(
+    text: str, sentences: Sequence[int], found: Sequence[Quotation], actors: Sequence[Actor]
+) -> list[Named]:
+    """Put an actor to the speaker of each quotation of an article.
+
+    Parameters
+    ----------
+    text, sentences
+        The article, and where its sentences start.
+    found
+        Its quotations in the order of the text.
+    actors
+        The actors that it names, in the order of the text.
+    """
+    spoke: list[tuple[Span, Named]] = []
+    starts = [actor.start for actor in actors]
+    # In the order in which the speakers stand, so that "he" can look back on who has spoken.
+    for span in sorted({item.speaker for item in found if item.speaker}):
+        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        scene = Scene(text, sentences, actors[max(first - _MENTIONS, 0) : first], spoke)
+        spoke.append((span, _name(scene, span, actors[first:last])))
+    known = dict(spoke)
+    named = [known[item.speaker] if item.speaker else _NOBODY for item in found]
+    return [_first_person(text, item, found, named) or who for item, who in zip(found, named, strict=True)]
+
+
+def _name(scene: Scene, span: Span, inside: Sequence[Actor]) -> Named:
+    heads = [actor for actor in inside if _is_head(scene.text, span, actor)]
+    if heads:
+        codes = dict.fromkeys((actor.code, actor.name) for actor in heads)
+        return Named("|".join(code for code, _ in codes), "|".join(name for _, name in codes), "")
+    words = scene.text[slice(*span)]
+    if words.lower() in _HE:
+        return _last(scene, span, ("person",), "pronoun")
+    if words.lower() in _THEY:
+        others = {actor.type for actor in scene.earlier} - {"person"}
+        return _last(scene, span, others if words.lower() == "it" else others - {"state"}, "pronoun")
+    nominal = _nominal(scene, span) if not inside and _NOMINAL.match(words) else _NOBODY
+    if nominal.code:
+        return nominal
+    return next((Named(a.code, a.name, "speaks for") for a in inside if _speaks_for(scene.text, span, a)), _NOBODY)
+
+
+def _is_head(text: str, span: Span, actor: Actor) -> bool:
+    """Tell "Foreign Minister Haddad" and "the Taliban" from "a spokesman for the Taliban" and "Mali's army"."""
+    lead, tail = text[span[0] : actor.start], text[actor.end : span[1]]
+    if tail and not re.match(r"\s*(?:,|\(|and\b|of\b|in\b|at\b|from\b)", tail):
+        return False
+    joined = re.split(r"\band\b|,", lead)[-1]
+    return not _INSIDE_PHRASE.search(joined) and not re.search(
+        r"['’]s?\s+$", lead[-3:] if actor.type != "person" else ""
+    )
+
+
+def _speaks_for(text: str, span: Span, actor: Actor) -> bool:
+    if actor.type == "person":
+        return False
+    return bool(_SPEAKS_FOR.match(text[actor.end : span[1]]) or _OF_ROLE.search(text[span[0] : actor.start].lower()))
+
+
+def _last(scene: Scene, span: Span, types: Collection[str], why: str) -> Named:
+    """Return the last speaker if nobody else who may be meant was named since, else the only one named close by."""
+    earlier = [actor for actor in scene.earlier if actor.type in types]
+    place, who = scene.spoke[-1] if scene.spoke else ((0, 0), _NOBODY)
+    since = {actor.code for actor in earlier if actor.start >= place[1]}
+    if scene.spoke and not since - {who.code} and span[0] - place[1] < _WIDE:
+        # Whoever spoke last may be one whom the mentions do not know; then nobody is named.
+        stands_for = who.why == "speaks for" and "person" not in types
+        fits = stands_for or (who.why != "speaks for" and who.code in {actor.code for actor in earlier})
+        return Named(who.code, who.name, f"{why}: last speaker") if fits else _NOBODY
+    number = max(bisect_right(scene.sentences, span[0]) - 1, 0)
+    for back in range(3):
+        first = scene.sentences[max(number - back, 0)]
+        near = [actor for actor in earlier if actor.start >= first]
+        if near and len({actor.code for actor in near}) == 1:
+            return Named(near[0].code, near[0].name, f"{why}: only one named close by")
+        if near:
+            opens = re.fullmatch(r"[\w\s.,’'-]{0,60}", scene.text[first : near[0].start])
+            return Named(near[0].code, near[0].name, f"{why}: subject of the sentence before") if opens else _NOBODY
+    return _NOBODY
+
+
+def _nominal(scene: Scene, span: Span) -> Named:
+    """Resolve "the foreign minister" by the office that the article gives, "the group" by what was named last."""
+    core = _core(scene.text[slice(*span)])
+    head = core.split()[-1] if core else ""
+    before = {who.code: who for one, who in scene.spoke if who.code and _core(scene.text[slice(*one)]).endswith(head)}
+    if head and len(before) == 1:
+        return next(iter(before.values()))._replace(why="nominal: spoke before")
+    if head in _BODIES:
+        bodies = {actor.type for actor in scene.earlier} - {"person", "state"}
+        return _last(scene, span, bodies, "nominal")
+    if not _OFFICE.search(head):
+        return _NOBODY
+    holders = {a.code: a for a in scene.earlier if a.type == "person" and _holds(scene.text, a, core)}
+    if len(holders) == 1:
+        actor = next(iter(holders.values()))
+        return Named(actor.code, actor.name, f"nominal: holds the office of {core}")
+    last = next((who for _, who in reversed(scene.spoke) if who.code in holders), None)
+    return last._replace(why="nominal: last speaker of that office") if last else _NOBODY
+
+
+def _core(words: str) -> str:
+    """Return a noun phrase without its determiner and attachments, in small letters."""
+    return _INSIDE_PHRASE.split(_NOMINAL.sub("", words.lower(), count=1))[0].strip()
+
+
+def _holds(text: str, actor: Actor, office: str) -> bool:
+    """Tell whether the words around a person's name give the office."""
+    before = text[max(actor.start - 60, 0) : actor.start].lower()
+    behind = re.match(r",\s+[^.;]{0,80}", text[actor.end : actor.end + 90])
+    return bool(re.search(rf"\b{re.escape(office)}\s*(?:of\s+[\w’'-]+\s*)?,?\s*$", before)) or bool(
+        behind and re.search(rf"\b{re.escape(office)}\b", behind.group().lower())
+    )
+
+
+def _first_person(text: str, item: Quotation, found: Sequence[Quotation], named: Sequence[Named]) -> Named | None:
+    """Give "I" and "we" inside speech to whoever speaks around them."""
+    if not item.speaker or text[slice(*item.speaker)].lower() not in _I:
+        return None
+    around = [
+        (one.end - one.start, who)
+        for one, who in zip(found, named, strict=True)
+        if one.start <= item.speaker[0] and item.speaker[1] <= one.end and who.code
+    ]
+    return min(around)[1]._replace(why="first person") if around else None
