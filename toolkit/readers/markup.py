@@ -67,6 +67,11 @@ def one_line(text: str | None) -> str:
     return _SPACES.sub(" ", text or "").strip()
 
 
+def inline_text(element: _Element) -> str:
+    """Return the text of an element in which no block begins a line, as in most XML."""
+    return one_line("".join(map(str, element.itertext())))
+
+
 def line_of(element: _Element | None) -> str:
     """Return the text of an element on one line."""
     return "" if element is None else one_line(" ".join(lines_of(element)))
