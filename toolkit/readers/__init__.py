@@ -80,7 +80,8 @@ def read(
     id, or the file's name and the row number. If several files share an id, the ids of those files
     get the file name in front.
 
-    Of a text only the byte order mark and NUL characters are dropped and line ends made LF. Then a
+    Of a text only the byte order mark and NUL characters are dropped and line ends made LF; text that was UTF-8
+    and once read as Latin is mended (by ftfy), and `issues` says so. Then a
     dateline is split off into ``dateline`` (see :func:`toolkit.datelines.split_dateline`), in tables
     too, unless they have a column of that name. Offsets refer to ``text`` as it stands here. HTML
     tags and entities stay as they are. A date is kept to the day, in the time zone it was given in;
