@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SPACES = re.compile(r"[\s\u200b]+")
 _HIDDEN = frozenset("script style noscript template head title meta link".split())
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1"
@@ -64,7 +63,7 @@ def parse_xml(text: str) -> _Element:
 
 def one_line(text: str | None) -> str:
     """Make every run of white space, no-break spaces included, one space."""
-    return _SPACES.sub(" ", text or "").strip()
+    return " ".join((text or "").replace("\u200b", " ").split())
 
 
 def inline_text(element: _Element) -> str:

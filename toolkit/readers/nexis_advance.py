@@ -38,6 +38,9 @@ _SECTION = {name: section for section, names in _SECTIONS.items() for name in re
 _SECTION |= {"corps du texte": "body", "corps de l'article": "body"}
 _ANNOUNCED = re.compile(r"[^\W\d_]+\s*\(([\d.,]+)\)")
 _LISTED = re.compile(r"1\.\s+(.+)", re.DOTALL)
+_SPACES = re.compile(r"[^\S\xa0]+")
+_SHORT = 40
+"""A heading, or the line that closes an article, is shorter than this."""
 _COVER = 40
 """In how many paragraphs at the start the number of documents is looked for."""
 
@@ -50,7 +53,7 @@ def announced(paragraphs: Sequence[Paragraph]) -> int | None:
 
 def split_documents(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     """Cut a delivery into its articles: at the marks of their ends, or at the bookmarks of their starts."""
-    ends = [n for n, paragraph in enumerate(paragraphs) if one_line(paragraph.text).casefold() in ENDS]
+    ends = [n for n, (text, _) in enumerate(paragraphs) if len(text) < _SHORT and one_line(text).casefold() in ENDS]
     if not ends:
         starts = [n for n, paragraph in enumerate(paragraphs) if any(map(_START.fullmatch, paragraph.bookmarks))]
         return [list(paragraphs[a:b]) for a, b in zip(starts, [*starts[1:], len(paragraphs)], strict=False)]
@@ -87,7 +90,7 @@ def _section(paragraph: Paragraph) -> str | None:
         if base in _SECTIONS:
             return base
     text = paragraph.text
-    return _SECTION.get(one_line(text).casefold()) if len(text) < 30 else None
+    return _SECTION.get(one_line(text).casefold()) if len(text) < _SHORT else None
 
 
 def quote(document: Sequence[Paragraph]) -> str:
@@ -111,13 +114,16 @@ def parse_document(document: Sequence[Paragraph]) -> Fields:
     _take_closing_fields(body, fields)
     for name, lines in sections.items():
         _read_section(name, lines, fields)
-    fields["text"] = PARAGRAPH.join(body)
+    fields["text"] = PARAGRAPH.join("\n".join(map(one_line, paragraph.split("\n"))) for paragraph in body)
     return finish_fields(fields, date_line)
 
 
 def _lines(text: str) -> str:
     """Tidy a paragraph, keeping its line breaks and the no-break space that marks a field."""
-    lines = (re.sub(r"[^\S\xa0]+", " ", line).strip(" ") for line in text.split("\n"))
+    if "\xa0" in text:
+        lines = [_SPACES.sub(" ", line).strip(" ") for line in text.split("\n")]
+    else:
+        lines = [one_line(line) for line in text.split("\n")]
     return "\n".join(line for line in lines if line.strip())
 
 
