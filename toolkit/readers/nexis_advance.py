@@ -153,7 +153,9 @@ def _read_head(paragraphs: list[str]) -> tuple[Fields, str | None]:
             plain.append(one_line(line))
     dated = next((n for n, line in enumerate(plain) if n > 0 and date_in(line, day_first=False)), None)
     fields["title"] = plain[0] if plain else None
-    fields["source"] = " ".join(plain[1 : dated if dated is not None else 2]) or None
+    source_end = 2 if dated is None else dated
+    fields["source"] = " ".join(plain[1:source_end]) or None
+    fields["vendor_heading"] = "; ".join(plain[source_end + (dated is not None) :]) or None
     return fields, None if dated is None else plain[dated]
 
 
