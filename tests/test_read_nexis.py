@@ -67,7 +67,12 @@ def test_a_number_that_is_not_kept_is_told(tmp_path):
 
 
 def test_a_length_that_is_not_kept_is_told_and_the_headline_may_count(tmp_path):
-    lengths = {"10 words": False, "1,010 words": True, "13 words": False, "14 words": True}  # 10, or 12 with the headline
+    lengths = {
+        "10 words": False,
+        "1,010 words": True,
+        "13 words": False,
+        "14 words": True,
+    }  # 10, or 12 with the headline
     for length, told in lengths.items():
         article = nexis_paragraphs("Two words", "May 3, 2021", BODY, number=1, fields=[f"Length:\xa0{length}"])
         corpus = read(tmp_path, docx(*article))
