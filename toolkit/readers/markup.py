@@ -39,12 +39,14 @@ def decode_markup(data: bytes, *, encoding: str | None = None) -> Decoded:
 
 
 def parse_html(text: str) -> _Element:
-    """Parse a page or a part of one; a page without any element gives an empty one."""
+    """Parse a page or a part of one, or raise ValueError; what holds no element gives an empty page."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     clean = _CONTROLS.sub("", _DECLARATION.sub("", text)).encode("utf-8", "replace")
     root = etree.fromstring(clean, parser) if clean.strip() else None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ValueError("has elements nested too deep to be read")  # what lies deeper would be lost
     return etree.Element("html") if root is None else root
 
 
