@@ -17,12 +17,14 @@ def corpus_of(**columns: list) -> pd.DataFrame:
 
 
 def versions() -> list[str]:
-    """Three versions: 20 of 26 runs are common to neighbours (0.77), 10 of 36 to the first and the last (0.28)."""
+    """A report and two rewrites of it, each further from the first.
+
+    23 runs of five each: 1 and 2 share 20 of 26 (0.77), 2 and 3 share 13 of 33 (0.39), 1 and 3 share 10 of 36 (0.28).
+    """
     return [" ".join(WORDS[start : start + 27]) for start in (0, 3, 13)]
 
 
 def test_rewrites_of_a_day_are_chained_and_those_of_another_day_are_not():
-    # Runs of five: 23 each. 1 and 2 share 20 of 26 (0.77); 2 and 3 share 13 of 33 (0.39); 1 and 3 share 10 of 36 (0.28).
     same = corpus_of(doc_id=list("abc"), text=versions(), date=["2021-07-12"] * 3)
     assert tk.mark_duplicates(same, threshold=0.35)["duplicate_of"].fillna("").tolist() == ["", "a", "a"]
     later = corpus_of(doc_id=list("abc"), text=versions(), date=["2021-07-12", "2021-07-12", "2021-07-13"])

@@ -262,3 +262,34 @@ def test_old_html_in_three_languages(tmp_path, language):
     assert (str(row["date"].date()), row["language"], row["words_declared"]) == ("2021-07-12", language, 10)
     assert (row["title"], row["source"]) == ("First part; second part", "The Harbour Post")
     assert (row["vendor_graphic"], row["vendor_copyright"]) == ("A picture", "Copyright 2021 X")
+
+
+def test_the_old_layout_inside_word_and_rtf(tmp_path):
+    lines = [
+        "1 of 1 DOCUMENTS",
+        "Copyright 2021 Harbour Press",
+        "The Harbour Post",
+        "July 12, 2021",
+        "Talks",
+        "LENGTH: 10 words",
+    ]
+    lines += [*BODY, "LOAD-DATE: July 13, 2021", "LANGUAGE: ENGLISH"]
+    in_rtf = "{\\rtf1\\ansi " + "".join(f"\\qc {line}\\par\n" for line in lines) + "}"
+    for data, name in ((docx(*map(paragraph, lines)), "a.docx"), (in_rtf, "a.rtf")):
+        row = read(tmp_path, data, name).iloc[0]
+        assert (row["title"], row["source"], row["text"]) == ("Talks", "The Harbour Post", "\n\n".join(BODY)), name
+        assert (str(row["date"].date()), row["vendor_copyright"]) == ("2021-07-12", "Copyright 2021 Harbour Press")
+
+
+def test_copyright_above_the_source_is_not_the_source(tmp_path):
+    text = TEXT.replace(
+        "                               The Harbour Post\n",
+        "                 Copyright 2021 X\n                 All Rights Reserved\n\n                               The Harbour Post\n",
+    )
+    corpus = read(tmp_path, text, "delivery.txt")
+    assert corpus["source"].tolist() == ["The Harbour Post"] * 2 and corpus["date"].notna().all()
+
+
+def test_a_text_with_a_line_that_counts_is_no_delivery(tmp_path):
+    text = "Our archive\n\nDocument 1 of 2\n\n3 of 9 documents\n\nWe found it in a box."
+    assert read(tmp_path, text, "essay.txt")["text"].tolist() == [text]

@@ -90,6 +90,14 @@ def test_an_abstract_stands_in_and_says_so_and_nothing_is_reported(tmp_path):
     assert tk.report(corpus).set_index("record")["reason"][2] == "has no text"
 
 
+def test_the_older_layout_counts_its_documents_and_lists_them_above(tmp_path):
+    head = "Report Information from ProQuest\n\nTable of contents\n\n1. Headline 1\n"
+    pieces = [head, "\nDocument 1 of 2\n" + record(1), "\nDocument 2 of 2\n" + record(2), FOOTER]
+    corpus = read(tmp_path, RULE.join(["", *pieces]), "export.txt")
+    assert corpus["title"].str.startswith("Headline").all() and corpus["record"].tolist() == [1, 2]
+    assert tk.report(corpus)["status"].tolist() == ["read", "skipped", "skipped"]
+
+
 STYLE = 'style="margin-bottom:5pt;"'
 
 
@@ -140,6 +148,17 @@ def test_a_message_gives_the_records_of_its_page(tmp_path):
     corpus = read(tmp_path, message.as_bytes(), "message.eml")
     assert corpus["vendor_id"].tolist() == ["261", "262"] and corpus["date"].notna().all()
     assert tk.report(corpus)["format"].tolist()[0] == "proquest eml"
+
+
+def test_a_forwarded_message_without_styles_in_base64(tmp_path):
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Fwd: articles"
+    message["Date"], message["Message-ID"] = "Tue, 15 Aug 2023 01:02:03 -0400", "<1@example.org>"
+    page = page_record(1, BODY).replace(STYLE, "").replace("<a name=", '<a moz-do-not-send="true" name=')
+    message.set_content(f"<html><body><p>See below.</p>{page}</body></html>", subtype="html", cte="base64")
+    row = read(tmp_path, message.as_bytes(), "message.eml").iloc[0]
+    assert (row["title"], row["vendor_id"], str(row["date"].date())) == ("Headline 1", "261", "2021-07-12")
+    assert row["text"] == "Envoys met: all.\n\nThey said: no, and left."
 
 
 def old(title: str, author: str, text: str, number: str) -> str:

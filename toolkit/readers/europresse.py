@@ -125,7 +125,10 @@ def _parse_new(piece: str) -> Fields:
     fields = _read_header(publication, header)
     title = _by_class(root, "titreArticleVisu", "rdp__articletitle") or _by_class(root, "titreArticle")
     fields["title"] = line_of(title[0]) or None if title else None
-    fields["vendor_byline"] = "; ".join(filter(None, map(line_of, _by_class(root, "docAuthors")))) or None
+    authors = _by_class(root, "docAuthors")
+    if title and not authors:  # then it is the block below the headline
+        authors = [node for node in title[0].itersiblings("div")][:1]
+    fields["vendor_byline"] = "; ".join(filter(None, map(line_of, authors))) or None
     fields["vendor_subtitle"] = "; ".join(filter(None, map(line_of, _by_class(root, "rdp__subtitle")))) or None
     bodies = _by_class(root, "docOcurrContainer") or _by_class(root, "DocText")
     fields["text"] = PARAGRAPH.join(line for body in bodies[:1] for line in lines_of(body))

@@ -33,7 +33,8 @@ _COUNTED = re.compile(r"^\d+\)\s+")
 
 _CODES = {
     "HD": "title", "SN": "source", "SE": "vendor_section", "BY": "vendor_byline", "CR": "vendor_credit",
-    "ED": "vendor_edition", "PG": "vendor_page", "CY": "vendor_copyright", "ET": "vendor_time", "SC": "vendor_source_code",
+    "ED": "vendor_edition", "PG": "vendor_page", "CY": "vendor_copyright", "ET": "vendor_time",
+    "SC": "vendor_source_code",
     "NS": "vendor_subjects", "IN": "vendor_industries", "RE": "vendor_places", "CO": "vendor_organisations",
     "PE": "vendor_people", "PUB": "vendor_publisher", "RF": "vendor_reference", "ART": "vendor_graphic",
     "CT": "vendor_contact", "CLM": "vendor_column", "CX": "vendor_correction", "VOL": "vendor_volume",

@@ -117,7 +117,7 @@ def _with_text(rows: list[tuple[int, dict]], name: str | None, problems: list[di
 
 def _column(values: list[object]) -> pd.Series:
     """Make a column of text; most hold nothing else, and need no look at each value."""
-    return as_strings(values if _TEXT.issuperset(map(type, values)) else list(map(_cell, values)))  # type: ignore[arg-type]
+    return as_strings(values if _TEXT.issuperset(map(type, values)) else list(map(_cell, values)))
 
 
 def _cell(value: object) -> str | None:

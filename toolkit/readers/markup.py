@@ -20,8 +20,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HIDDEN = frozenset("script style noscript template head title meta link".split())
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td text tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
+    " h1"
+    " h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td text tfoot th"
+    " thead tr ul".split()
 )
 PARAGRAPH = "\n\n"
 """What stands between two paragraphs of an article."""

@@ -27,15 +27,16 @@ ENDS = frozenset(
 """How an article is closed, in the languages of the site."""
 _START = re.compile(r"Bookmark_\d+")
 _SECTIONS = {
-    "body": "body haupttext textkörper volltext corps|corps du texte|corps de l'article|cuerpo|texto|corpo|testo|tekst|hoofdtekst|正文|本文|본문",
-    "classification": "classification klassifizierung klassifikation|clasificación|classificazione|classificatie|classificação|分类|分類|분류",
-    "correction": "correction korrektur corrección correzione correctie correção",
-    "graphic": "graphic graphics graphique grafik gráfico grafica grafiek",
-    "notes": "notes notizen anmerkungen notas note",
-    "abstract": "abstract résumé zusammenfassung resumen",
+    "body": "body|haupttext|textkörper|volltext|corps|corps du texte|corps de l'article|cuerpo|texto|corpo|testo|tekst"
+    "|hoofdtekst|正文|本文|본문",
+    "classification": "classification|klassifizierung|klassifikation|clasificación|classificazione|classificatie"
+    "|classificação|分类|分類|분류",
+    "correction": "correction|korrektur|corrección|correzione|correctie|correção",
+    "graphic": "graphic|graphics|graphique|grafik|gráfico|grafica|grafiek",
+    "notes": "notes|notizen|anmerkungen|notas|note",
+    "abstract": "abstract|résumé|zusammenfassung|resumen",
 }
-_SECTION = {name: section for section, names in _SECTIONS.items() for name in re.split(r"[ |]+", names)}
-_SECTION |= {"corps du texte": "body", "corps de l'article": "body"}
+_SECTION = {name: section for section, names in _SECTIONS.items() for name in names.split("|")}
 _ANNOUNCED = re.compile(r"[^\W\d_]+\s*\(([\d.,]+)\)")
 _LISTED = re.compile(r"1\.\s+(.+)", re.DOTALL)
 _SPACES = re.compile(r"[^\S\xa0]+")
@@ -46,8 +47,10 @@ _COVER = 40
 
 
 def announced(paragraphs: Sequence[Paragraph]) -> int | None:
-    """Return the number of documents that the cover page announces."""
-    found = [_ANNOUNCED.fullmatch(one_line(paragraph.text)) for paragraph in paragraphs[:_COVER]]
+    """Return the number of documents that the cover page announces above its list of titles."""
+    lines = [one_line(paragraph.text) for paragraph in paragraphs[:_COVER]]
+    end = next((n for n, line in enumerate(lines) if _LISTED.fullmatch(line)), 0)
+    found = [_ANNOUNCED.fullmatch(line) for line in lines[:end]]
     return next((int(re.sub(r"\D", "", one[1])) for one in found if one), None)
 
 

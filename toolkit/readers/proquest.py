@@ -14,7 +14,7 @@ from email.parser import BytesParser
 from toolkit.readers.contents import Contents, problem
 from toolkit.readers.decode import Decoded, decode
 from toolkit.readers.languages_named import language_code
-from toolkit.readers.markup import PARAGRAPH, decode_markup, lines_of, one_line, parse_html
+from toolkit.readers.markup import PARAGRAPH, decode_markup, inline_text, lines_of, one_line, parse_html
 from toolkit.readers.records import Fields, date_fields, read_records
 from toolkit.readers.sources import Source
 from toolkit.readers.written_dates import date_in
@@ -22,7 +22,8 @@ from toolkit.readers.written_dates import date_in
 FORMATS = ("proquest",)
 
 _LABELS = {
-    "text": "full text|fulltext|texte intégral|volltext|texto completo|testo completo|testo integrale|pełny tekst|tam metin|полный текст",
+    "text": "full text|fulltext|texte intégral|volltext|texto completo|testo completo|testo integrale|pełny tekst"
+    "|tam metin|полный текст",
     "abstract": "abstract|abstract (summary)|résumé|zusammenfassung|abstrakt|resumen|resumo|sommario|riassunto",
     "title": "title|titre|titel|título|titolo",
     "vendor_byline": "author|auteur|autor|verfasser|autore",
@@ -30,8 +31,8 @@ _LABELS = {
     "|título de la publicación|título da publicação|titolo della pubblicazione|titolo pubblicazione",
     "date": "publication date|date de publication|erscheinungsdatum|publikationsdatum|fecha de publicación"
     "|data de publicação|data di pubblicazione|data pubblicazione",
-    "year": "publication year|année de publication|erscheinungsjahr|publikationsjahr|año de publicación|ano de publicação"
-    "|anno di pubblicazione",
+    "year": "publication year|année de publication|erscheinungsjahr|publikationsjahr|año de publicación"
+    "|ano de publicação|anno di pubblicazione",
     "info": "publication info|infos sur la publication|informations de publication|publikationsinfo"
     "|información de publicación|informações da publicação|informazioni sulla pubblicazione",
     "vendor_id": "proquest document id|id du document proquest|proquest-dokument-id|proquest dokument-id"
@@ -49,7 +50,8 @@ _LABELS = {
     "vendor_copyright": "copyright",
     "vendor_publisher": "publisher|éditeur|verlag|verleger|editorial|editor|editora|editore",
     "vendor_type": "source type|type de source|quellentyp|tipo de fuente|tipo de fonte|tipo di fonte",
-    "vendor_document_type": "document type|type de document|dokumententyp|dokumenttyp|tipo de documento|tipo di documento",
+    "vendor_document_type": "document type|type de document|dokumententyp|dokumenttyp|tipo de documento"
+    "|tipo di documento",
     "vendor_database": "database|base de données|datenbank|base de datos|base de dados",
     "vendor_updated": "last updated|dernière mise à jour|letzte aktualisierung|última actualización",
     "vendor_links": "links|liens|enlaces|collegamenti",
@@ -60,8 +62,8 @@ _BELOW = frozenset(_COLUMN.values()) - {"text", "abstract", "info", "vendor_link
 
 _RULE = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"([^\W\d_][^:\n]{1,60}?)\s*:(?!//)\s*(.*)", re.DOTALL)
-_RECORD = re.compile(r'<a\s+name="?DocID_', re.IGNORECASE)
-_FOOTER = re.compile(r"about\.proquest\.com|Database copyright|Contact us at|Terms and Conditions")
+_RECORD = re.compile(r"""<a\b[^>]*?\bname\s*=\s*["']?DocID_""", re.IGNORECASE)
+_COUNTER = re.compile(r"\s*(?:Document|Dokument|Documento)\s+\d+\s+(?:of|de|von|di|sur)\s+\d+\s*\n")
 _NONE = re.compile(
     r"(?:full text |abstract )?(?:not|none|un|non|nicht|no|kein\w*|aucun\w*) ?(?:available|disponible|verfügbar)\W*",
     re.IGNORECASE,
@@ -83,7 +85,7 @@ def recognises(source: Source) -> bool:
     """Say whether a file opens as an export of ProQuest does."""
     start = source.start
     if _is_email(start):
-        return "proquest" in start.lower()
+        return "proquest" in start.lower() or any(_RECORD.search(page.text) for page in _pages(source.read(), None))
     if _RECORD.search(start):
         return True
     return bool(_RULE.search(start)) and "proquest" in start.lower() and ":" in start
@@ -106,17 +108,22 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
 
 
 def _read_text(decoded: Decoded) -> Contents:
+    """Read the records between the rules; a list of titles above and a footer below are none."""
     pieces = [piece for piece in _RULE.split(decoded.text) if piece.strip()]
-    footer = pieces.pop() if pieces and _FOOTER.search(pieces[-1]) and not _has_text(pieces[-1]) else None
+    around = []
+    if len(pieces) > 1 and not _has_text(pieces[-1]):
+        around.append(
+            problem(len(pieces), "is the footer of the export, not an article", pieces.pop(), status="skipped")
+        )
+    if len(pieces) > 1 and not _has_text(pieces[0]):
+        around.append(problem(0, "is the head of the export, not an article", pieces.pop(0), status="skipped"))
     contents = read_records("proquest txt", pieces, _parse_text, str.strip, decoded=decoded)
-    if footer:
-        reason = "is the footer of the export, not an article"
-        contents.problems.append(problem(len(pieces) + 1, reason, footer, status="skipped"))
+    contents.problems += around
     return contents
 
 
 def _has_text(piece: str) -> bool:
-    return any(_column(label) in ("text", "vendor_id") for label, _ in _text_blocks(piece))
+    return any(_column(label) in ("text", "abstract", "vendor_id") for label, _ in _text_blocks(piece))
 
 
 def _read_html(kind: str, decoded: Decoded) -> Contents:
@@ -127,21 +134,24 @@ def _read_html(kind: str, decoded: Decoded) -> Contents:
     return read_records(kind, pieces, _parse_html, lambda piece: " ".join(lines_of(parse_html(piece))), decoded=decoded)
 
 
-def _read_email(data: bytes, encoding: str | None) -> Contents:
-    """Read the HTML parts of a message, or its text; pictures and other attachments are passed over."""
+def _parts(data: bytes, kind: str) -> list[bytes]:
+    """Return the parts of a message that are of a kind; pictures and other attachments are passed over."""
     message = BytesParser(policy=policy.compat32).parsebytes(data)
-    parts: dict[str, list[bytes]] = {"text/html": [], "text/plain": []}
-    for part in message.walk():
-        payload = part.get_payload(decode=True)
-        if part.get_content_type() in parts and isinstance(payload, bytes):
-            parts[part.get_content_type()].append(payload)
-    pages = [decode_markup(page, encoding=encoding) for page in parts["text/html"]]
-    with_records = [page for page in pages if _RECORD.search(page.text)]
-    if with_records:
-        text = "\n".join(page.text for page in with_records)
-        repairs = [repair for page in with_records for repair in page.repairs]
-        return _read_html("proquest eml", Decoded(text, with_records[0].encoding, repairs))
-    texts = [decode(text, encoding=encoding) for text in parts["text/plain"]]
+    payloads = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == kind]
+    return [payload for payload in payloads if isinstance(payload, bytes)]
+
+
+def _pages(data: bytes, encoding: str | None) -> list[Decoded]:
+    return [decode_markup(page, encoding=encoding) for page in _parts(data, "text/html")]
+
+
+def _read_email(data: bytes, encoding: str | None) -> Contents:
+    """Read the pages in a message, or its text."""
+    pages = [page for page in _pages(data, encoding) if _RECORD.search(page.text)]
+    if pages:
+        repairs = [repair for page in pages for repair in page.repairs]
+        return _read_html("proquest eml", Decoded("\n".join(page.text for page in pages), pages[0].encoding, repairs))
+    texts = [decode(text, encoding=encoding) for text in _parts(data, "text/plain")]
     if not any(_RULE.search(text.text) for text in texts):
         raise ValueError("is a message of ProQuest without a record in it")
     contents = _read_text(Decoded("\n".join(text.text for text in texts), texts[0].encoding, texts[0].repairs))
@@ -170,13 +180,14 @@ def _text_blocks(piece: str) -> Iterator[Block]:
 def _html_blocks(piece: str) -> Iterator[Block]:
     """Cut a record into its fields, whose labels are in bold type at the start of a paragraph with a style."""
     record = parse_html(_PAGE.sub("", piece))
-    for strong in record.iter("strong", "b"):
-        parent = strong.getparent()
-        label = "".join(map(str, strong.itertext())).strip()
-        if label.endswith(":") and parent is not None and parent.get("style") and len(label) <= 60:
-            for child in list(strong):
-                strong.remove(child)
-            strong.text = f"{_MARK}{label[:-1].strip()}{_MARK}"
+    labels = [(strong, inline_text(strong)) for strong in record.iter("strong", "b")]
+    labels = [(strong, label[:-1].strip()) for strong, label in labels if label.endswith(":") and len(label) <= 60]
+    styled = [(strong, label) for strong, label in labels if (up := strong.getparent()) is not None and up.get("style")]
+    # A program that forwards a message may drop the styles; then a label that we know is one.
+    for strong, label in styled or [(strong, label) for strong, label in labels if _column(label)]:
+        for child in list(strong):
+            strong.remove(child)
+        strong.text = f"{_MARK}{label}{_MARK}"
     label = ""
     lines: list[str] = []
     for line in lines_of(record):
@@ -190,7 +201,7 @@ def _html_blocks(piece: str) -> Iterator[Block]:
 
 
 def _parse_text(piece: str) -> Fields:
-    return _read_blocks(list(_text_blocks(piece)))
+    return _read_blocks(list(_text_blocks(_COUNTER.sub("", piece, count=1))))
 
 
 def _parse_html(piece: str) -> Fields:

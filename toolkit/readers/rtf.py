@@ -22,8 +22,10 @@ _TOKEN = re.compile(
 )
 _SKIPPED = frozenset(
     "fonttbl colortbl stylesheet info pict object objdata fldinst header headerl headerr headerf footer footerl footerr"
-    " footerf themedata colorschememapping latentstyles datastore xmlnstbl listtable listoverridetable rsidtbl generator"
-    " filetbl revtbl nonshppict shpinst pntext pnseclvl ftnsep ftnsepc aftnsep aftnsepc bkmkend template mmathPr".split()
+    " footerf"
+    " themedata colorschememapping latentstyles datastore xmlnstbl listtable listoverridetable rsidtbl generator"
+    " filetbl revtbl nonshppict shpinst pntext pnseclvl"
+    " ftnsep ftnsepc aftnsep aftnsepc bkmkend template mmathPr".split()
 )
 _BREAKS = frozenset("par row sect page cell nestcell nestrow".split())
 _SIGNS = {

@@ -62,7 +62,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"{day}\.?(?:\s*[-–/]\s*\d{{1,2}}\.?)?{of}?{month}{of}{year}",  # 9. Januar 1993, 3 de mayo de 2012, 12-Jul-2021
+            rf"{day}\.?(?:\s*[-–/]\s*\d{{1,2}}\.?)?{of}?{month}{of}{year}",  # 9. Januar 1993, 12-Jul-2021
             rf"{month}\s+{day}(?:\s*[-–]\s*\d{{1,2}})?(?:,\s*|\s+)(?:[^\W\d_]+,?\s+)?{year}",  # January 11, 2018
             rf"{year}\.?,?\s+{month}\s+{day}\.?",  # 2018. május 28.
             rf"{month}(?:\s*[-–/]\s*[^\W\d_]+)?{of}{year}",  # May 2018, March/April 2012
