@@ -66,6 +66,13 @@ def test_a_number_that_is_not_kept_is_told(tmp_path):
         read(tmp_path, data, on_error="raise")
 
 
+def test_fields_below_the_text_leave_it_and_a_line_of_the_text_stays(tmp_path):
+    body = [*BODY, "City: nobody came.", "https://example.org/talks", "Load-Date:\xa0July 13, 2021"]
+    row = read(tmp_path, docx(*nexis_paragraphs("Talks", "July 12, 2021", body, number=1))).iloc[0]
+    assert row["text"] == "\n\n".join([*BODY, "City: nobody came."])
+    assert (row["url"], row["vendor_load_date"]) == ("https://example.org/talks", "July 13, 2021")
+
+
 def test_a_length_that_is_not_kept_is_told_and_the_headline_may_count(tmp_path):
     lengths = {
         "10 words": False,
@@ -174,12 +181,12 @@ A headline that says May 3, 2019
 
 BYLINE: Ada Example
 
-LENGTH: 11 words
+LENGTH: 12 words
 
 Envoys met in the harbour
 town.
 
-They will meet again, said one: "Soon."
+Company: they will meet again, said one: "Soon."
 
 LOAD-DATE: July 13, 2021
 
@@ -214,7 +221,7 @@ LOAD-DATE: July 14, 2021
 def test_old_text_is_unwrapped(tmp_path, ends):
     corpus = read(tmp_path, TEXT.replace("\n", ends), "delivery.TXT")
     first, second = corpus.to_dict("records")
-    assert first["text"] == 'Envoys met in the harbour town.\n\nThey will meet again, said one: "Soon."'
+    assert first["text"] == 'Envoys met in the harbour town.\n\nCompany: they will meet again, said one: "Soon."'
     assert first["title"] == "A headline that says May 3, 2019" and first["source"] == "The Harbour Post"
     assert str(first["date"].date()) == "2021-07-12" and first["vendor_correction"] == "Correction Appended"
     assert first["vendor_graphic"] == "A picture of envoys" and first["vendor_journal_code"] == "HPO"

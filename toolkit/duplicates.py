@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -110,11 +111,11 @@ class _Shingles:
 
 def _hash_runs(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Hash every different run of words of every text, and name the text that it is of; sorted by text."""
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = defaultdict(itertools.count(1).__next__)
     words: list[int] = []
     lengths: list[int] = []
     for text in texts:
-        own = [numbers.setdefault(word, len(numbers) + 1) for word in re.findall(r"\w+", text.lower())]
+        own = list(map(numbers.__getitem__, re.findall(r"\w+", text.lower())))
         own += [0] * (SHINGLE - len(own))
         words += own
         lengths.append(len(own))

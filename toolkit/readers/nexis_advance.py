@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.readers.docx import Paragraph
 from toolkit.readers.markup import PARAGRAPH, one_line
-from toolkit.readers.nexis_fields import APPENDED, COPYRIGHT, add_field, finish_fields, split_field
+from toolkit.readers.nexis_fields import APPENDED, BEFORE_TEXT, COPYRIGHT, add_field, finish_fields, split_field
 from toolkit.readers.records import Fields
 from toolkit.readers.written_dates import date_in
 
@@ -39,6 +39,7 @@ _SECTIONS = {
 _SECTION = {name: section for section, names in _SECTIONS.items() for name in names.split("|")}
 _ANNOUNCED = re.compile(r"[^\W\d_]+\s*\(([\d.,]+)\)")
 _LISTED = re.compile(r"1\.\s+(.+)", re.DOTALL)
+_ADDRESS = re.compile(r"https?://\S+")
 _SPACES = re.compile(r"[^\S\xa0]+")
 _SHORT = 40
 """A heading, or the line that closes an article, is shorter than this."""
@@ -167,10 +168,12 @@ def _head_lines(paragraph: str, *, first: bool) -> list[str]:
 
 
 def _take_closing_fields(body: list[str], fields: Fields) -> None:
-    """Move fields such as the load date, which stand below the text where there is no classification."""
-    while body and (field := split_field(body[-1])) and field[0] not in ("title", "dateline"):
+    """Move what stands below the text where there is no classification: fields such as the load date, the address."""
+    while body and "\xa0" in body[-1][:60] and (field := split_field(body[-1])) and field[0] not in BEFORE_TEXT:
         add_field(fields, field[0], one_line(field[1]))
         body.pop()
+    if len(body) > 1 and _ADDRESS.fullmatch(body[-1]):
+        fields["url"] = body.pop()
 
 
 def _read_section(name: str, paragraphs: list[str], fields: Fields) -> None:

@@ -56,7 +56,7 @@ def is_html(start: str) -> bool:
 def is_text(start: str) -> bool:
     """Say whether a text has the line that counts the documents, and below it a field."""
     counter = _LINE.search(start)
-    return counter is not None and any(map(split_field, start[counter.end() :].split("\n")))
+    return counter is not None and any(map(_text_field, start[counter.end() :].split("\n")))
 
 
 def _announced(found: Sequence[re.Match[str]]) -> int | None:
@@ -110,14 +110,16 @@ def _parse_text(piece: str) -> Fields:
         if lines:
             centred = all(len(line) - len(line.lstrip()) >= _INDENT for line in lines)
             joined = one_line(" ".join(lines))
-            found = split_field(joined, sure=_is_capital_label(joined)) if not centred else None
-            blocks.append(Block([one_line(line) for line in lines] if centred else [joined], centred, found))
+            field = None if centred else _text_field(joined)
+            blocks.append(Block([one_line(line) for line in lines] if centred else [joined], centred, field))
     return _read_blocks(blocks)
 
 
-def _is_capital_label(line: str) -> bool:
-    """In text nothing but capitals and a hyphen marks a label that we do not know."""
-    return bool(re.match(r"[A-Z]+(?:-[A-Z]+)+: ", line))
+def _text_field(line: str) -> tuple[str, str] | None:
+    """In text nothing but capitals marks a label, and a hyphen one that we do not know."""
+    if not line.partition(":")[0].isupper():
+        return None
+    return split_field(line, sure=bool(re.match(r"[A-Z]+(?:-[A-Z]+)+: ", line)))
 
 
 def _html_blocks(piece: str, centred: frozenset[str]) -> list[Block]:
