@@ -22,7 +22,9 @@ FORMATS = ("europresse",)
 
 _RECORD = re.compile(r"""<span\s+class=["']?DocPublicationName""", re.IGNORECASE)
 _ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
-_MARKS = re.compile(r"""class=["']?[^"'>]*\b(?:DocPublicationName|titreArticleVisu|docOcurrContainer)""", re.IGNORECASE)
+_MARKS = re.compile(
+    r"""class=["']?[^"'>]{0,200}\b(?:DocPublicationName|titreArticleVisu|docOcurrContainer)""", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\b[^\W\d_]+·\d{8}·[\w·]+")
 _DOT = re.compile("&(?:middot|#183|#xb7);", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright\b).*", re.IGNORECASE)

@@ -130,7 +130,8 @@ def _from_order(article: _Element) -> Fields:
 def _split_head(article: _Element) -> tuple[list[_Element], list[_Element]]:
     """Part the lines above the first paragraph from the paragraphs."""
     nodes = [node for node in article if isinstance(node.tag, str)]
-    first = next((n for n, node in enumerate(nodes) if _is_paragraph(node)), len(nodes))
+    plain = (n for n, node in enumerate(nodes) if node.tag == "p" and line_of(node))
+    first = next((n for n, node in enumerate(nodes) if _is_paragraph(node)), next(plain, len(nodes)))
     head = [node for node in nodes[:first] if node.tag == "div"]
     return head, [node for node in nodes[first:] if node.tag != "br"]
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from toolkit.readers import docx, nexis_advance, nexis_classic, rtf
 from toolkit.readers.contents import Contents
 from toolkit.readers.decode import Decoded, decode
@@ -32,9 +29,8 @@ def recognises(source: Source) -> bool:
 
 def _document(source: Source) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(source.read())) as zipped, zipped.open(docx.DOCUMENT) as document:
-            return document.read(docx.MAX_DOCUMENT_BYTES)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+        return docx.document_xml(source.read())
+    except ValueError:  # for the reader of any Word document to say
         return b""
 
 

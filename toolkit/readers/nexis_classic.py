@@ -34,7 +34,7 @@ _COUNTER = (
 _LINE = re.compile(rf"^[ \t\xa0]*{_COUNTER}[ \t\xa0]*$", re.MULTILINE | re.IGNORECASE)
 _IN_MARKUP = re.compile(rf">\s*{_COUNTER}\s*<", re.IGNORECASE)
 _MARKERS = (re.compile(r"<DOC NUMBER=\d+>", re.IGNORECASE), re.compile(r'<a name="?DOC_ID_\d+_\d+', re.IGNORECASE))
-_CENTRED = re.compile(r"\.(c\d+)\s*\{[^}]*text-align:\s*center", re.IGNORECASE)
+_CENTRED = re.compile(r"\.(c\d+)\s*\{[^}]{0,500}?text-align:\s*center", re.IGNORECASE)
 _INDENT = 10
 """A line of text that is set in by this much is meant to stand in the middle."""
 

@@ -62,15 +62,15 @@ _BELOW = frozenset(_COLUMN.values()) - {"text", "abstract", "info", "vendor_link
 
 _RULE = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"([^\W\d_][^:\n]{1,60}?)\s*:(?!//)\s*(.*)", re.DOTALL)
-_RECORD = re.compile(r"""<a\b[^>]*?\bname\s*=\s*["']?DocID_""", re.IGNORECASE)
+_RECORD = re.compile(r"""<a\b[^>]{0,300}?\bname\s*=\s*["']?DocID_""", re.IGNORECASE)
 _COUNTER = re.compile(r"\s*(?:Document|Dokument|Documento)\s+\d+\s+(?:of|de|von|di|sur)\s+\d+\s*\n")
 _NONE = re.compile(
     r"(?:full text |abstract )?(?:not|none|un|non|nicht|no|kein\w*|aucun\w*) ?(?:available|disponible|verfügbar)\W*",
     re.IGNORECASE,
 )
-_WORD_COUNT = re.compile(r'<text[^>]*\bwordcount="(\d+)"', re.IGNORECASE)
+_WORD_COUNT = re.compile(r'<text[^>]{0,300}\bwordcount="(\d+)"', re.IGNORECASE)
 _PLACE = re.compile(r"\s*\[[^\]]*\].*|\s*;\s.*", re.DOTALL)
-_PAGE = re.compile(r"</?(?:html|head|body|meta|title|!doctype)\b[^>]*>|(?<=>)\s*html&gt;", re.IGNORECASE)
+_PAGE = re.compile(r"</?(?:html|head|body|meta|title|!doctype)\b[^>]{0,2000}>|(?<=>)\s*html&gt;", re.IGNORECASE)
 """Tags of a whole page, whole or broken, which stand around the text inside a record."""
 _ENLARGE = re.compile(r"(?:enlarge this image|view image\s*-?)\W*", re.IGNORECASE)
 _CAPTION = re.compile(r"enlargeImage")

@@ -23,6 +23,8 @@ _DAY_CHINESE = re.compile(
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 
+LONGEST = 500
+"""A date is looked for in this many characters: the line of a date is short."""
 _YEAR_ALONE = re.compile(r"\W*(1[6-9]\d\d|20\d\d)\W*")
 
 
@@ -80,6 +82,7 @@ def date_in(text: str, *, day_first: bool | None = None) -> Written | None:
     >>> date_in("Covid-19, part 1") is None
     True
     """
+    text = text[:LONGEST]
     found = [one for one in (*_with_names(text), *_with_figures(text, day_first)) if one]
     if not found and (year := _YEAR_ALONE.fullmatch(text)):
         return Written(f"{year[1]}-01-01", "year", *year.span(1))
