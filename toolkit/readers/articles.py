@@ -14,6 +14,10 @@ from toolkit.readers.decode import MOJIBAKE, REPLACEMENT
 Report = Callable[[str, dict], None]
 """Takes the name of a file and a row of the report about one of its records."""
 
+WORDS_TOLERANCE = 0.1
+"""A declared length that is off by a greater share is reported."""
+
+_CHARACTERS = r"[\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7AF}]"
 _HEAD = 200
 """A dateline is looked for in this many characters; only where one is found the whole text is taken up."""
 
@@ -25,6 +29,7 @@ def finish(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
     _clean(frame, everything)
     frame = _drop_unreadable(frame, report)
     _flag(frame, everything)
+    _check_words(frame, report)
     _split_datelines(frame)
     return _unique_ids(frame, report).reset_index(drop=True)
 
@@ -74,8 +79,35 @@ def _leave_out(frame: pd.DataFrame, row: int, reason: str, report: Report, *, st
     report(frame["file"][row], problem(int(frame["record"][row]), reason, excerpt, status=status))
 
 
+def _check_words(frame: pd.DataFrame, report: Report) -> None:
+    """Hold the length that a vendor declares against the words that are there."""
+    if "words_declared" not in frame or "title" not in frame or not frame["words_declared"].notna().any():
+        return
+    declared = frame["words_declared"].dropna()
+    counted = count_words(frame["text"][declared.index])
+    # Factiva counts the headline, Nexis does not; a length that fits in either way is right.
+    with_title = counted + count_words(frame["title"][declared.index].fillna(""))
+    allowed = WORDS_TOLERANCE * declared
+    right = ((counted - declared).abs() <= allowed) | ((with_title - declared).abs() <= allowed)
+    off = declared.index[~right.astype(bool)]
+    said = pd.Series({row: f"{declared[row]} words declared, {counted[row]} counted" for row in off}, dtype="str")
+    frame["issues"] = add_issue(frame["issues"], said.reindex(frame.index))
+    for row in off:
+        report(
+            frame["file"][row],
+            problem(int(frame["record"][row]), said[row], frame["text"][row], status="read"),
+        )
+
+
+def count_words(text: pd.Series) -> pd.Series:
+    """Count runs of characters between spaces; of Chinese, Japanese and Korean, characters, as vendors do."""
+    words = text.str.count(r"\S+")
+    characters = text.str.count(_CHARACTERS)
+    return words.where(characters <= words, characters)
+
+
 def _flag(frame: pd.DataFrame, everything: bytes) -> None:
-    """Say in `issues` which texts were damaged before they came here; they are not mended."""
+    """Say in `issues` which texts were damaged before they came here, and mend what can be mended for sure."""
     text = frame["text"]
     if _holds(everything, REPLACEMENT):
         damaged = text[text.str.contains(REPLACEMENT, regex=False)]
@@ -83,8 +115,19 @@ def _flag(frame: pd.DataFrame, everything: bytes) -> None:
         said = damaged.str.count(REPLACEMENT).astype("str") + " unreadable characters (U+FFFD)"
         frame["issues"] = add_issue(frame["issues"], said.reindex(frame.index))
     if any(_holds(everything, sign) for sign in ("Ã", "Â", "â€")):
-        said = pd.Series("looks garbled: UTF-8 once read as Latin", index=frame.index, dtype="str")
-        frame["issues"] = add_issue(frame["issues"], said.where(text.str.contains(MOJIBAKE, regex=True)))
+        _mend(frame, text[text.str.contains(MOJIBAKE, regex=True)])
+
+
+def _mend(frame: pd.DataFrame, garbled: pd.Series) -> None:
+    """Undo, in texts that look so, that UTF-8 was once read as Latin; only where ftfy is sure of it."""
+    from ftfy import fix_encoding
+
+    mended = garbled.map(fix_encoding)
+    changed = mended[mended != garbled]
+    frame["text"] = frame["text"].where(~frame.index.isin(changed.index), changed.reindex(frame.index))
+    said = pd.Series("looks garbled: UTF-8 once read as Latin", index=garbled.index, dtype="str")
+    said[changed.index] = "was garbled (UTF-8 once read as Latin); mended with ftfy"
+    frame["issues"] = add_issue(frame["issues"], said.reindex(frame.index))
 
 
 def _split_datelines(frame: pd.DataFrame) -> None:
