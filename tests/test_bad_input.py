@@ -139,7 +139,7 @@ def test_an_article_over_the_limit_is_set_aside(tmp_path, monkeypatch):
     monkeypatch.setattr("toolkit.readers.articles.MAX_CHARACTERS", 100)
     (tmp_path / "t.csv").write_text("id,text\n1," + "a" * 101 + "\n2," + "a" * 100 + "\n", encoding="utf-8")
     assert tk.read(tmp_path, on_error="skip")["doc_id"].tolist() == ["2"]
-    monkeypatch.setattr("toolkit.readers.MAX_FILE_BYTES", 10)
+    monkeypatch.setattr("toolkit.readers.registry.MAX_FILE_BYTES", 10)
     assert "at most 10 are read" in tk.report(tk.read(tmp_path, on_error="skip"))["reason"][0]
     assert contents.MAX_CHARACTERS == 20_000_000
 

@@ -19,6 +19,7 @@ REPORT = {
     "format": "str",
     "encoding": "str",
     "articles": "int64",
+    "announced": "Int64",
     "reason": "str",
     "excerpt": "str",
 }
@@ -125,8 +126,8 @@ def report(corpus: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row a file (``record`` missing), followed by one for each of its records that was left
         out or repaired: ``file``, ``record`` (row of a table counted from 1 without the header, or
-        line of JSON Lines), ``status``, ``format``, ``encoding``, ``articles``, ``reason``,
-        ``excerpt``. A status is ``read``; ``repaired`` (read, but something was mended or set
+        line of JSON Lines), ``status``, ``format``, ``encoding``, ``articles``, ``announced``
+        (the records that the file itself says it has), ``reason``, ``excerpt``. A status is ``read``; ``repaired`` (read, but something was mended or set
         aside); ``not read``; or ``skipped`` (passed over on purpose, such as a hidden file).
 
     Notes
@@ -148,7 +149,8 @@ def report(corpus: pd.DataFrame) -> pd.DataFrame:
         return make_table(REPORT, {})
     files = corpus.groupby("file", sort=True, dropna=False)
     columns = {"file": list(files.groups), "articles": files.size().tolist()}
-    rows = pd.DataFrame(columns).assign(record=pd.NA, status="read", reason=None, excerpt=None, format=None)
+    rows = pd.DataFrame(columns).assign(record=pd.NA, status="read", announced=pd.NA)
+    rows = rows.assign(reason=None, excerpt=None, format=None)
     rows["encoding"] = files["encoding"].first().tolist() if "encoding" in corpus else None
     return make_table(REPORT, {name: rows[name] for name in REPORT})
 

@@ -1,36 +1,28 @@
-"""`read`: files to a corpus. One module a format, each with `recognises` and `read_file`.
-
-To add a format, write a module with `FORMATS`, `recognises(head, name)` and
-`read_file(path, *, encoding)` that returns :class:`Contents`, and put it in `READERS`.
-"""
+"""`read`: files to a corpus. One module a format; :mod:`toolkit.readers.registry` says how to add one."""
 
 from __future__ import annotations
 
 import difflib
 import json
-from pathlib import Path, PurePosixPath
-from types import ModuleType
+from collections.abc import Iterable
 from typing import Literal
 
 import pandas as pd
 
-from toolkit.readers import excel, json_records, parquet, plain, table
 from toolkit.readers.articles import finish
 from toolkit.readers.columns import to_corpus
-from toolkit.readers.contents import EXCERPT, MAX_FILE_BYTES, Contents, excerpt
+from toolkit.readers.contents import Contents
 from toolkit.readers.decode import check_encoding
 from toolkit.readers.files import Found, Paths, find_files, nothing_found
 from toolkit.readers.log import Log, warn_of_losses
 from toolkit.readers.metadata import join_metadata, read_all_metadata, texts_to_corpus
-from toolkit.readers.unsupported import name_unsupported
+from toolkit.readers.registry import PassedOverError, choose, formats
+from toolkit.readers.sources import Source
 from toolkit.tables import CORPUS, make_table
 
 _ON_ERROR = ("collect", "raise", "skip")
-_HEAD = 65_536
-_NO_TEXT_READER = 'ends in "{}", which is not read from a folder; give its own path to read it as text'
-
-READERS: tuple[ModuleType, ...] = (parquet, excel, json_records, table, plain)
-"""The readers, in the order in which they are asked whether they recognise a file."""
+_PROGRESS = 100
+"""From this many files on a progress bar is shown."""
 
 
 def read(
@@ -120,8 +112,7 @@ def read(
 
 
 def _check_arguments(format: str | None, encoding: str | None, on_error: str) -> None:
-    formats = [name for reader in READERS for name in reader.FORMATS]
-    for name, value, valid in (("format", format, [None, *formats]), ("on_error", on_error, _ON_ERROR)):
+    for name, value, valid in (("format", format, [None, *formats()]), ("on_error", on_error, _ON_ERROR)):
         if value not in valid:
             near = difflib.get_close_matches(str(value), [str(one) for one in valid], n=1)
             hint = f' Did you mean "{near[0]}"?' if near else ""
@@ -131,30 +122,25 @@ def _check_arguments(format: str | None, encoding: str | None, on_error: str) ->
         check_encoding(encoding)
 
 
-class _PassedOverError(Exception):
-    """A file of the folder that is text, but whose ending is not that of an article."""
-
-
 def _read_files(found: list[Found], format: str | None, encoding: str | None, log: Log) -> pd.DataFrame:
     """Read every file; texts come as one table, every other file as one of its own."""
     tables = read_all_metadata(found, log)
     parts: list[pd.DataFrame] = []
     texts: dict[str, Contents] = {}
-    for one in found:
-        if one.name in log.files:
-            continue
+    for one in _with_progress([one for one in found if one.name not in log.files]):
+        source = Source(one.name, one.path)
         try:
-            contents = _choose(one, format).read_file(one.path, encoding=encoding)
+            contents = choose(source, format, chosen=one.chosen).read_file(source, encoding=encoding)
             if contents.format == "text":
                 texts[one.name] = contents
             else:
                 parts.append(to_corpus(contents, one.name))
-        except _PassedOverError as why:
+        except PassedOverError as why:
             log.add_file(one.name, status="skipped", reason=str(why))
         except (OSError, MemoryError) as error:
             log.add_file(one.name, status="not read", reason=f"cannot be opened: {error}")
         except ValueError as error:
-            log.add_file(one.name, status="not read", reason=str(error), excerpt=_excerpt(one.path))
+            log.add_file(one.name, status="not read", reason=str(error), excerpt=source.excerpt())
         else:
             log.add_file(one.name, contents=contents)
     if texts:
@@ -164,32 +150,12 @@ def _read_files(found: list[Found], format: str | None, encoding: str | None, lo
     return parts[0] if len(parts) == 1 else pd.concat(parts).sort_values("file", kind="stable", ignore_index=True)
 
 
-def _choose(one: Found, format: str | None) -> ModuleType:
-    """Return the reader that recognises the file, or raise ValueError that says why none does."""
-    if one.path.stat().st_size > MAX_FILE_BYTES:
-        raise ValueError(f"has {one.path.stat().st_size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
-    if one.path.stat().st_size == 0:
-        raise ValueError("is empty: it has 0 bytes")
-    if format:
-        return next(reader for reader in READERS if format in reader.FORMATS)
-    with one.path.open("rb") as file:
-        head = file.read(_HEAD)
-    for reader in (parquet, excel):
-        if reader.recognises(head, one.name):
-            return reader
-    if kind := name_unsupported(head):
-        raise ValueError(f"format not supported yet ({kind})")
-    for reader in READERS:
-        if reader.recognises(head, one.name):
-            return reader
-    if one.chosen:
-        return plain
-    raise _PassedOverError(_NO_TEXT_READER.format(PurePosixPath(one.name).suffix))
+def _with_progress(found: list[Found]) -> Iterable[Found]:
+    if len(found) < _PROGRESS:
+        return found
+    from tqdm.auto import tqdm
 
-
-def _excerpt(path: Path) -> str:
-    with path.open("rb") as file:
-        return excerpt(file.read(4 * EXCERPT).decode("utf-8", "replace"))
+    return tqdm(found, desc="reading", unit="file")
 
 
 def _assemble(frame: pd.DataFrame, log: Log) -> pd.DataFrame:

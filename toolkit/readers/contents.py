@@ -21,7 +21,11 @@ EXCERPT = 80
 
 @dataclass
 class Contents:
-    """The records of one file as columns of text, under the names that they have in the file."""
+    """The records of one file as columns of text, under the names that they have in the file.
+
+    `announced` is the number of records that the file itself says it has; notes are said of a file that
+    was read, repairs make it a repaired one, problems are rows of the report about single records.
+    """
 
     format: str
     columns: Mapping[str, Sequence[str | None] | pd.Series]
@@ -30,6 +34,7 @@ class Contents:
     notes: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
     problems: list[dict] = field(default_factory=list)
+    announced: int | None = None
 
 
 def problem(record: int | None, reason: str, text: object = "", *, status: str = "not read") -> dict:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime
-from pathlib import Path
 
 from toolkit.readers.columns import name_headers
 from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents, as_strings
+from toolkit.readers.sources import Source
 
 FORMATS = ("excel",)
 ENDINGS = (".xlsx", ".xlsm", ".xls")
 
 
-def recognises(head: bytes, name: str) -> bool:
+def recognises(source: Source) -> bool:
     """Say whether the file is a workbook: a zip file that holds `xl/`, or an old one by its mark and ending."""
-    if head.startswith(b"PK\x03\x04"):
-        return b"xl/" in head
-    return head.startswith(b"\xd0\xcf\x11\xe0") and name.lower().endswith(".xls")
+    if source.head.startswith(b"PK\x03\x04"):
+        return any(member.startswith("xl/") for member in source.members) or b"xl/" in source.head
+    return source.head.startswith(b"\xd0\xcf\x11\xe0") and source.name.lower().endswith(".xls")
 
 
-def read_file(path: Path, *, encoding: str | None = None) -> Contents:
+def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     """Read the first sheet, every cell as text; raises ValueError when the workbook is damaged."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    data = path.read_bytes()
+    data = source.read()
     _check_size(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from toolkit.readers.columns import text_column
 from toolkit.readers.contents import MAX_COLUMNS, Contents, as_strings, problem
 from toolkit.readers.decode import decode
+from toolkit.readers.sources import Source
 
 FORMATS = ("json", "jsonl")
 
 
-def recognises(head: bytes, name: str) -> bool:
+def recognises(source: Source) -> bool:
     """Say whether the file is JSON: by its ending, or because it opens as a record or a list of records does."""
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    text = head.decode(encoding, "ignore").lstrip()
-    if name.lower().endswith((".json", ".jsonl", ".ndjson")):
+    text = source.start.lstrip()
+    if source.name.lower().endswith((".json", ".jsonl", ".ndjson")):
         return not text.startswith("<")
     inside = text[1:].lstrip() if text.startswith("[") else text
     return inside.startswith("{") and inside[1:].lstrip().startswith('"')
 
 
-def read_file(path: Path, *, encoding: str | None = None) -> Contents:
+def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     """Read the records of one file; a broken line is set aside, a broken document raises ValueError."""
-    text, found, repairs = decode(path.read_bytes(), encoding=encoding)
+    text, found, repairs = decode(source.read(), encoding=encoding)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     problems: list[dict] = []
     if not lines:
         raise ValueError("is empty")
-    if _is_lines(lines, path.name):
+    if _is_lines(lines, source.name):
         kind, values = "jsonl", _parse_lines(lines, problems)
     else:
         kind, values = "json", _parse_document(text)

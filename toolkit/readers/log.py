@@ -38,6 +38,7 @@ class Log:
             "format": contents.format if contents else None,
             "encoding": contents.encoding if contents else None,
             "articles": 0,
+            "announced": contents.announced if contents else None,
             "reason": reason,
             "excerpt": excerpt,
         }
@@ -65,13 +66,13 @@ class Log:
             entry = self.files[file] | {"articles": articles.get(file, 0)}
             records = sorted(self.records.get(file, []), key=lambda row: row["record"])
             lost = sum(row["status"] == "not read" for row in records)
-            if entry["status"] == "read" and any(row["status"] != "skipped" for row in records):
+            if entry["status"] == "read" and any(row["status"] in ("repaired", "not read") for row in records):
                 entry["status"] = "repaired"
             if lost:
                 entry["reason"] = "; ".join(filter(None, [f"{_records(lost)} not read", entry["reason"]]))
                 if not entry["articles"] and entry["format"] != "metadata":
                     entry["status"] = "not read"
-            rows += [entry, *({**entry, **row, "articles": 0} for row in records)]
+            rows += [entry, *({**entry, **row, "articles": 0, "announced": None} for row in records)]
         return rows
 
     def _refuse(self, where: str, status: str, reason: str) -> None:

@@ -12,6 +12,7 @@ from toolkit.readers.columns import add_issue, describe_columns
 from toolkit.readers.contents import Contents, problem
 from toolkit.readers.files import Found
 from toolkit.readers.log import Log
+from toolkit.readers.sources import Source
 from toolkit.readers.table import read_file
 
 METADATA = "metadata.csv"
@@ -29,7 +30,7 @@ def read_all_metadata(found: list[Found], log: Log) -> dict[str, pd.DataFrame]:
     for path, name in _candidates(found):
         folder = str(PurePosixPath(name).parent)
         try:
-            contents = read_file(path)
+            contents = read_file(Source(name, path))
             if "file" not in contents.columns:
                 continue
             contents.format = "metadata"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from toolkit.readers.columns import name_headers, text_column
 from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents, as_strings
+from toolkit.readers.sources import Source
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 FORMATS = ("parquet",)
 
 
-def recognises(head: bytes, name: str) -> bool:
+def recognises(source: Source) -> bool:
     """Say whether the file opens with the mark of Parquet."""
-    return head.startswith(b"PAR1")
+    return source.head.startswith(b"PAR1")
 
 
-def read_file(path: Path, *, encoding: str | None = None) -> Contents:
+def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     """Read every column as text; raises ValueError when the file is damaged or its text is not text."""
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
     try:
-        with ParquetFile(path, page_checksum_verification=True) as file:
+        with ParquetFile(pa.BufferReader(source.read()), page_checksum_verification=True) as file:
             groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
             unpacked = sum(group.total_byte_size for group in groups)
             if unpacked > MAX_UNPACKED_BYTES or len(file.schema_arrow) > MAX_COLUMNS:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from toolkit.readers.columns import name_headers, text_column
 from toolkit.readers.contents import MAX_CHARACTERS, MAX_COLUMNS, Contents, as_strings, problem
-from toolkit.readers.decode import byte_order_mark, decode
+from toolkit.readers.decode import decode
+from toolkit.readers.sources import Source
 
 FORMATS = ("csv",)
 ENDINGS = (".csv", ".tsv", ".tab")
@@ -18,19 +18,19 @@ SAMPLE = 16_384
 """How many bytes of a file the delimiter is judged by."""
 
 
-def recognises(head: bytes, name: str) -> bool:
+def recognises(source: Source) -> bool:
     """Say whether the file is a table: by its ending, or because its first line names a column of text."""
-    if name.lower().endswith(ENDINGS):
+    if source.name.lower().endswith(ENDINGS):
         return True
-    start = head[:SAMPLE].decode(byte_order_mark(head)[0] or "utf-8", "replace").lstrip("\ufeff")
+    start = source.start[:SAMPLE]
     header = _header(start, _sniff(start))
     # Prose with commas has long or wordy cells; a header has short ones.
     return len(header) > 1 and text_column(header) is not None and all(len(cell) <= 40 for cell in header)
 
 
-def read_file(path: Path, *, encoding: str | None = None) -> Contents:
+def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     """Read the rows of one file; rows of the wrong length are set aside."""
-    data = path.read_bytes()
+    data = source.read()
     clean = encoding is None and _is_well_formed(data)
     if clean:
         contents = _read_fast(data.removeprefix(b"\xef\xbb\xbf"))

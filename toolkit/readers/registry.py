@@ -1,0 +1,57 @@
+"""Which reader takes a file.
+
+To add a format, write a module with `FORMATS` (the names that `read` takes as ``format=``),
+`recognises(source)` and `read_file(source, *, encoding)`, which returns
+:class:`~toolkit.readers.contents.Contents` or raises ValueError with the reason, and put it in
+`BY_CONTENT`. Nothing heavy is imported before `read_file` runs.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from types import ModuleType
+
+from toolkit.readers import excel, json_records, parquet, plain, table
+from toolkit.readers.contents import MAX_FILE_BYTES
+from toolkit.readers.sources import Source
+from toolkit.readers.unsupported import name_unsupported
+
+BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel)
+"""Readers that are sure from the content alone, in the order in which they are asked: special before general."""
+BY_ENDING: tuple[ModuleType, ...] = (json_records, table, plain)
+"""Readers that may go by the ending, asked when the file is none of a known kind that is not read."""
+
+_NO_TEXT_READER = 'ends in "{}", which is not read from a folder; give its own path to read it as text'
+
+
+class PassedOverError(Exception):
+    """A file of the folder that is text, but whose ending is not that of an article."""
+
+
+def formats() -> list[str]:
+    """Return the names of all formats."""
+    return [name for reader in (*BY_CONTENT, *BY_ENDING) for name in reader.FORMATS]
+
+
+def choose(source: Source, format: str | None, *, chosen: bool) -> ModuleType:
+    """Return the reader for a file, or raise ValueError or PassedOverError that says why there is none.
+
+    `chosen` says that the caller named this file, or its ending, so that it is text if nothing else.
+    """
+    if source.size > MAX_FILE_BYTES:
+        raise ValueError(f"has {source.size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
+    if source.size == 0:
+        raise ValueError("is empty: it has 0 bytes")
+    if format:
+        return next(reader for reader in (*BY_CONTENT, *BY_ENDING) if format in reader.FORMATS)
+    for reader in BY_CONTENT:
+        if reader.recognises(source):
+            return reader
+    if kind := name_unsupported(source.head):
+        raise ValueError(f"format not supported yet ({kind})")
+    for reader in BY_ENDING:
+        if reader.recognises(source):
+            return reader
+    if chosen:
+        return plain
+    raise PassedOverError(_NO_TEXT_READER.format(PurePosixPath(source.name).suffix))
