@@ -14,6 +14,10 @@ from toolkit.readers.decode import MOJIBAKE, REPLACEMENT
 Report = Callable[[str, dict], None]
 """Takes the name of a file and a row of the report about one of its records."""
 
+WORDS_TOLERANCE = 0.1
+"""A declared length that is off by a greater share is reported."""
+
+_CHARACTERS = r"[\x{3040}-\x{30FF}\x{3400}-\x{9FFF}\x{AC00}-\x{D7AF}]"
 _HEAD = 200
 """A dateline is looked for in this many characters; only where one is found the whole text is taken up."""
 
@@ -25,6 +29,7 @@ def finish(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
     _clean(frame, everything)
     frame = _drop_unreadable(frame, report)
     _flag(frame, everything)
+    _check_words(frame, report)
     _split_datelines(frame)
     return _unique_ids(frame, report).reset_index(drop=True)
 
@@ -72,6 +77,29 @@ def _leave_out(frame: pd.DataFrame, row: int, reason: str, report: Report, *, st
     text = frame["text"][row]
     excerpt = text[:400] if isinstance(text, str) and text.strip() else frame["doc_id"][row]
     report(frame["file"][row], problem(int(frame["record"][row]), reason, excerpt, status=status))
+
+
+def _check_words(frame: pd.DataFrame, report: Report) -> None:
+    """Hold the length that a vendor declares against the words that are there."""
+    if "words_declared" not in frame or not frame["words_declared"].notna().any():
+        return
+    declared = frame["words_declared"].dropna()
+    counted = count_words(frame["text"][declared.index])
+    off = declared.index[((counted - declared).abs() > WORDS_TOLERANCE * declared).astype(bool)]
+    said = pd.Series({row: f"{declared[row]} words declared, {counted[row]} counted" for row in off}, dtype="str")
+    frame["issues"] = add_issue(frame["issues"], said.reindex(frame.index))
+    for row in off:
+        report(
+            frame["file"][row],
+            problem(int(frame["record"][row]), said[row], frame["text"][row], status="read"),
+        )
+
+
+def count_words(text: pd.Series) -> pd.Series:
+    """Count runs of characters between spaces; of Chinese, Japanese and Korean, characters, as vendors do."""
+    words = text.str.count(r"\S+")
+    characters = text.str.count(_CHARACTERS)
+    return words.where(characters <= words, characters)
 
 
 def _flag(frame: pd.DataFrame, everything: bytes) -> None:

@@ -1,7 +1,8 @@
 """Bytes to text: which encoding a file is in, and when to refuse rather than guess.
 
-The order is: a byte order mark, the encoding that the caller names, strict UTF-8, then
-Windows-1252 if the result reads as Western text. A file that is UTF-8 but for a few bad bytes
+The order is: a byte order mark, the encoding that the caller names, strict UTF-8, the encoding that
+the file declares (pages do, and not always rightly), then Windows-1252 if the result reads as Western
+text. A file that is UTF-8 but for a few bad bytes
 gets U+FFFD for each of them. Anything else is refused with the reason, because a wrong guess
 turns Cyrillic or Arabic into Latin letters that no later step can tell from words.
 
@@ -34,6 +35,9 @@ _NOT_WESTERN = re.compile(
 MOJIBAKE = r"[ÃÂ][\x{80}-\x{bf}]|â€[œ™“”˜¦\x{9c}\x{9d}]"
 """UTF-8 that somebody once read as Latin-1 or Windows-1252 and saved again (RE2 syntax)."""
 
+_STRAY = 0.001
+"""Signs that do not belong in text are forgiven up to this share."""
+
 
 class Decoded(NamedTuple):
     """Text, the encoding that it was read in, and what had to be done to read it (empty: nothing)."""
@@ -43,9 +47,12 @@ class Decoded(NamedTuple):
     repairs: list[str]
 
 
-def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
-    """Decode the bytes of a text file, or raise ValueError that says why they are not text."""
-    text, found, repairs = _decode(data, encoding)
+def decode(data: bytes, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
+    """Decode the bytes of a text file, or raise ValueError that says why they are not text.
+
+    `encoding` is what the caller says and must hold; `declared` is what the file says of itself.
+    """
+    text, found, repairs = _decode(data, encoding, declared)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if nuls := text.count("\0"):
@@ -73,11 +80,11 @@ def byte_order_mark(data: bytes) -> tuple[str | None, int]:
     return None, 0
 
 
-def _decode(data: bytes, encoding: str | None) -> tuple[str, str, list[str]]:
+def _decode(data: bytes, encoding: str | None, declared: str | None) -> tuple[str, str, list[str]]:
     marked, skip = byte_order_mark(data)
     body = data[skip:]
     if marked in (None, "utf-8") and encoding is None:
-        return _decode_unmarked(body)
+        return _decode_unmarked(body, declared)
     name = marked or codecs.lookup(encoding or "").name
     try:
         text = body.decode(name)
@@ -90,20 +97,33 @@ def _decode(data: bytes, encoding: str | None) -> tuple[str, str, list[str]]:
     return text, name, [f"its byte order mark says {marked}, not {encoding}"] if other else []
 
 
-def _decode_unmarked(data: bytes) -> tuple[str, str, list[str]]:
+def _decode_unmarked(data: bytes, declared: str | None) -> tuple[str, str, list[str]]:
     _refuse_utf16(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_not_utf8(data, error.start)
+        return _decode_declared(data, declared) or _decode_not_utf8(data, error.start)
     controls = len(_BINARY.findall(data)) if _BINARY.search(data) else 0
     if controls > 0.2 * len(data):
         raise ValueError(f"is not text: {controls} of its {len(data)} bytes are control characters")
     return text, "utf-8", []
 
 
+def _decode_declared(data: bytes, declared: str | None) -> tuple[str, str, list[str]] | None:
+    """Decode as the file declares; None if it declares nothing that can be so."""
+    try:
+        name = codecs.lookup(declared or "utf-8").name
+        if name in ("utf-8", "ascii", "iso8859-1", "cp1252"):  # pages that say Latin-1 mean Windows-1252
+            return None
+        text = data.decode(name)
+        text.encode()
+    except (LookupError, UnicodeError):
+        return None
+    return text, name, []
+
+
 def _decode_not_utf8(data: bytes, first: int) -> tuple[str, str, list[str]]:
-    if _BINARY.search(data):
+    if len(_BINARY.findall(data)) > _STRAY * len(data):
         raise ValueError(f"is not text: it has control characters and is not UTF-8 (byte {first}: 0x{data[first]:02x})")
     try:
         text = data.decode("cp1252")
@@ -111,7 +131,7 @@ def _decode_not_utf8(data: bytes, first: int) -> tuple[str, str, list[str]]:
         text = "\x81"
     letters = sum(map(str.isalpha, text))
     accents = sum(1 for letter in text if letter > "\x7f" and letter.isalpha())
-    if not _NOT_WESTERN.search(text) and accents <= 0.25 * letters:
+    if len(_NOT_WESTERN.findall(text)) <= _STRAY * letters and accents <= 0.25 * letters:
         return text, "cp1252", [f"read as cp1252: not UTF-8 at byte {first}"]
     text = data.decode("utf-8", "replace")
     bad = text.count(REPLACEMENT)

@@ -28,6 +28,7 @@ class Log:
     ) -> None:
         """Enter a file with what its reader said of it."""
         if contents is not None:
+            _compare(contents)
             reason = "; ".join([*contents.repairs, *contents.notes])
             status = "repaired" if contents.repairs else "read"
         self._refuse(file, status, "; ".join(contents.repairs) if contents else reason)
@@ -80,6 +81,14 @@ class Log:
             raise ValueError(f"{where}: {reason}")
 
 
+def _compare(contents: Contents) -> None:
+    """Hold the number of records that a file announces against those that are in it."""
+    found = len(contents.records) + sum(row["status"] == "not read" for row in contents.problems)
+    if contents.announced is not None and contents.announced != found:
+        said = contents.repairs if found < contents.announced else contents.notes
+        said.append(f"announces {_records(contents.announced)}, and {found:,} are in it")
+
+
 def warn_of_losses(rows: list[dict]) -> None:
     """Warn of the files and records that were not read, if there are any."""
     files = [row for row in rows if row["record"] is None and row["status"] != "skipped"]
@@ -88,10 +97,22 @@ def warn_of_losses(rows: list[dict]) -> None:
     records = [row for row in rows if row["record"] and row["status"] == "not read" and row["file"] not in gone]
     parts = [f"{len(lost)} of {len(files)} files were not read"] if lost else []
     parts += [f"{_records(len(records))} of files that were read left out"] if records else []
+    short = [row for row in files if row["file"] not in gone and (row["announced"] or 0) > _held(row["file"], rows)]
+    if short:
+        missing = sum(row["announced"] - _held(row["file"], rows) for row in short)
+        parts.append(f"{_records(missing)} announced and not found")
     if parts:
-        first = [*lost, *records][0]
+        first = [*lost, *records, *short][0]
         message = f"{', and '.join(parts)}; see toolkit.report(corpus). First: {first['file']}: {first['reason']}"
         warnings.warn(message, UserWarning, stacklevel=3)
+
+
+def _held(file: str, rows: list[dict]) -> int:
+    """Count the records of a file that are accounted for."""
+    own = [row for row in rows if row["file"] == file]
+    return sum(
+        row["articles"] + (row["record"] is not None and row["status"] in ("not read", "skipped")) for row in own
+    )
 
 
 def _records(number: int) -> str:

@@ -60,7 +60,8 @@ class Source:
     @cached_property
     def start(self) -> str:
         """The first bytes as text, without byte order mark; what is not UTF-8 or UTF-16 reads as U+FFFD."""
-        return self.head.decode(byte_order_mark(self.head)[0] or "utf-8", "replace").lstrip("\ufeff")
+        text = self.head.decode(byte_order_mark(self.head)[0] or "utf-8", "replace").lstrip("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     @cached_property
     def members(self) -> frozenset[str]:

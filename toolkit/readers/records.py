@@ -1,0 +1,55 @@
+"""From the articles that a vendor's export holds to :class:`Contents`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from toolkit.readers.contents import Contents, problem
+from toolkit.readers.decode import Decoded
+from toolkit.readers.written_dates import Written
+
+Fields = dict[str, str | None]
+"""One article: columns of the corpus, then `vendor_` columns of the vendor's own fields."""
+
+T = TypeVar("T")
+
+
+def read_records(
+    kind: str,
+    pieces: Iterable[T],
+    parse: Callable[[T], Fields],
+    quote: Callable[[T], str],
+    *,
+    announced: int | None = None,
+    decoded: Decoded | None = None,
+) -> Contents:
+    """Parse every piece of a file; one that cannot be parsed or has no text is set aside, and quoted."""
+    rows: list[Fields] = []
+    records: list[int] = []
+    problems: list[dict] = []
+    for number, piece in enumerate(pieces, 1):
+        try:
+            fields = parse(piece)
+        except ValueError as error:
+            problems.append(problem(number, str(error), quote(piece)))
+            continue
+        if not fields.get("text"):
+            problems.append(problem(number, "has no text", quote(piece)))
+            continue
+        missing = [name for name in ("title", "date") if not fields.get(name)]
+        if missing:
+            reason = " and ".join(f"no {name}" for name in missing) + " found in it"
+            problems.append(problem(number, reason, quote(piece), status="read"))
+            fields["issues"] = "; ".join(filter(None, [fields.get("issues"), reason]))
+        rows.append(fields)
+        records.append(number)
+    names = dict.fromkeys(["title", "source", "date", "date_precision", "text", *(key for row in rows for key in row)])
+    columns = {name: [row.get(name) or None for row in rows] for name in names}
+    found, repairs = (decoded.encoding, decoded.repairs) if decoded else (None, [])
+    return Contents(kind, columns, records, found, repairs=repairs, problems=problems, announced=announced)
+
+
+def date_fields(written: Written | None) -> Fields:
+    """Return the two columns that a date fills."""
+    return {"date": written.day, "date_precision": written.precision} if written else {}
