@@ -11,12 +11,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from types import ModuleType
 
-from toolkit.readers import excel, json_records, nexis, parquet, plain, table
+from toolkit.readers import excel, feeds, json_records, nexis, parquet, plain, table, warc, web
 from toolkit.readers.contents import MAX_FILE_BYTES
 from toolkit.readers.sources import Source
 from toolkit.readers.unsupported import name_unsupported
 
-BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel, nexis)
+BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel, nexis, warc, feeds, web)
 """Readers that are sure from the content alone, in the order in which they are asked: special before general."""
 BY_ENDING: tuple[ModuleType, ...] = (json_records, table, plain)
 """Readers that may go by the ending, asked when the file is none of a known kind that is not read."""
@@ -38,10 +38,15 @@ def choose(source: Source, format: str | None, *, chosen: bool) -> ModuleType:
 
     `chosen` says that the caller named this file, or its ending, so that it is text if nothing else.
     """
-    if source.size > MAX_FILE_BYTES:
-        raise ValueError(f"has {source.size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
     if source.size == 0:
         raise ValueError("is empty: it has 0 bytes")
+    reader = _choose(source, format, chosen=chosen)
+    if source.size > MAX_FILE_BYTES and not getattr(reader, "STREAMS", False):
+        raise ValueError(f"has {source.size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
+    return reader
+
+
+def _choose(source: Source, format: str | None, *, chosen: bool) -> ModuleType:
     if format:
         return next(reader for reader in (*BY_CONTENT, *BY_ENDING) if format in reader.FORMATS)
     for reader in BY_CONTENT:
