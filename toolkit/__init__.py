@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "toolkit.readers": ("read",),
     "toolkit.corpus": ("check_corpus", "describe", "mark_duplicates", "report"),
+    "toolkit.gdelt": ("gdelt_locations", "read_gdelt_events", "read_gdelt_mentions", "read_gkg"),
     "toolkit.text": ("keyword_in_context", "sentences"),
     "toolkit.countries": ("count_mentions", "explain", "find_countries"),
     "toolkit.actors": ("find_actors",),

@@ -11,12 +11,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from types import ModuleType
 
-from toolkit.readers import excel, feeds, json_records, nexis, parquet, plain, table, warc, web
+from toolkit.readers import excel, feeds, gdelt, json_records, nexis, parquet, plain, table, warc, web
 from toolkit.readers.contents import MAX_FILE_BYTES
 from toolkit.readers.sources import Source
 from toolkit.readers.unsupported import name_unsupported
 
-BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel, nexis, warc, feeds, web)
+BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel, nexis, gdelt, warc, feeds, web)
 """Readers that are sure from the content alone, in the order in which they are asked: special before general."""
 BY_ENDING: tuple[ModuleType, ...] = (json_records, table, plain)
 """Readers that may go by the ending, asked when the file is none of a known kind that is not read."""
