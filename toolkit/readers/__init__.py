@@ -17,7 +17,7 @@ from toolkit.readers.decode import check_encoding
 from toolkit.readers.files import Found, Passed, Paths, find_files, nothing_found
 from toolkit.readers.log import Log, warn_of_losses
 from toolkit.readers.metadata import is_metadata, join_metadata, read_all_metadata, read_metadata, texts_to_corpus
-from toolkit.readers.registry import PassedOverError, choose, formats
+from toolkit.readers.registry import PassedOverError, formats, read_contents
 from toolkit.readers.sources import Source
 from toolkit.tables import CORPUS, make_table
 
@@ -168,7 +168,7 @@ def _read_source(
 ) -> Contents | pd.DataFrame | None:
     """Read one file and enter it in the log; give a text as it is, anything else as a part of the corpus."""
     try:
-        contents = choose(source, format, chosen=chosen).read_file(source, encoding=encoding)
+        contents = read_contents(source, format=format, encoding=encoding, chosen=chosen)
         contents.repairs[:0] = source.repairs
         part = contents if contents.format == "text" else to_corpus(contents, source.file)
     except PassedOverError as why:

@@ -11,17 +11,34 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from types import ModuleType
 
-from toolkit.readers import excel, feeds, gdelt, json_records, nexis, parquet, plain, table, warc, web
-from toolkit.readers.contents import MAX_FILE_BYTES
+from toolkit.readers import excel, feeds, gdelt, json_records, nexis, office, parquet, plain, table, warc, web
+from toolkit.readers.contents import MAX_FILE_BYTES, Contents
 from toolkit.readers.sources import Source
 from toolkit.readers.unsupported import name_unsupported
 
-BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel, nexis, gdelt, warc, feeds, web)
+BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel, nexis, gdelt, warc, feeds, office, web)
 """Readers that are sure from the content alone, in the order in which they are asked: special before general."""
 BY_ENDING: tuple[ModuleType, ...] = (json_records, table, plain)
 """Readers that may go by the ending, asked when the file is none of a known kind that is not read."""
 
 _NO_TEXT_READER = 'ends in "{}", which is not read from a folder; give its own path to read it as text'
+
+
+def read_contents(source: Source, *, format: str | None, encoding: str | None, chosen: bool) -> Contents:
+    """Read a file by the reader that takes it; raises ValueError with the reason, what was seen and what was tried."""
+    reader = choose(source, format, chosen=chosen)
+    if reader is not plain or format:
+        return reader.read_file(source, encoding=encoding)
+    try:
+        return plain.read_file(source, encoding=encoding)
+    except ValueError as error:
+        if encoding or PurePosixPath(source.name).suffix.lower() in plain.ENDINGS:
+            raise
+        raise ValueError(f"{error}. It opens with {source.head[:16]!r}. {_tried()}") from None
+
+
+def _tried() -> str:
+    return f"Readers tried: {', '.join(formats())}."
 
 
 class PassedOverError(Exception):
@@ -52,8 +69,8 @@ def _choose(source: Source, format: str | None, *, chosen: bool) -> ModuleType:
     for reader in BY_CONTENT:
         if reader.recognises(source):
             return reader
-    if kind := name_unsupported(source.head):
-        raise ValueError(f"format not supported yet ({kind})")
+    if known := name_unsupported(source):
+        raise ValueError(f"is {known[0]}, which is not read: {known[1]}. {_tried()}")
     for reader in BY_ENDING:
         if reader.recognises(source):
             return reader

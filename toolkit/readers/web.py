@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from toolkit.datelines import split_dateline
 from toolkit.readers.contents import Contents
+from toolkit.readers.files import stem
 from toolkit.readers.markup import PARAGRAPH, decode_markup, parse_html
 from toolkit.readers.records import Fields, read_records
 from toolkit.readers.sources import Source
@@ -38,7 +40,8 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     if source.size > MAX_PAGE_BYTES:
         raise ValueError(f"is a page of {source.size:,} bytes; at most {MAX_PAGE_BYTES:,} are read")
     decoded = decode_markup(source.read(), encoding=encoding)
-    return read_records("html", [decoded.text], page_fields, str, decoded=decoded)
+    contents = read_records("html", [decoded.text], page_fields, str, decoded=decoded)
+    return replace(contents, columns={"doc_id": [stem(source.file)] * len(contents.records), **contents.columns})
 
 
 def page_fields(html: str) -> Fields:
