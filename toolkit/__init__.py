@@ -37,6 +37,7 @@ _HOMES = {
         "style",
         "title_block",
     ),
+    "toolkit.export": ("write_table",),
     "toolkit.figures": ("read_manifest", "save_figure"),
     "toolkit.samples": ("shipped",),
 }

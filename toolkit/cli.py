@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (OSError, ValueError) as error:
+    except (ImportError, OSError, ValueError) as error:
         sys.stderr.write(f"toolkit: {error}\n")
         return 1
 
@@ -119,6 +119,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     import pandas as pd
 
     from toolkit.countries import find_countries
+    from toolkit.export import write_table
     from toolkit.gold import read_gold
     from toolkit.validation import list_errors, score_countries
 
@@ -134,7 +135,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     errors = list_errors(gold, mentions)
     _show(pd.concat(scores), floats="{:.4f}".format)
     if options.out:
-        errors.to_csv(options.out, index=False, encoding="utf-8")
+        write_table(errors, options.out)
     # One line for a mistake that counts in several measures, which are named by their first letters.
     rows = errors.assign(measure=errors["measure"].str[0]).groupby(
         [name for name in errors if name != "measure"], sort=False, dropna=False, observed=True
