@@ -17,6 +17,7 @@ from toolkit.readers import docx, rtf
 from toolkit.readers.contents import MAX_CHARACTERS, Contents
 from toolkit.readers.files import stem
 from toolkit.readers.markup import PARAGRAPH, line_of, one_line, parse_xml
+from toolkit.readers.quiet import quiet
 from toolkit.readers.sources import Source
 
 FORMATS = ("docx", "odt", "rtf", "pdf")
@@ -106,30 +107,27 @@ def _core_title(data: bytes, name: str) -> str | None:
 
 def _pdf(data: bytes) -> tuple[str, str | None]:
     """Return the text of a PDF, if it looks like text."""
-    import logging
-
-    from pypdf import PdfReader
-
-    log = logging.getLogger("pypdf")  # it tells of each small fault; what matters is raised
-    level = log.level
-    log.setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ValueError("is locked with a password: save it without one")
-        pages = len(reader.pages)
-        if pages > MAX_PAGES:
-            raise ValueError(f"has {pages:,} pages; at most {MAX_PAGES:,} are read")
-        text = _text_of_pages(reader)
-        title = reader.metadata.title if reader.metadata else None
+        with quiet("pypdf"):
+            text, title, pages = _read_pdf(data)
     except ValueError:
         raise
     except Exception as error:  # pypdf raises what its parts raise when a file is damaged
         raise ValueError(f"is damaged, or not a PDF: {type(error).__name__}: {error}") from None
-    finally:
-        log.setLevel(level)
     _check_text(text, pages)
     return text, _plain_title(title)
+
+
+def _read_pdf(data: bytes) -> tuple[str, str | None, int]:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ValueError("is locked with a password: save it without one")
+    pages = len(reader.pages)
+    if pages > MAX_PAGES:
+        raise ValueError(f"has {pages:,} pages; at most {MAX_PAGES:,} are read")
+    return _text_of_pages(reader), reader.metadata.title if reader.metadata else None, pages
 
 
 def _text_of_pages(reader: Any) -> str:

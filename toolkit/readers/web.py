@@ -10,6 +10,7 @@ from toolkit.datelines import split_dateline
 from toolkit.readers.contents import Contents
 from toolkit.readers.files import stem
 from toolkit.readers.markup import PARAGRAPH, decode_markup, parse_html
+from toolkit.readers.quiet import quiet
 from toolkit.readers.records import Fields, read_records
 from toolkit.readers.sources import Source
 from toolkit.readers.web_metadata import page_metadata
@@ -71,6 +72,7 @@ def _guess_date(html: str) -> str | None:
     from htmldate import find_date
 
     try:
-        return find_date(html, original_date=True, extensive_search=False)
+        with quiet("htmldate"):
+            return find_date(html, original_date=True, extensive_search=False)
     except Exception:  # htmldate documents no errors; a page without a date is still an article
         return None

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from toolkit.readers.markup import PARAGRAPH, line_of, lines_of, one_line
+from toolkit.readers.quiet import quiet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,7 +49,8 @@ def _extract(html: str) -> list[str]:
     import trafilatura
 
     try:
-        found = trafilatura.extract(html, include_comments=False, include_tables=False, favor_precision=True)
+        with quiet("trafilatura"):
+            found = trafilatura.extract(html, include_comments=False, include_tables=False, favor_precision=True)
     except Exception as error:  # the page is hostile or broken, and trafilatura documents no errors
         raise ValueError(f"is a page that trafilatura cannot read: {type(error).__name__}: {error}") from None
     return [line for line in map(one_line, (found or "").split("\n")) if line]
