@@ -65,7 +65,9 @@ def pdf(content: bytes, *, kids: str = "3 0 R", packed: bool = False) -> bytes:
 
 def pdf_lines(*lines: str) -> bytes:
     """The operators that write some lines on a page."""
-    shown = b" T* ".join(b"(" + line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj" for line in lines)
+    shown = b" T* ".join(
+        b"(" + line.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj" for line in lines
+    )
     return b"BT /F1 12 Tf 14 TL 72 700 Td " + shown + b" ET"
 
 
@@ -94,6 +96,14 @@ def article_page(*, head: str = "", extra: str = "") -> str:
     return page(f'{menu}<main><article class="story"><h1>Talks resume</h1>{inside}{extra}</article></main>', head=head)
 
 
+GOOD_PAGE_HEAD = (
+    '<title>Talks resume in Nairobi | The Example</title><meta property="og:title" content="Talks resume in Nairobi">'
+    '<meta property="og:site_name" content="The Example"><link rel="canonical" href="https://example.org/talks">'
+    '<meta property="article:published_time" content="2021-07-12T08:00:00Z"><meta property="og:locale" content="en_GB">'
+)
+"""What the page of a newspaper says of itself."""
+
+
 def feed(*items: str, before: str = "") -> str:
     """An RSS feed."""
     inside = "".join(f"<item>{item}</item>" for item in items)
@@ -110,7 +120,9 @@ def warc_record(kind: str, block: bytes, *, length: int | None = None, address: 
     return head.encode() + block + b"\r\n\r\n"
 
 
-def http_answer(body: bytes, *, kind: str = "text/html; charset=utf-8", status: str = "200 OK", more: str = "") -> bytes:
+def http_answer(
+    body: bytes, *, kind: str = "text/html; charset=utf-8", status: str = "200 OK", more: str = ""
+) -> bytes:
     """What a server sends: head and body."""
     return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Content-Length: {len(body)}\r\n\r\n".encode() + body
 

@@ -49,7 +49,10 @@ NOT_READ = {
     "utf16.txt": ("Talks resumed in Mali.".encode("utf-16-le"), 'encoding="utf-16-le"'),
     "cut16.txt": (b"\xff\xfeT\x00a", "utf-16-le"),
     "page.csv": (b"<!DOCTYPE html><html><body>403 Forbidden</body></html>", 'HTML, though its name ends in ".csv"'),
-    "feed.xml": (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "XML of a kind that is not known"),
+    "feed.xml": (
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+        "XML of a kind that is not known",
+    ),
     "print.pdf": (b"%PDF-1.7\n", "damaged, or not a PDF"),
     "letter.docx": (zipped("word/document.xml", b"<w"), "damaged, or not a Word document"),
     "no_text.csv": (b"a,b\n1,2\n", 'has no column of article text. It has "a", "b". Name one of them "text"'),

@@ -34,7 +34,9 @@ def test_a_hostile_file_gives_what_it_must(tmp_path, monkeypatch, name):
     assert all(text.isprintable() for text in report["reason"].dropna())
     texts = " ".join([*corpus["text"], *corpus["title"].fillna(""), *report["excerpt"].fillna("")])
     assert not re.search("[\0\ud800-\udfff]", texts)
-    assert "root:" not in texts and "alert(1)" not in texts.replace("<script>alert(1)</script> $", "").replace("=alert(1)>", "")
+    assert "root:" not in texts and "alert(1)" not in texts.replace("<script>alert(1)</script> $", "").replace(
+        "=alert(1)>", ""
+    )
     assert sorted(path.name for path in tmp_path.rglob("*")) == sorted(["in", name])
     assert not corpus["url"].fillna("").str.startswith("javascript").any()
 

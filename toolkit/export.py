@@ -44,7 +44,7 @@ def write_table(table: pd.DataFrame, path: str | Path) -> Path:
     -----
     A cell of text that begins with ``=``, ``+``, ``-``, ``@``, their full-width forms, a tab or a line end gets an
     apostrophe in front, which a spreadsheet takes for "this is text" (OWASP, CSV injection); so does
-    a column's name. Numbers and dates stay as they are. The apostrophe is in the file: for exact
+    a column's name. Line ends inside a cell become LF. Numbers and dates stay as they are. The apostrophe is in the file: for exact
     copies save a corpus as Parquet (``corpus.to_parquet``).
 
     Examples
@@ -111,7 +111,11 @@ def _safe_column(column: pd.Series) -> pd.Series:
 
 
 def _quoted(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    # A carriage return inside a cell would begin a new row, and with it a cell that runs.
+    safe = f"'{cell}" if FORMULA.match(cell) else cell
+    return safe.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _holdable(cell: Any) -> Any:

@@ -77,9 +77,10 @@ def _rtf(data: bytes) -> tuple[str, str | None]:
 
 
 def _odt(data: bytes) -> tuple[str, str | None]:
+    from lxml import etree
+
     root = parse_xml(_member(data, "content.xml"))
-    for skipped in list(root.iter(*_ODT_SKIPPED)):
-        skipped.getparent().remove(skipped)
+    etree.strip_elements(root, *_ODT_SKIPPED, with_tail=False)
     return _joined([line_of(block) for block in root.iter(f"{_TEXT}p", f"{_TEXT}h")]), _core_title(data, "meta.xml")
 
 

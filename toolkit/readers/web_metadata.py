@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.readers.markup import line_of, one_line, parse_html, text_of
+from toolkit.readers.markup import one_line, parse_html, text_of
 from toolkit.readers.written_dates import date_in
 
 if TYPE_CHECKING:
@@ -143,8 +143,3 @@ def _language(root: _Element, meta: dict[str, str], article: dict[str, object]) 
     declared = root.get("lang") or _text(article.get("inLanguage")) or meta.get("og:locale")
     code = (declared or "").replace("_", "-").partition("-")[0].strip().lower()
     return code if code.isalpha() and len(code) in (2, 3) else None
-
-
-def heading_of(root: _Element) -> str:
-    """Return the first heading of a page."""
-    return line_of(next(root.iter("h1"), None))

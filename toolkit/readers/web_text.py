@@ -38,7 +38,8 @@ def page_text(html: str, root: _Element, declared: Metadata) -> tuple[str, str]:
     lines = _continued(root, _without_bullets(_extract(html), set(shown)))
     if declared.body and _agrees(declared.body, lines):
         lines = _in_paragraphs(declared.body, shown)
-    lines = [line for line in lines if line != declared.title]
+    headings = (declared.title, line_of(next(root.iter("h1"), None)))
+    lines = [line for line in lines if line not in headings]
     if not lines:
         return "", PARAGRAPH.join(shown)
     standfirst = _standfirst(declared.description, lines, shown)
