@@ -68,8 +68,6 @@ def test_an_article_in_several_boxes_is_read_to_its_end(tmp_path):
 def test_a_body_that_the_publisher_declares_is_taken_with_the_paragraphs_of_the_page(tmp_path):
     # The page shows a line of its own inside the article that the publisher does not count to its body.
     notice = "<p>Read the letter that our editors write daily.</p>"
-        "<p>Read the newsletter that our editors write each day for all who care about peace and its making.</p>" * 1
-    )
     html = article_page(head=LD % " ".join(ARTICLE), extra=notice)
     assert read(tmp_path, "a.html", html)["text"].item() == "\n\n".join(ARTICLE)
     # A teaser is no body, and neither is that of another article.

@@ -76,7 +76,8 @@ def _fields(entry: Any) -> Fields:
     said = [one.get("value") for one in entry.get("content", [])] + [entry.get("summary")]
     texts = [PARAGRAPH.join(lines_of(parse_html(one))) for one in said if one]
     link = entry.get("link") or ""
-    written = entry.get("published") or entry.get("updated") or entry.get("created") or ""
+    # Not entry.get, which takes the one for the other and warns of it.
+    written = next(filter(None, (dict.get(entry, name) for name in ("published", "updated", "created"))), "")
     return {
         "title": one_line(" ".join(lines_of(parse_html(entry.get("title") or "")))),
         "text": max(texts, key=len, default=""),
