@@ -161,6 +161,7 @@ FEEDS = {
     "cut.rss": Hostile(feed(ITEM, ITEM)[:-60].encode(), 1, "not well formed"),
     "empty.rss": Hostile(feed().encode(), 0, ""),
     "broken.rss": Hostile(b"<rss><channel><", 0, "broken feed"),
+    "empty_date.rss": Hostile(feed(ITEM + "<pubDate></pubDate>", ITEM + "<pubDate>soon</pubDate>").encode(), 2, "no date found"),
     "textless.rss": Hostile(feed("<title>Talks</title>", ITEM).encode(), 1, "has no text"),
     "script.rss": Hostile(feed("<description>&lt;script&gt;alert(1)&lt;/script&gt;Talks resumed.</description>").encode(), 1, ""),
     "address.rss": Hostile(feed(ITEM + "<link>javascript:alert(1)</link>").encode(), 1, ""),

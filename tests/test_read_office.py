@@ -80,3 +80,20 @@ def test_deleted_text_and_comments_of_an_odt_are_not_its_text(tmp_path):
 
 def test_a_zip_file_of_texts_is_no_document(tmp_path):
     assert read(tmp_path, "a.zip", zipped({"words.txt": "Talks resumed."}))["text"].tolist() == ["Talks resumed."]
+
+
+def test_metadata_describes_documents_as_it_does_texts(tmp_path):
+    (tmp_path / "a.docx").write_bytes(docx("Talks resumed in Mali."))
+    (tmp_path / "b.pdf").write_bytes(pdf(pdf_lines(*ARTICLE)))
+    (tmp_path / "metadata.csv").write_text(
+        "file,id,title,date,outlet,mood\na.docx,x7,Talks,2021-07-12,Wire,calm\nb.pdf,,,2021-07,,\n", encoding="utf-8"
+    )
+    corpus = tk.read(tmp_path).set_index("doc_id")
+    assert corpus.loc["x7", ["title", "source", "mood", "text"]].tolist() == [
+        "Talks",
+        "Wire",
+        "calm",
+        "Talks resumed in Mali.",
+    ]
+    assert corpus.index.tolist() == ["x7", "b"]
+    assert corpus["date_precision"].tolist() == ["day", "month"]

@@ -16,7 +16,14 @@ from toolkit.readers.contents import Contents
 from toolkit.readers.decode import check_encoding
 from toolkit.readers.files import Found, Passed, Paths, find_files, nothing_found
 from toolkit.readers.log import Log, warn_of_losses
-from toolkit.readers.metadata import is_metadata, join_metadata, read_all_metadata, read_metadata, texts_to_corpus
+from toolkit.readers.metadata import (
+    is_metadata,
+    join_document,
+    join_metadata,
+    read_all_metadata,
+    read_metadata,
+    texts_to_corpus,
+)
 from toolkit.readers.registry import PassedOverError, formats, read_contents
 from toolkit.readers.sources import Source
 from toolkit.tables import CORPUS, make_table
@@ -41,8 +48,8 @@ def read(
         A file, a folder (read with its subfolders; hidden files and links are passed over), a
         pattern such as ``"news/*.txt"``, or a list of these.
     format
-        ``"text"``, ``"csv"`` (also tabs and semicolons), ``"json"``, ``"jsonl"``, ``"parquet"`` or
-        ``"excel"``; by default each file's content and ending decide.
+        The format of all files, such as ``"text"``, ``"csv"`` (also tabs and semicolons), ``"jsonl"``,
+        ``"html"`` or ``"pdf"``; by default each file's content decides, then its ending.
     encoding
         The encoding of all files that have no byte order mark. By default UTF-8, or Windows-1252
         where a file reads as Western text; a file that is neither is not read.
@@ -72,8 +79,15 @@ def read(
 
     Notes
     -----
-    A text file is one article; ``metadata.csv`` beside it, with a column ``file``, gives its title,
-    date, source and so on. In a table the columns are found by name in any case (``body``,
+    A text, a web page, a Word, ODT, RTF or PDF document is one article; ``metadata.csv`` beside it, with
+    a column ``file``, gives its title, date, source and so on. Feeds (RSS, Atom) and web archives (WARC)
+    have an article an entry or page; the raw files of GDELT have rows without text (see
+    :func:`toolkit.read_gkg`). A zip file is read as a folder is; gzip, bzip2, xz and zstd files as
+    what they hold. Nothing is unpacked to disk, fetched or run; what is larger than a reader's limit, or
+    unpacks to more than it can mean, is refused.
+
+    Of a web page the body of the article is kept, the menus around it are not; its date is the one that
+    it declares, or the one that it shows, which ``issues`` then says. In a table the columns are found by name in any case (``body``,
     ``Headline``, ``pub_date``); the report says which were taken. Every cell is read as text: ``NA``
     stays ``NA`` and an id keeps its zeros; empty cells and ``\\N`` are missing.
 
@@ -144,6 +158,7 @@ def _read_files(found: list[Found], format: str | None, encoding: str | None, lo
                 parts.append(read_in)
         if one.name not in log.files:
             log.add_file(one.name, contents=Contents("zip", {}, [], notes=[f"an archive of {inside} files"]))
+    parts = [join_document(part, tables) for part in parts]
     if texts:
         parts.append(join_metadata(texts_to_corpus(texts), tables, log))
     if not parts:

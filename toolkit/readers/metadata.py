@@ -1,4 +1,4 @@
-"""`metadata.csv`: a table that describes the text files beside it, one row a file."""
+"""`metadata.csv`: a table that describes the texts, pages and documents beside it, one row a file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from toolkit.readers.sources import Source
 from toolkit.readers.table import read_file
 
 METADATA = "metadata.csv"
+DOCUMENTS = ("html", "docx", "odt", "rtf", "pdf")
+"""Formats in which, as in text, one file is one article."""
 
 
 def _key(name: str) -> str:
@@ -115,6 +117,20 @@ def join_metadata(texts: pd.DataFrame, tables: dict[str, pd.DataFrame], log: Log
             part = _joined(part, described.reindex(names[rows]).set_axis(rows, axis=0))
         parts.append(part)
     return pd.concat(parts).sort_index()
+
+
+def join_document(part: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Give a page or document the row of the table in its own folder, which counts for more than what it says itself."""
+    if len(part) != 1 or part["kind"].iloc[0] not in DOCUMENTS:
+        return part
+    path = PurePosixPath(part["file"].iloc[0])
+    table = tables.get(str(path.parent))
+    if table is None or _key(path.name) not in table.index:
+        return part
+    row = table.loc[[_key(path.name)]].drop(columns="row").set_axis(part.index, axis=0)
+    issues = add_issue(part["issues"], row["issues"].where(row["issues"] != ""))
+    given = row.drop(columns="issues").dropna(axis="columns")
+    return part.drop(columns=[name for name in given if name in part]).assign(issues=issues).join(given)
 
 
 def _joined(texts: pd.DataFrame, described: pd.DataFrame) -> pd.DataFrame:
