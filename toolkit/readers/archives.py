@@ -98,28 +98,41 @@ def _opened(source: Source) -> Source | Passed:
     return inner
 
 
+def pieces(source: Source) -> Iterator[bytes]:
+    """Yield the bytes of a file piece by piece, unpacked if it is compressed; raises ValueError at the first damage."""
+    kind = _compression(source)
+    size = 0
+    try:
+        with source.open() as packed, _unpacked(packed, kind) if kind else packed as stream:
+            # Not read(), which gives nothing of a piece that holds the damage.
+            while piece := stream.read1(_PIECE) if kind else stream.read(_PIECE):  # type: ignore[attr-defined]
+                size += len(piece)
+                yield piece
+    except _DAMAGE as error:
+        raise ValueError(f"its {kind} data is damaged after {size:,} bytes: {printable(str(error))}") from None
+
+
 def _decompress(source: Source, kind: str) -> Source:
     """Unpack all of a file, or what there is before its damage, which is said."""
     limit = _limit(source.size)
-    pieces: list[bytes] = []
+    parts: list[bytes] = []
     size = 0
     repairs = []
     try:
-        with source.open() as packed, _unpacked(packed, kind) as stream:
-            while piece := stream.read1(_PIECE):  # type: ignore[attr-defined]
-                pieces.append(piece)
-                size += len(piece)
-                if size > limit:
-                    break
-    except _DAMAGE as error:
-        repairs.append(f"its {kind} data is damaged after {size:,} bytes and was read up to there: {error}")
+        for piece in pieces(source):
+            parts.append(piece)
+            size += len(piece)
+            if size > limit:
+                break
+    except ValueError as error:
+        if not size:
+            raise ValueError(f"is damaged, or not {kind}: {error}") from None
+        repairs.append(f"{error}; it was read up to there")
     if size > limit:
         raise ValueError(f"unpacks from {source.size:,} to more than {limit:,} bytes, as a bomb does")
-    if repairs and not size:
-        raise ValueError(f"is damaged, or not {kind}: {repairs[0].rpartition('there: ')[2]}")
     name = PurePosixPath(source.name)
     plain = str(name.with_suffix("")) if name.suffix.lower() in COMPRESSED else source.name
-    return Source(plain, data=b"".join(pieces), file=source.file, repairs=repairs)
+    return Source(plain, data=b"".join(parts), file=source.file, repairs=repairs)
 
 
 def _limit(packed: int) -> int:

@@ -5,11 +5,12 @@ The file is read record by record, so that an archive may be larger than the mem
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.readers.archives import inner_head
+from toolkit.readers.archives import inner_head, pieces
 from toolkit.readers.contents import Contents, printable
 from toolkit.readers.markup import decode_markup
 from toolkit.readers.records import Fields, read_records
@@ -24,6 +25,8 @@ STREAMS = True
 """The length of the file does not matter, since it is read piece by piece."""
 
 _LZ4 = b"\x04\x22\x4d\x18"
+_MARK = b"\nWARC-Record-ID:"
+_HEAD = re.compile(re.escape(_MARK), re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain",)
 
@@ -58,13 +61,29 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
         lambda page: _fields(page, encoding),
         lambda page: page.address,
     )
-    if not contents.records and not contents.problems and not passed:
-        raise ValueError(f"is a web archive without any record that can be read{''.join(damage)}")
+    seen = len(contents.records) + len([row for row in contents.problems if row["status"] == "not read"])
+    damage.extend(_missing(source, seen + sum(passed.values())))
+    if not seen and not passed:
+        raise ValueError("; ".join(["is a web archive without any record that can be read", *damage]))
     if passed:
         said = ", ".join(f"{number} × {kind}" for kind, number in sorted(passed.items()))
         contents.notes.append(f"passed over what is no page: {said}")
     contents.repairs.extend(damage)
     return contents
+
+
+def _missing(source: Source, read: int) -> list[str]:
+    """Hold the records that were read against the heads of records in the file; FastWARC passes over broken ones."""
+    if source.head.startswith(_LZ4):
+        return []
+    heads, last = 0, b""
+    try:
+        for piece in pieces(source):
+            heads += len(_HEAD.findall(last + piece))
+            last = (last + piece)[-len(_MARK) + 1 :]
+    except ValueError as error:
+        return [str(error)]
+    return [f"{heads} records begin in it, and {read} can be read"] if heads > read else []
 
 
 def _pages(source: Source, passed: Counter[str], damage: list[str]) -> Iterator[_Page]:
