@@ -172,7 +172,7 @@ FEEDS = {
 }  # fmt: skip
 
 PAGES = {
-    "deep.html": Hostile(page("<div>" * 100_000 + "Talks resumed in Mali." + "</div>" * 100_000).encode(), 0, "no text"),
+    "deep.html": Hostile(page("<div>" * 100_000 + "Talks resumed in Mali." + "</div>" * 100_000).encode(), 0, "nested too deep"),
     "script.html": Hostile(article_page(extra="<script>alert(1)</script><img src=x onerror=alert(1)>").encode(), 1, ""),
     "local.html": Hostile(article_page(extra='<iframe src="file:///etc/hostname"></iframe><object data="/etc/hostname">').encode(), 1, ""),
     "nul.html": Hostile(article_page().replace("Envoys", "Envoys\0").encode(), 1, "NUL"),

@@ -16,7 +16,8 @@ __version__ = "0.1.0"
 #: Where each public name lives. A module is imported when one of its names is first used.
 _HOMES = {
     "toolkit.readers": ("read",),
-    "toolkit.corpus": ("check_corpus", "describe", "mark_duplicates", "report"),
+    "toolkit.corpus": ("check_corpus", "describe", "report"),
+    "toolkit.duplicates": ("find_boilerplate", "mark_duplicates"),
     "toolkit.gdelt": ("gdelt_locations", "read_gdelt_events", "read_gdelt_mentions", "read_gkg"),
     "toolkit.text": ("keyword_in_context", "sentences"),
     "toolkit.countries": ("count_mentions", "explain", "find_countries"),

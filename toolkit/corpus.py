@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from toolkit.tables import CORPUS, check_columns, make_table
@@ -24,8 +21,6 @@ REPORT = {
     "excerpt": "str",
 }
 NO_SOURCE = "(no source)"
-SHINGLE = 5
-"""Near duplicates are found by the runs of this many words that two articles share."""
 
 
 def check_corpus(corpus: pd.DataFrame) -> pd.DataFrame:
@@ -238,87 +233,3 @@ def _with_gaps(rows: pd.DataFrame, keys: list[str]) -> pd.Index:
     undated = present[present["by_month"].isna()]
     grid = pd.concat([grid, undated]).sort_values(keys, na_position="last")
     return pd.MultiIndex.from_frame(grid) if len(keys) > 1 else pd.Index(grid["by_month"], name="by_month")
-
-
-def mark_duplicates(corpus: pd.DataFrame, *, threshold: float = 0.5) -> pd.DataFrame:
-    """Fill `duplicate_of` with the earliest article of which each is a copy; delete nothing.
-
-    Parameters
-    ----------
-    corpus
-        Needs ``doc_id`` and ``text``; ``date`` says which copy is the earliest.
-    threshold
-        The share of runs of five words, of all that either article has, that both must have (the
-        Jaccard index, above 0 and at most 1). Wire copy with another opening or a cut end is
-        mostly above 0.5; two reports of one event mostly below 0.1.
-
-    Returns
-    -------
-    DataFrame
-        The corpus, with ``duplicate_of`` the ``doc_id`` of an earlier article (by date, then id;
-        undated ones last), or missing. That article is never a duplicate itself.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing or `threshold` is not above 0 and at most 1.
-
-    Notes
-    -----
-    Articles are taken in order of time, and each is compared with all earlier ones that are not
-    copies: exact, no sampling, and meant for thousands of articles, not millions. Capitals,
-    punctuation and spacing make no difference. An article of fewer than five words is a copy only
-    of one with the same words. Copies of a copy that fall below the threshold against the
-    original count as originals.
-
-    Examples
-    --------
-    >>> import pandas as pd, toolkit as tk
-    >>> texts = ["Talks on peace in Mali resumed on Monday.", "TALKS on peace in Mali resumed on Monday"]
-    >>> corpus = tk.check_corpus(pd.DataFrame({"doc_id": ["a", "b"], "text": texts}))
-    >>> tk.mark_duplicates(corpus)["duplicate_of"].fillna("").tolist()
-    ['', 'a']
-    """
-    check_columns(corpus, ["doc_id", "text"], "corpus")
-    if not 0 < threshold <= 1:
-        raise ValueError(f"threshold={threshold} is not a share. Give a number above 0 and at most 1, such as 0.5.")
-    order = corpus[["doc_id"]].reset_index(drop=True)
-    order["date"] = corpus["date"].to_numpy() if "date" in corpus else pd.NaT
-    order = order.sort_values(["date", "doc_id"], na_position="last", kind="stable")
-    originals = _find_originals(corpus["text"].iloc[order.index].tolist(), threshold)
-    ids = order["doc_id"].tolist()
-    found = pd.Series([None if one is None else ids[one] for one in originals], index=order.index, dtype="str")
-    return corpus.assign(duplicate_of=found.sort_index().to_numpy())
-
-
-def _shingles(text: str, numbers: dict[str, int]) -> set[int]:
-    """Number the words, and hash each run of five numbers: the same in every process, unlike hashes of words."""
-    words = [numbers.setdefault(word, len(numbers)) for word in re.findall(r"\w+", text.lower())]
-    if len(words) < SHINGLE:
-        return {hash(tuple(words))}
-    return set(map(hash, zip(*(words[start:] for start in range(SHINGLE)), strict=False)))
-
-
-def _find_originals(texts: list[str], threshold: float) -> list[int | None]:
-    """For each text, the first earlier text that it is a copy of and that is no copy itself."""
-    numbers: dict[str, int] = {}
-    shingles = [_shingles(text, numbers) for text in texts]
-    total = sum(map(len, shingles))
-    flat = np.fromiter((one for some in shingles for one in some), dtype="int64", count=total)
-    values, times = np.unique(flat, return_counts=True)
-    shared = set(values[times > 1].tolist())  # most runs stand in one article only and need no index
-    holders: dict[int, list[int]] = {}
-    originals: list[int | None] = []
-    for place, own in enumerate(shingles):
-        common = own & shared
-        together = Counter(earlier for one in common for earlier in holders.get(one, ()))
-        copied = [
-            earlier
-            for earlier, both in together.items()
-            if both >= threshold * (len(own) + len(shingles[earlier]) - both)
-        ]
-        originals.append(min(copied, default=None))
-        if not copied:
-            for one in common:
-                holders.setdefault(one, []).append(place)
-    return originals

@@ -45,6 +45,7 @@ CORPUS = {
     "vendor_people": "str",
     "vendor_organisations": "str",
 }
+BOILERPLATE = {"source": "str", "text": "str", "articles": "int64", "share": "float64", "doc_id": "str"}
 SENTENCES = {"doc_id": "str", "sent_id": "int64", "start": "int64", "end": "int64", "text": "str"}
 MENTIONS = {
     "doc_id": "str",

@@ -49,7 +49,8 @@ def read(
         pattern such as ``"news/*.txt"``, or a list of these.
     format
         The format of all files, such as ``"text"``, ``"csv"`` (also tabs and semicolons), ``"jsonl"``,
-        ``"html"`` or ``"pdf"``; by default each file's content decides, then its ending.
+        ``"html"``, ``"pdf"``, ``"nexis"``, ``"factiva"``, ``"proquest"`` or ``"europresse"``; by default each
+        file's content decides, then its ending.
     encoding
         The encoding of all files that have no byte order mark. By default UTF-8, or Windows-1252
         where a file reads as Western text; a file that is neither is not read.
@@ -95,8 +96,19 @@ def read(
     id, or the file's name and the row number. If several files share an id, the ids of those files
     get the file name in front.
 
-    Of a text only the byte order mark and NUL characters are dropped and line ends made LF. Then a
-    dateline is split off into ``dateline`` (see :func:`toolkit.datelines.split_dateline`), in tables
+    An export of a vendor gives a row a document; its id is the file's name and its number in the file,
+    ``vendor_id`` that of the vendor. What has no column in a corpus comes as ``vendor_`` columns, under the
+    same names in every language of the site. The date is that of its own line, never one in a headline;
+    without such a line it is the day of loading, and ``issues`` says so. ``words_declared`` is the length
+    that the vendor gives; one that is off by more than a tenth, with and without the headline, is in
+    ``issues`` and in the report, as is a number of documents that differs from the announced one.
+    A table of Media Cloud, ACLED, Zotero or ProQuest is known by its headers; where such a table has no
+    text, its abstract or title stands in, and ``issues`` says so.
+
+    Of a text only the byte order mark and NUL characters are dropped and line ends made LF; UTF-8 that
+    was once read as Latin is mended (by ftfy), and ``issues`` says so. Paragraphs of an export are
+    divided by blank lines, and runs of spaces in it are one. Then a dateline is split off into
+    ``dateline`` (see :func:`toolkit.datelines.split_dateline`), in tables
     too, unless they have a column of that name. Offsets refer to ``text`` as it stands here. HTML
     tags and entities stay as they are. A date is kept to the day, in the time zone it was given in;
     ``03/04/2021`` is read only if the column shows which is the month.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from toolkit.readers.contents import Contents, as_strings, problem
 from toolkit.readers.dates import parse_dates
 from toolkit.readers.files import stem
+from toolkit.readers.known_tables import fill_text, known_table, plain_name
 from toolkit.tables import CORPUS, PRECISION
 
 VARIANTS = {
@@ -29,10 +29,6 @@ OURS = ("file", "record", "encoding")
 _MISSING = ["", "\\N"]
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[\W_]+", "_", name.strip().lower()).strip("_")
-
-
 def text_column(names: Iterable[str]) -> str | None:
     """Return the name of the column that holds the articles, or None."""
     return match_columns(names).get("text")
@@ -43,13 +39,17 @@ def match_columns(names: Iterable[str]) -> dict[str, str]:
     names = list(dict.fromkeys(names))
     known: dict[str, str] = {}
     for name in reversed(names):
-        known[_plain(name)] = name
+        known[plain_name(name)] = name
     matched = {}
+    export = known_table(names)
     for standard in CORPUS:
         if standard in OURS:
             continue
-        variants = VARIANTS.get(standard, standard).split()
-        found = standard if standard in names else next((known[v] for v in variants if v in known), None)
+        first = export.columns.get(standard, "").split() if export else []
+        variants = [*first, *VARIANTS.get(standard, standard).split()]
+        found = next((known[v] for v in variants if v in known), None)
+        if standard in names and not any(v in known for v in first):
+            found = standard
         if found is not None:
             matched[standard] = found
     return matched
@@ -72,6 +72,7 @@ def name_headers(cells: list[str]) -> tuple[list[str], list[str]]:
 
 def to_corpus(contents: Contents, file: str) -> pd.DataFrame:
     """Build the part of a corpus that one table gives; notes and problems are added to `contents`."""
+    fill_text(contents)
     names = match_columns(contents.columns)
     if "text" not in names:
         cells = list(contents.columns)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.readers.written_dates import date_in
 from toolkit.tables import DATE, PRECISION
 
 EARLIEST, LATEST = "1600-01-01", "2100-12-31"
@@ -27,6 +28,9 @@ _FIGURES = re.compile(
     r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?)?", re.ASCII
 )
 _WORDS = re.compile(r"(?=.*[A-Za-z]{3})(?=.*(?<!\d)\d{4}(?!\d))[\x20-\x7e]{6,60}")
+
+LONGEST = 60
+"""A longer cell of a date column is no date, though one may stand in it."""
 
 
 class Dates(NamedTuple):
@@ -90,9 +94,10 @@ def _read_one(value: str) -> tuple[str | None, str | None, str | None]:
         return f"{value}-01-01", "year", None
     if re.fullmatch(r"\d{10}|\d{13}", value, re.ASCII):
         return None, None, f"{value} looks like seconds since 1970; write it as YYYY-MM-DD"
-    if _WORDS.fullmatch(value):
-        return _read_words(value)
-    return None, None, f'"{value[:40]}" is not a date that can be read'
+    read = _read_words(value) if _WORDS.fullmatch(value) else (None, None, None)
+    if read[0] is None and len(value) <= LONGEST and not _FIGURES.fullmatch(value) and (written := date_in(value)):
+        return written.day, written.precision, None
+    return read if read[0] or read[2] else (None, None, f'"{value[:40]}" is not a date that can be read')
 
 
 def _read_words(value: str) -> tuple[str | None, str | None, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,19 +28,24 @@ class Paragraph(NamedTuple):
     bookmarks: tuple[str, ...] = ()
 
 
-def paragraphs(data: bytes) -> list[Paragraph]:
-    """Return the paragraphs of a document, those in tables included, or raise ValueError."""
-    from lxml import etree
-
+def document_xml(data: bytes) -> bytes:
+    """Return the part of a document that holds its text, or raise ValueError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as zipped:
             size = zipped.getinfo(DOCUMENT).file_size
             # A bomb packs far tighter than prose, of which Word makes a twentieth at most.
             if size > MAX_DOCUMENT_BYTES or size > max(200 * len(data), 10_000_000):
                 raise ValueError(f"unpacks from {len(data):,} to {size:,} bytes, as a zip bomb does")
-            xml = zipped.read(DOCUMENT)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+            return zipped.read(DOCUMENT)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
         raise ValueError(f"is damaged, or not a Word document: {error}") from None
+
+
+def paragraphs(data: bytes) -> list[Paragraph]:
+    """Return the paragraphs of a document, those in tables included, or raise ValueError."""
+    from lxml import etree
+
+    xml = document_xml(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         root = etree.fromstring(xml.replace(_STRICT, _W.strip("{}").encode()), parser)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+import pandas as pd
+
 from toolkit.readers.columns import text_column
 from toolkit.readers.contents import MAX_COLUMNS, Contents, as_strings, problem
 from toolkit.readers.decode import decode
 from toolkit.readers.sources import Source
 
 FORMATS = ("json", "jsonl")
+_TEXT = frozenset([str, type(None)])
 
 
 def recognises(source: Source) -> bool:
@@ -38,7 +41,7 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     if len(columns) > MAX_COLUMNS:
         raise ValueError(f"has {len(columns)} different fields; the most that is read is {MAX_COLUMNS}")
     rows = list(_with_text(rows, text_column(columns), problems))
-    cells = {key: as_strings([_cell(record.get(key)) for _, record in rows]) for key in columns}
+    cells = {key: _column([record.get(key) for _, record in rows]) for key in columns}
     return Contents(kind, cells, [number for number, _ in rows], found, repairs=repairs, problems=problems)
 
 
@@ -63,9 +66,12 @@ def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return record if len(record) == len(pairs) else _Repeated(record)
 
 
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs)
+
+
 def _load(text: str) -> object:
     try:
-        return json.loads(text, object_pairs_hook=_pairs)
+        return _DECODER.decode(text)
     except RecursionError:
         raise ValueError("nested too deep to be a record") from None
 
@@ -107,6 +113,11 @@ def _with_text(rows: list[tuple[int, dict]], name: str | None, problems: list[di
             yield number, record
         else:
             problems.append(problem(number, f'its "{name}" is a {type(text).__name__}, not text', text))
+
+
+def _column(values: list[object]) -> pd.Series:
+    """Make a column of text; most hold nothing else, and need no look at each value."""
+    return as_strings(values if _TEXT.issuperset(map(type, values)) else list(map(_cell, values)))
 
 
 def _cell(value: object) -> str | None:

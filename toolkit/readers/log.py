@@ -86,7 +86,7 @@ def _compare(contents: Contents) -> None:
     found = len(contents.records) + sum(row["status"] == "not read" for row in contents.problems)
     if contents.announced is not None and contents.announced != found:
         said = contents.repairs if found < contents.announced else contents.notes
-        said.append(f"announces {_records(contents.announced)}, and {found:,} are in it")
+        said.append(f"announces {_records(contents.announced)}, holds {_records(found)}")
 
 
 def warn_of_losses(rows: list[dict]) -> None:

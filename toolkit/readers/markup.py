@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]+)""", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SPACES = re.compile(r"[\s\u200b]+")
 _HIDDEN = frozenset("script style noscript template head title meta link".split())
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td text tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
+    " h1"
+    " h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td text tfoot th"
+    " thead tr ul".split()
 )
 PARAGRAPH = "\n\n"
 """What stands between two paragraphs of an article."""
@@ -40,12 +41,14 @@ def decode_markup(data: bytes, *, encoding: str | None = None, declared: str | N
 
 
 def parse_html(text: str) -> _Element:
-    """Parse a page or a part of one; a page without any element gives an empty one."""
+    """Parse a page or a part of one, or raise ValueError; what holds no element gives an empty page."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     clean = _CONTROLS.sub("", _DECLARATION.sub("", text)).encode("utf-8", "replace")
     root = etree.fromstring(clean, parser) if clean.strip() else None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ValueError("has elements nested too deep to be read")  # what lies deeper would be lost
     return etree.Element("html") if root is None else root
 
 
@@ -64,7 +67,12 @@ def parse_xml(text: str) -> _Element:
 
 def one_line(text: str | None) -> str:
     """Make every run of white space, no-break spaces included, one space."""
-    return _SPACES.sub(" ", text or "").strip()
+    return " ".join((text or "").replace("\u200b", " ").split())
+
+
+def inline_text(element: _Element) -> str:
+    """Return the text of an element in which no block begins a line, as in most XML."""
+    return one_line("".join(map(str, element.itertext())))
 
 
 def line_of(element: _Element | None) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from toolkit.readers import docx, nexis_advance, nexis_classic, rtf
 from toolkit.readers.contents import Contents
-from toolkit.readers.decode import decode
+from toolkit.readers.decode import Decoded, decode
 from toolkit.readers.markup import decode_markup, one_line
 from toolkit.readers.records import read_records
 from toolkit.readers.sources import Source
 
 FORMATS = ("nexis",)
 _BOOKMARKS = (b"Bookmark_1", b"Body")
+_COUNTER = b"document"
 _FEW = 50
 """A document of fewer words that opens with the name of the vendor is a delivery of nothing."""
 
@@ -21,17 +19,18 @@ _FEW = 50
 def recognises(source: Source) -> bool:
     """Say whether a file has the marks of a Nexis delivery."""
     if docx.DOCUMENT in source.members:
-        return _has_marks(_document(source)) or _is_bare(docx.paragraphs(source.read()))
+        document = _document(source)
+        return _has_marks(document) or _is_old_or_bare(document, source)
     if source.head.startswith(b"{\\rtf"):
-        return _has_marks(source.read())
+        data = source.read()
+        return _has_marks(data) or (_COUNTER in data.lower() and nexis_classic.is_text(_joined(rtf.paragraphs(data))))
     return nexis_classic.is_html(source.start) or nexis_classic.is_text(source.start)
 
 
 def _document(source: Source) -> bytes:
     try:
-        with zipfile.ZipFile(io.BytesIO(source.read())) as zipped, zipped.open(docx.DOCUMENT) as document:
-            return document.read(docx.MAX_DOCUMENT_BYTES)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+        return docx.document_xml(source.read())
+    except ValueError:  # for the reader of any Word document to say
         return b""
 
 
@@ -43,10 +42,18 @@ def _has_marks(data: bytes) -> bool:
     return any(end.encode() in lowered for end in nexis_advance.ENDS)
 
 
-def _is_bare(paragraphs: list[docx.Paragraph]) -> bool:
+def _is_old_or_bare(document: bytes, source: Source) -> bool:
+    """Say whether a document without marks has the layout of the site before, or says that it holds nothing."""
+    if _COUNTER not in document.lower() and b"LexisNexis" not in document:
+        return False
+    paragraphs = docx.paragraphs(source.read())
     opening = " ".join(paragraph.text for paragraph in paragraphs[:5])
     words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
-    return "LexisNexis" in opening and words < _FEW
+    return nexis_classic.is_text(_joined(paragraphs)) or ("LexisNexis" in opening and words < _FEW)
+
+
+def _joined(paragraphs: list[docx.Paragraph]) -> str:
+    return "\n\n".join(paragraph.text for paragraph in paragraphs)
 
 
 def read_file(source: Source, *, encoding: str | None = None) -> Contents:
@@ -63,6 +70,10 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
 
 def _read_paragraphs(kind: str, paragraphs: list[docx.Paragraph]) -> Contents:
     documents = nexis_advance.split_documents(paragraphs)
+    if not documents and nexis_classic.is_text(text := _joined(paragraphs)):
+        contents = nexis_classic.read_text(Decoded(text, "", []))
+        contents.format, contents.encoding = kind, None
+        return contents
     if not documents:
         seen = one_line(" ".join(paragraph.text for paragraph in paragraphs))[:60]
         raise ValueError(f'holds no article: nothing in it is closed by "End of Document" (it says "{seen}")')

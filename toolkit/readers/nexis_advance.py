@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.readers.docx import Paragraph
 from toolkit.readers.markup import PARAGRAPH, one_line
-from toolkit.readers.nexis_fields import APPENDED, COPYRIGHT, add_field, finish_fields, split_field
+from toolkit.readers.nexis_fields import APPENDED, BEFORE_TEXT, COPYRIGHT, add_field, finish_fields, split_field
 from toolkit.readers.records import Fields
 from toolkit.readers.written_dates import date_in
 
@@ -27,30 +27,37 @@ ENDS = frozenset(
 """How an article is closed, in the languages of the site."""
 _START = re.compile(r"Bookmark_\d+")
 _SECTIONS = {
-    "body": "body haupttext textkörper volltext corps|corps du texte|corps de l'article|cuerpo|texto|corpo|testo|tekst|hoofdtekst|正文|本文|본문",
-    "classification": "classification klassifizierung klassifikation|clasificación|classificazione|classificatie|classificação|分类|分類|분류",
-    "correction": "correction korrektur corrección correzione correctie correção",
-    "graphic": "graphic graphics graphique grafik gráfico grafica grafiek",
-    "notes": "notes notizen anmerkungen notas note",
-    "abstract": "abstract résumé zusammenfassung resumen",
+    "body": "body|haupttext|textkörper|volltext|corps|corps du texte|corps de l'article|cuerpo|texto|corpo|testo|tekst"
+    "|hoofdtekst|正文|本文|본문",
+    "classification": "classification|klassifizierung|klassifikation|clasificación|classificazione|classificatie"
+    "|classificação|分类|分類|분류",
+    "correction": "correction|korrektur|corrección|correzione|correctie|correção",
+    "graphic": "graphic|graphics|graphique|grafik|gráfico|grafica|grafiek",
+    "notes": "notes|notizen|anmerkungen|notas|note",
+    "abstract": "abstract|résumé|zusammenfassung|resumen",
 }
-_SECTION = {name: section for section, names in _SECTIONS.items() for name in re.split(r"[ |]+", names)}
-_SECTION |= {"corps du texte": "body", "corps de l'article": "body"}
+_SECTION = {name: section for section, names in _SECTIONS.items() for name in names.split("|")}
 _ANNOUNCED = re.compile(r"[^\W\d_]+\s*\(([\d.,]+)\)")
 _LISTED = re.compile(r"1\.\s+(.+)", re.DOTALL)
+_ADDRESS = re.compile(r"https?://\S+")
+_SPACES = re.compile(r"[^\S\xa0]+")
+_SHORT = 40
+"""A heading, or the line that closes an article, is shorter than this."""
 _COVER = 40
 """In how many paragraphs at the start the number of documents is looked for."""
 
 
 def announced(paragraphs: Sequence[Paragraph]) -> int | None:
-    """Return the number of documents that the cover page announces."""
-    found = [_ANNOUNCED.fullmatch(one_line(paragraph.text)) for paragraph in paragraphs[:_COVER]]
+    """Return the number of documents that the cover page announces above its list of titles."""
+    lines = [one_line(paragraph.text) for paragraph in paragraphs[:_COVER]]
+    end = next((n for n, line in enumerate(lines) if _LISTED.fullmatch(line)), 0)
+    found = [_ANNOUNCED.fullmatch(line) for line in lines[:end]]
     return next((int(re.sub(r"\D", "", one[1])) for one in found if one), None)
 
 
 def split_documents(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     """Cut a delivery into its articles: at the marks of their ends, or at the bookmarks of their starts."""
-    ends = [n for n, paragraph in enumerate(paragraphs) if one_line(paragraph.text).casefold() in ENDS]
+    ends = [n for n, (text, _) in enumerate(paragraphs) if len(text) < _SHORT and one_line(text).casefold() in ENDS]
     if not ends:
         starts = [n for n, paragraph in enumerate(paragraphs) if any(map(_START.fullmatch, paragraph.bookmarks))]
         return [list(paragraphs[a:b]) for a, b in zip(starts, [*starts[1:], len(paragraphs)], strict=False)]
@@ -87,7 +94,7 @@ def _section(paragraph: Paragraph) -> str | None:
         if base in _SECTIONS:
             return base
     text = paragraph.text
-    return _SECTION.get(one_line(text).casefold()) if len(text) < 30 else None
+    return _SECTION.get(one_line(text).casefold()) if len(text) < _SHORT else None
 
 
 def quote(document: Sequence[Paragraph]) -> str:
@@ -111,13 +118,16 @@ def parse_document(document: Sequence[Paragraph]) -> Fields:
     _take_closing_fields(body, fields)
     for name, lines in sections.items():
         _read_section(name, lines, fields)
-    fields["text"] = PARAGRAPH.join(body)
+    fields["text"] = PARAGRAPH.join("\n".join(map(one_line, paragraph.split("\n"))) for paragraph in body)
     return finish_fields(fields, date_line)
 
 
 def _lines(text: str) -> str:
     """Tidy a paragraph, keeping its line breaks and the no-break space that marks a field."""
-    lines = (re.sub(r"[^\S\xa0]+", " ", line).strip(" ") for line in text.split("\n"))
+    if "\xa0" in text:
+        lines = [_SPACES.sub(" ", line).strip(" ") for line in text.split("\n")]
+    else:
+        lines = [one_line(line) for line in text.split("\n")]
     return "\n".join(line for line in lines if line.strip())
 
 
@@ -147,7 +157,9 @@ def _read_head(paragraphs: list[str]) -> tuple[Fields, str | None]:
             plain.append(one_line(line))
     dated = next((n for n, line in enumerate(plain) if n > 0 and date_in(line, day_first=False)), None)
     fields["title"] = plain[0] if plain else None
-    fields["source"] = " ".join(plain[1 : dated if dated is not None else 2]) or None
+    source_end = 2 if dated is None else dated
+    fields["source"] = " ".join(plain[1:source_end]) or None
+    fields["vendor_heading"] = "; ".join(plain[source_end + (dated is not None) :]) or None
     return fields, None if dated is None else plain[dated]
 
 
@@ -156,10 +168,12 @@ def _head_lines(paragraph: str, *, first: bool) -> list[str]:
 
 
 def _take_closing_fields(body: list[str], fields: Fields) -> None:
-    """Move fields such as the load date, which stand below the text where there is no classification."""
-    while body and (field := split_field(body[-1])) and field[0] not in ("title", "dateline"):
+    """Move what stands below the text where there is no classification: fields such as the load date, the address."""
+    while body and "\xa0" in body[-1][:60] and (field := split_field(body[-1])) and field[0] not in BEFORE_TEXT:
         add_field(fields, field[0], one_line(field[1]))
         body.pop()
+    if len(body) > 1 and _ADDRESS.fullmatch(body[-1]):
+        fields["url"] = body.pop()
 
 
 def _read_section(name: str, paragraphs: list[str], fields: Fields) -> None:

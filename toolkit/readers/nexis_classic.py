@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 _COUNTER = (
     r"(?:\d+\s+(?:of|de|von|di|van|sur)\s+(?P<all>\d+)\s+(?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)"
-    r"|(?:Dokument|Document|Documento)\s+\d+\s+(?:of|de|von|di|van|sur)\s+(?P<total>\d+))"
+    r"|(?:Dokument|Document|Documento)\s+\d+\s+(?:de|von|di|van|sur)\s+(?P<total>\d+))"
 )
 _LINE = re.compile(rf"^[ \t\xa0]*{_COUNTER}[ \t\xa0]*$", re.MULTILINE | re.IGNORECASE)
 _IN_MARKUP = re.compile(rf">\s*{_COUNTER}\s*<", re.IGNORECASE)
 _MARKERS = (re.compile(r"<DOC NUMBER=\d+>", re.IGNORECASE), re.compile(r'<a name="?DOC_ID_\d+_\d+', re.IGNORECASE))
-_CENTRED = re.compile(r"\.(c\d+)\s*\{[^}]*text-align:\s*center", re.IGNORECASE)
+_CENTRED = re.compile(r"\.(c\d+)\s*\{[^}]{0,500}?text-align:\s*center", re.IGNORECASE)
 _INDENT = 10
 """A line of text that is set in by this much is meant to stand in the middle."""
 
@@ -54,8 +54,9 @@ def is_html(start: str) -> bool:
 
 
 def is_text(start: str) -> bool:
-    """Say whether a text has the line that counts the documents."""
-    return bool(_LINE.search(start))
+    """Say whether a text has the line that counts the documents, and below it a field."""
+    counter = _LINE.search(start)
+    return counter is not None and any(map(_text_field, start[counter.end() :].split("\n")))
 
 
 def _announced(found: Sequence[re.Match[str]]) -> int | None:
@@ -109,14 +110,16 @@ def _parse_text(piece: str) -> Fields:
         if lines:
             centred = all(len(line) - len(line.lstrip()) >= _INDENT for line in lines)
             joined = one_line(" ".join(lines))
-            found = split_field(joined, sure=_is_capital_label(joined)) if not centred else None
-            blocks.append(Block([one_line(line) for line in lines] if centred else [joined], centred, found))
+            field = None if centred else _text_field(joined)
+            blocks.append(Block([one_line(line) for line in lines] if centred else [joined], centred, field))
     return _read_blocks(blocks)
 
 
-def _is_capital_label(line: str) -> bool:
-    """In text nothing but capitals and a hyphen marks a label that we do not know."""
-    return bool(re.match(r"[A-Z]+(?:-[A-Z]+)+: ", line))
+def _text_field(line: str) -> tuple[str, str] | None:
+    """In text nothing but capitals marks a label, and a hyphen one that we do not know."""
+    if not line.partition(":")[0].isupper():
+        return None
+    return split_field(line, sure=bool(re.match(r"[A-Z]+(?:-[A-Z]+)+: ", line)))
 
 
 def _html_blocks(piece: str, centred: frozenset[str]) -> list[Block]:
@@ -148,20 +151,31 @@ def _read_blocks(blocks: list[Block]) -> Fields:
     """Read source, date and title from the top, then fields and paragraphs."""
     fields: Fields = {}
     rest = list(blocks)
-    top: list[Block] = []
-    while rest and rest[0].field is None and (rest[0].centred or (not top and len(rest) > 1)):
-        top.append(rest.pop(0))
-    dated = next((block for block in top if any(date_in(line, day_first=False) for line in block.lines)), None)
-    if dated is None and rest and rest[0].field is None and date_in(rest[0].lines[0], day_first=False):
-        dated = rest.pop(0)
-    date_line = dated and next(line for line in dated.lines if date_in(line, day_first=False))
+    top = [rest.pop(0) for _ in range(_height_of_top(blocks))]
+    dated = next((block for block in top if _dated_line(block)), None)
+    for block in [block for block in top if COPYRIGHT.match(block.lines[0])]:  # in some years it stands above
+        top.remove(block)
+        fields["vendor_copyright"] = " ".join(block.lines)
     fields["source"] = next((" ".join(block.lines) for block in top if block is not dated), None)
     for line in (line for block in top for line in block.lines if APPENDED.fullmatch(line)):
         fields["vendor_correction"] = line
     if rest and rest[0].field is None and not rest[0].centred and len(rest) > 1:
         fields["title"] = " ".join(rest.pop(0).lines)
     fields["text"] = PARAGRAPH.join(_read_rest(rest, fields))
-    return finish_fields(fields, date_line)
+    return finish_fields(fields, dated and _dated_line(dated))
+
+
+def _height_of_top(blocks: list[Block]) -> int:
+    """Count the blocks above the headline: the centred ones, or where none is, all down to the first date."""
+    plain = next((n for n, block in enumerate(blocks) if block.field or not block.centred), len(blocks))
+    if plain:
+        return plain
+    above = next((n for n, block in enumerate(blocks) if block.field), len(blocks) - 1)
+    return next((n + 1 for n in range(1, above) if _dated_line(blocks[n])), min(above, 1))
+
+
+def _dated_line(block: Block) -> str | None:
+    return next((line for line in block.lines if date_in(line, day_first=False)), None)
 
 
 def _read_rest(blocks: list[Block], fields: Fields) -> list[str]:

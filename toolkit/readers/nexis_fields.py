@@ -18,9 +18,10 @@ _LABELS = {
     "dateline": "dateline ort fecha-ciudad",
     "vendor_highlight": "highlight encart highlights zusammenfassung",
     "language": "language langue sprache idioma lingua taal",
-    "vendor_load_date": "load-date date-chargement lade-datum ladedatum update fecha-de-carga data-caricamento laaddatum",
-    "vendor_type": "publication-type type-publication publikationstyp zeitungstyp tipo-de-publicacion tipo-pubblicazione"
-    " publicatietype",
+    "vendor_load_date": "load-date date-chargement date-de-chargement lade-datum ladedatum update fecha-de-carga"
+    " data-caricamento laaddatum",
+    "vendor_type": "publication-type type-publication type-de-publication publikationstyp zeitungstyp tipo-de-publicacion"
+    " tipo-pubblicazione publicatietype",
     "vendor_document_type": "type document-type",
     "vendor_subjects": "subject sujet thema themen schlagwort schlagworter tema asunto argomento onderwerp assunto",
     "vendor_industries": "industry secteur-activite branche branchen sector industria settore bedrijfstak",

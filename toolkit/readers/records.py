@@ -32,15 +32,15 @@ def read_records(
         try:
             fields = parse(piece)
         except ValueError as error:
-            problems.append(problem(number, str(error), quote(piece)))
+            problems.append(problem(number, str(error), _quote(piece, quote)))
             continue
         if not fields.get("text"):
-            problems.append(problem(number, "has no text", quote(piece)))
+            problems.append(problem(number, "has no text", _quote(piece, quote)))
             continue
         missing = [name for name in ("title", "date") if not fields.get(name)]
         if missing:
             reason = " and ".join(f"no {name}" for name in missing) + " found in it"
-            problems.append(problem(number, reason, quote(piece), status="read"))
+            problems.append(problem(number, reason, _quote(piece, quote), status="read"))
             fields["issues"] = "; ".join(filter(None, [fields.get("issues"), reason]))
         rows.append(fields)
         records.append(number)
@@ -48,6 +48,13 @@ def read_records(
     columns = {name: [row.get(name) or None for row in rows] for name in names}
     found, repairs = (decoded.encoding, decoded.repairs) if decoded else (None, [])
     return Contents(kind, columns, records, found, repairs=repairs, problems=problems, announced=announced)
+
+
+def _quote(piece: T, quote: Callable[[T], str]) -> str:
+    try:
+        return quote(piece)
+    except ValueError:  # what cannot be parsed is quoted as it stands
+        return str(piece)
 
 
 def date_fields(written: Written | None) -> Fields:

@@ -11,12 +11,31 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from types import ModuleType
 
-from toolkit.readers import excel, feeds, gdelt, json_records, nexis, office, parquet, plain, table, warc, web
+from toolkit.readers import (
+    europresse,
+    excel,
+    factiva,
+    feeds,
+    gdelt,
+    json_records,
+    nexis,
+    office,
+    parquet,
+    plain,
+    proquest,
+    table,
+    warc,
+    web,
+)
 from toolkit.readers.contents import MAX_FILE_BYTES, Contents
 from toolkit.readers.sources import Source
 from toolkit.readers.unsupported import name_unsupported
 
-BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel, nexis, gdelt, warc, feeds, office, web)
+BY_CONTENT: tuple[ModuleType, ...] = (
+    *(parquet, excel),
+    *(nexis, factiva, proquest, europresse),
+    *(gdelt, warc, feeds, office, web),
+)
 """Readers that are sure from the content alone, in the order in which they are asked: special before general."""
 BY_ENDING: tuple[ModuleType, ...] = (json_records, table, plain)
 """Readers that may go by the ending, asked when the file is none of a known kind that is not read."""

@@ -1,7 +1,7 @@
 """The paragraphs of a Rich Text (RTF) document.
 
 Only what a reader sees is kept: no addresses of links, pictures, styles, headers or footers. The
-libraries that read RTF put the address of every link into the text, and a tick between the cells of a
+libraries that read RTF put the address of every link into the text, and bars between the cells of a
 table; so this small reader is ours. It is one pass without recursion.
 """
 
@@ -22,8 +22,10 @@ _TOKEN = re.compile(
 )
 _SKIPPED = frozenset(
     "fonttbl colortbl stylesheet info pict object objdata fldinst header headerl headerr headerf footer footerl footerr"
-    " footerf themedata colorschememapping latentstyles datastore xmlnstbl listtable listoverridetable rsidtbl generator"
-    " filetbl revtbl nonshppict shpinst pntext pnseclvl ftnsep ftnsepc aftnsep aftnsepc bkmkend template mmathPr".split()
+    " footerf"
+    " themedata colorschememapping latentstyles datastore xmlnstbl listtable listoverridetable rsidtbl generator"
+    " filetbl revtbl nonshppict shpinst pntext pnseclvl"
+    " ftnsep ftnsepc aftnsep aftnsepc bkmkend template mmathPr".split()
 )
 _BREAKS = frozenset("par row sect page cell nestcell nestrow".split())
 _SIGNS = {
@@ -34,7 +36,7 @@ _CHARSETS = {
     0: "cp1252", 77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
-_FONT = re.compile(r"\\f(\d+)[^;{}]*?\\fcharset(\d+)")
+_FONT = re.compile(r"\\f(\d+)[^;{}]{0,200}?\\fcharset(\d+)")
 
 
 class _State:

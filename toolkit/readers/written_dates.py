@@ -23,6 +23,8 @@ _DAY_CHINESE = re.compile(
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 
+LONGEST = 500
+"""A date is looked for in this many characters: the line of a date is short."""
 _YEAR_ALONE = re.compile(r"\W*(1[6-9]\d\d|20\d\d)\W*")
 
 
@@ -62,7 +64,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"{day}\.?(?:\s*[-–/]\s*\d{{1,2}}\.?)?{of}?{month}{of}{year}",  # 9. Januar 1993, 3 de mayo de 2012, 12-Jul-2021
+            rf"{day}\.?(?:\s*[-–/]\s*\d{{1,2}}\.?)?{of}?{month}{of}{year}",  # 9. Januar 1993, 12-Jul-2021
             rf"{month}\s+{day}(?:\s*[-–]\s*\d{{1,2}})?(?:,\s*|\s+)(?:[^\W\d_]+,?\s+)?{year}",  # January 11, 2018
             rf"{year}\.?,?\s+{month}\s+{day}\.?",  # 2018. május 28.
             rf"{month}(?:\s*[-–/]\s*[^\W\d_]+)?{of}{year}",  # May 2018, March/April 2012
@@ -80,6 +82,7 @@ def date_in(text: str, *, day_first: bool | None = None) -> Written | None:
     >>> date_in("Covid-19, part 1") is None
     True
     """
+    text = text[:LONGEST]
     found = [one for one in (*_with_names(text), *_with_figures(text, day_first)) if one]
     if not found and (year := _YEAR_ALONE.fullmatch(text)):
         return Written(f"{year[1]}-01-01", "year", *year.span(1))
