@@ -159,3 +159,12 @@ def test_an_encoding_that_is_named_is_used(tmp_path, encoding):
     text = "Мирные переговоры в Таджикистане продолжаются."
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
     assert tk.read(tmp_path, encoding=encoding)["text"].item() == text
+
+
+def test_a_hundred_files_show_their_progress(tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("tqdm.auto.tqdm", lambda files, **options: shown.append(len(files)) or files)
+    write(tmp_path, **{f"a{number}": "Talks." for number in range(99)})
+    assert len(tk.read(tmp_path)) == 99 and shown == []
+    write(tmp_path, more="Talks.")
+    assert len(tk.read(tmp_path)) == 100 and shown == [100]

@@ -18,6 +18,7 @@ _HOMES = {
     "toolkit.readers": ("read",),
     "toolkit.corpus": ("check_corpus", "describe", "report"),
     "toolkit.duplicates": ("find_boilerplate", "mark_duplicates"),
+    "toolkit.gdelt": ("gdelt_locations", "read_gdelt_events", "read_gdelt_mentions", "read_gkg"),
     "toolkit.text": ("keyword_in_context", "sentences"),
     "toolkit.countries": ("count_mentions", "explain", "find_countries"),
     "toolkit.actors": ("actor_names", "find_actors", "resolve"),
@@ -43,6 +44,7 @@ _HOMES = {
         "style",
         "title_block",
     ),
+    "toolkit.export": ("write_table",),
     "toolkit.figures": ("read_manifest", "save_figure"),
     "toolkit.samples": ("shipped",),
 }

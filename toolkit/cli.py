@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (OSError, ValueError, ImportError) as error:
+    except (ImportError, OSError, ValueError) as error:
         sys.stderr.write(f"toolkit: {error}\n")
         return 1
 
@@ -128,13 +128,15 @@ def _read(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     import pandas as pd
 
+    from toolkit.export import write_table
+
     score, errors = _judge_actors(options) if options.what == "actors" else _judge_countries(options)
     scores = [score(by="file")]
     if len(options.gold) > 1:
         scores.append(score().assign(file="together"))
     _show(pd.concat(scores), floats="{:.4f}".format)
     if options.out:
-        errors.to_csv(options.out, index=False, encoding="utf-8")
+        write_table(errors, options.out)
     # One line for a mistake that counts in several measures, which are named by their first letters.
     rows = errors.assign(measure=errors["measure"].str[0]).groupby(
         [name for name in errors if name != "measure"], sort=False, dropna=False, observed=True

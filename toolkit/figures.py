@@ -18,6 +18,8 @@ from xml.sax.saxutils import escape
 import numpy as np
 import pandas as pd
 
+from toolkit.export import csv_bytes
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -26,7 +28,6 @@ Input: TypeAlias = str | PurePath | pd.DataFrame
 MANIFEST = "manifest.json"
 SLUG = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|manifest)")  # Windows will not have the first six
-FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # a spreadsheet runs a cell that starts with one of these
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ROWS_AT_A_TIME = 100_000
 
@@ -131,7 +132,7 @@ def save_figure(
         "png": _png(fig, title, alt, provenance),
         "svg": _svg(fig, name, title, alt, provenance),
         "pdf": _pdf(fig, title, alt, provenance),
-        "csv": _csv(data),
+        "csv": csv_bytes(data),
     }
     target.mkdir(parents=True, exist_ok=True)
     paths = {ending: target / f"{name}.{ending}" for ending in contents}
@@ -228,25 +229,6 @@ def _drawn(fig: Figure, ending: str, metadata: Mapping[str, str | None]) -> byte
     with style():
         fig.savefig(stream, format=ending, dpi=200, metadata=dict(metadata), facecolor=fig.get_facecolor())
     return stream.getvalue()
-
-
-def _csv(data: pd.DataFrame) -> bytes:
-    """Return the table as CSV that a spreadsheet opens without running any of it."""
-    table = data.reset_index() if any(level is not None for level in data.index.names) else data
-    safe = pd.DataFrame({i: _safe_column(table.iloc[:, i]) for i in range(table.shape[1])}, index=table.index)
-    header = [_quoted(str(column)) for column in table.columns]
-    return safe.to_csv(index=False, header=header, lineterminator="\n").encode("utf-8-sig", "replace")
-
-
-def _safe_column(column: pd.Series) -> pd.Series:
-    """Return the column with an apostrophe before each text cell that a spreadsheet would run."""
-    if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column):
-        return column
-    return column.astype(object).map(_quoted, na_action="ignore")
-
-
-def _quoted(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def _replace(path: Path, content: bytes) -> None:

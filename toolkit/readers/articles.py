@@ -8,7 +8,7 @@ import pandas as pd
 
 from toolkit.datelines import split_dateline
 from toolkit.readers.columns import add_issue
-from toolkit.readers.contents import MAX_CHARACTERS, problem
+from toolkit.readers.contents import MAX_CHARACTERS, WITHOUT_TEXT, problem
 from toolkit.readers.decode import MOJIBAKE, REPLACEMENT
 
 Report = Callable[[str, dict], None]
@@ -63,7 +63,12 @@ def _clean(frame: pd.DataFrame, everything: bytes) -> None:
 
 def _drop_unreadable(frame: pd.DataFrame, report: Report) -> pd.DataFrame:
     text = frame["text"]
-    empty = text.isna() | (text == "") | (text == "\\N") | text.str.isspace().fillna(False).astype(bool)
+    empty = (
+        text.isna()
+        | ((text == "") & ~frame["kind"].isin(WITHOUT_TEXT))
+        | (text == "\\N")
+        | text.str.isspace().fillna(False).astype(bool)
+    )
     long = text.str.len() > MAX_CHARACTERS
     for row in frame.index[empty]:
         _leave_out(frame, row, "empty: it has no text", report)

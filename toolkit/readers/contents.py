@@ -15,6 +15,8 @@ MAX_CHARACTERS = 20_000_000
 """An article that is longer is set aside: about 3 million words."""
 MAX_COLUMNS = 1_000
 """A table that is wider is not read."""
+WITHOUT_TEXT = ("gkg", "gdelt-events", "gdelt-mentions")
+"""Formats whose rows describe articles and do not hold them: their text may be empty."""
 EXCERPT = 80
 """How many characters the report quotes."""
 

@@ -35,9 +35,9 @@ def declared_charset(data: bytes) -> str | None:
     return found[1].decode("ascii").lower() if found else None
 
 
-def decode_markup(data: bytes, *, encoding: str | None = None) -> Decoded:
-    """Decode a page: by its byte order mark, as UTF-8, as it declares, or as Windows-1252, in this order."""
-    return decode(data, encoding=encoding, declared=declared_charset(data))
+def decode_markup(data: bytes, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
+    """Decode a page: by its byte order mark, as UTF-8, as it or its server declares, or as Windows-1252, in this order."""
+    return decode(data, encoding=encoding, declared=declared or declared_charset(data))
 
 
 def parse_html(text: str) -> _Element:

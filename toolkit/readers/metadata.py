@@ -1,4 +1,4 @@
-"""`metadata.csv`: a table that describes the text files beside it, one row a file."""
+"""`metadata.csv`: a table that describes the texts, pages and documents beside it, one row a file."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import pandas as pd
 
 from toolkit.readers.columns import add_issue, describe_columns
 from toolkit.readers.contents import Contents, problem
-from toolkit.readers.files import Found
+from toolkit.readers.files import Found, stem
 from toolkit.readers.log import Log
 from toolkit.readers.sources import Source
 from toolkit.readers.table import read_file
 
 METADATA = "metadata.csv"
+DOCUMENTS = ("html", "docx", "odt", "rtf", "pdf")
+"""Formats in which, as in text, one file is one article."""
 
 
 def _key(name: str) -> str:
@@ -25,24 +27,35 @@ def _key(name: str) -> str:
 
 def read_all_metadata(found: list[Found], log: Log) -> dict[str, pd.DataFrame]:
     """Read `metadata.csv` of every folder that texts are read from, keyed by folder; enter each in the log."""
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
     names = {one.name for one in found}
     for path, name in _candidates(found):
-        folder = str(PurePosixPath(name).parent)
-        try:
-            contents = read_file(Source(name, path))
-            if "file" not in contents.columns:
-                continue
-            contents.format = "metadata"
-            frame = _index_by_file(contents)
-        except (OSError, ValueError) as error:
-            log.add_file(name, status="not read", reason=str(error))
-            continue
-        if name in names:  # the whole folder was asked for, so a file that is not there is missed
-            _report_missing(contents, frame, path.parent)
-        log.add_file(name, contents=contents)
-        tables[folder] = frame
+        # If the whole folder was asked for, a file that is not there is missed.
+        folder = path.parent if name in names else None
+        tables |= read_metadata(Source(name, path), log, folder)
     return tables
+
+
+def is_metadata(source: Source, archive: str) -> bool:
+    """Say whether this is a `metadata.csv` inside an archive; those in folders have been read before."""
+    return source.file != archive and PurePosixPath(source.file).name == METADATA
+
+
+def read_metadata(source: Source, log: Log, folder: Path | None = None) -> dict[str, pd.DataFrame]:
+    """Read one `metadata.csv`, keyed by its folder, and enter it in the log; empty if it describes no files."""
+    try:
+        contents = read_file(source)
+        if "file" not in contents.columns:
+            return {}
+        contents.format = "metadata"
+        frame = _index_by_file(contents)
+    except (OSError, ValueError) as error:
+        log.add_file(source.file, status="not read", reason=str(error))
+        return {}
+    if folder:
+        _report_missing(contents, frame, folder)
+    log.add_file(source.file, contents=contents)
+    return {str(PurePosixPath(source.file).parent): frame}
 
 
 def _candidates(found: list[Found]) -> list[tuple[Path, str]]:
@@ -81,7 +94,7 @@ def texts_to_corpus(texts: dict[str, Contents]) -> pd.DataFrame:
             "encoding": [contents.encoding for contents in texts.values()],
             "kind": "text",
             "text": [contents.columns["text"][0] for contents in texts.values()],
-            "doc_id": [str(PurePosixPath(name).with_suffix("")) for name in texts],
+            "doc_id": [stem(name) for name in texts],
             "issues": ["; ".join(contents.repairs) for contents in texts.values()],
         },
         dtype="str",
@@ -104,6 +117,20 @@ def join_metadata(texts: pd.DataFrame, tables: dict[str, pd.DataFrame], log: Log
             part = _joined(part, described.reindex(names[rows]).set_axis(rows, axis=0))
         parts.append(part)
     return pd.concat(parts).sort_index()
+
+
+def join_document(part: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Give a page or document the row of the table in its own folder, which counts for more than what it says itself."""
+    if len(part) != 1 or part["kind"].iloc[0] not in DOCUMENTS:
+        return part
+    path = PurePosixPath(part["file"].iloc[0])
+    table = tables.get(str(path.parent))
+    if table is None or _key(path.name) not in table.index:
+        return part
+    row = table.loc[[_key(path.name)]].drop(columns="row").set_axis(part.index, axis=0)
+    issues = add_issue(part["issues"], row["issues"].where(row["issues"] != ""))
+    given = row.drop(columns="issues").dropna(axis="columns")
+    return part.drop(columns=[name for name in given if name in part]).assign(issues=issues).join(given)
 
 
 def _joined(texts: pd.DataFrame, described: pd.DataFrame) -> pd.DataFrame:

@@ -11,17 +11,53 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from types import ModuleType
 
-from toolkit.readers import europresse, excel, factiva, json_records, nexis, parquet, plain, proquest, table
-from toolkit.readers.contents import MAX_FILE_BYTES
+from toolkit.readers import (
+    europresse,
+    excel,
+    factiva,
+    feeds,
+    gdelt,
+    json_records,
+    nexis,
+    office,
+    parquet,
+    plain,
+    proquest,
+    table,
+    warc,
+    web,
+)
+from toolkit.readers.contents import MAX_FILE_BYTES, Contents
 from toolkit.readers.sources import Source
 from toolkit.readers.unsupported import name_unsupported
 
-BY_CONTENT: tuple[ModuleType, ...] = (parquet, excel, nexis, factiva, proquest, europresse)
+BY_CONTENT: tuple[ModuleType, ...] = (
+    *(parquet, excel),
+    *(nexis, factiva, proquest, europresse),
+    *(gdelt, warc, feeds, office, web),
+)
 """Readers that are sure from the content alone, in the order in which they are asked: special before general."""
 BY_ENDING: tuple[ModuleType, ...] = (json_records, table, plain)
 """Readers that may go by the ending, asked when the file is none of a known kind that is not read."""
 
 _NO_TEXT_READER = 'ends in "{}", which is not read from a folder; give its own path to read it as text'
+
+
+def read_contents(source: Source, *, format: str | None, encoding: str | None, chosen: bool) -> Contents:
+    """Read a file by the reader that takes it; raises ValueError with the reason, what was seen and what was tried."""
+    reader = choose(source, format, chosen=chosen)
+    if reader is not plain or format:
+        return reader.read_file(source, encoding=encoding)
+    try:
+        return plain.read_file(source, encoding=encoding)
+    except ValueError as error:
+        if encoding or PurePosixPath(source.name).suffix.lower() in plain.ENDINGS:
+            raise
+        raise ValueError(f"{error}. It opens with {source.head[:16]!r}. {_tried()}") from None
+
+
+def _tried() -> str:
+    return f"Readers tried: {', '.join(formats())}."
 
 
 class PassedOverError(Exception):
@@ -38,17 +74,22 @@ def choose(source: Source, format: str | None, *, chosen: bool) -> ModuleType:
 
     `chosen` says that the caller named this file, or its ending, so that it is text if nothing else.
     """
-    if source.size > MAX_FILE_BYTES:
-        raise ValueError(f"has {source.size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
     if source.size == 0:
         raise ValueError("is empty: it has 0 bytes")
+    reader = _choose(source, format, chosen=chosen)
+    if source.size > MAX_FILE_BYTES and not getattr(reader, "STREAMS", False):
+        raise ValueError(f"has {source.size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
+    return reader
+
+
+def _choose(source: Source, format: str | None, *, chosen: bool) -> ModuleType:
     if format:
         return next(reader for reader in (*BY_CONTENT, *BY_ENDING) if format in reader.FORMATS)
     for reader in BY_CONTENT:
         if reader.recognises(source):
             return reader
-    if kind := name_unsupported(source.head):
-        raise ValueError(f"format not supported yet ({kind})")
+    if known := name_unsupported(source):
+        raise ValueError(f"is {known[0]}, which is not read: {known[1]}. {_tried()}")
     for reader in BY_ENDING:
         if reader.recognises(source):
             return reader

@@ -1,42 +1,39 @@
-"""Files that are known by their first bytes and not read yet; a row goes when its reader comes."""
+"""Files that are known by their first bytes and are not read, and what to do instead."""
 
 from __future__ import annotations
 
-from toolkit.readers.decode import byte_order_mark
+from pathlib import PurePosixPath
+
+from toolkit.readers.sources import Source
 
 _MARKS = (
-    (b"%PDF", "PDF"),
-    (b"{\\rtf", "RTF"),
-    (b"\x1f\x8b", "gzip archive"),
-    (b"BZh", "bzip2 archive"),
-    (b"\xfd7zXZ", "xz archive"),
-    (b"7z\xbc\xaf", "7z archive"),
-    (b"\x28\xb5\x2f\xfd", "zstd archive"),
-    (b"Rar!", "RAR archive"),
-    (b"\xd0\xcf\x11\xe0", "old Office document"),
-    (b"WARC/", "WARC"),
-    (b"SQLite format 3", "SQLite database"),
-    (b"\x89PNG", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF8", "GIF image"),
-    (b"\x7fELF", "program"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it, or pack it as zip"),
+    (b"Rar!", "a RAR archive", "unpack it, or pack it as zip"),
+    (b"\x04\x22\x4d\x18", "an lz4 archive", "unpack it, or pack it as gzip"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as DOCX or XLSX"),
+    (b"SQLite format 3", "a SQLite database", "export the table as CSV"),
+    (b"\x89PNG", "a PNG image", "it holds no text"),
+    (b"\xff\xd8\xff", "a JPEG image", "it holds no text"),
+    (b"GIF8", "a GIF image", "it holds no text"),
+    (b"\x7fELF", "a program", "it holds no text"),
+    (b"MZ", "a program", "it holds no text"),
 )
-_MARKUP = (
-    ("<!doctype html", "HTML"),
-    ("<html", "HTML"),
-    ("<?xml", "XML"),
-    ("<rss", "XML"),
-    ("<feed", "XML"),
-    ("<!doctype", "XML"),
-)
+_MARKUP = ("<!doctype html", "<html", "<?xml", "<!doctype")
 
 
-def name_unsupported(head: bytes) -> str | None:
-    """Return the name of the format if it is a known one that no reader takes yet."""
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        return "Word document" if b"word/" in head else "zip archive"
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return name
-    start = head[:400].decode(byte_order_mark(head)[0] or "utf-8", "ignore").lstrip("\ufeff \t\r\n").lower()
-    return next((name for mark, name in _MARKUP if start.startswith(mark)), None)
+def name_unsupported(source: Source) -> tuple[str, str] | None:
+    """Return what the file is and what to do instead, if it is of a kind that is known and not read."""
+    head, ending = source.head, PurePosixPath(source.name).suffix
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "an office document of another kind than DOCX, ODT and XLSX", "save it as one of these"
+    if head[257:262] == b"ustar":
+        return "a tar archive", "unpack it, or pack it as zip"
+    for mark, name, advice in _MARKS:
+        if head.startswith(mark) and (mark != b"MZ" or b"\0" in head):
+            return name, advice
+    start = source.start[:400].lstrip().lower()
+    if not start.startswith(_MARKUP):
+        return None
+    if "html" in start[:200]:
+        return f'HTML, though its name ends in "{ending}"', 'an error page in its place? Else pass format="html"'
+    return "XML of a kind that is not known", "export it as CSV or JSON"
