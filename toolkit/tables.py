@@ -69,6 +69,7 @@ SCORES = {
     "window": "str",
     "score": "float64",
     "masked": "str",
+    "counted": "str",
 }
 SENTIMENT = {
     "group": "str",

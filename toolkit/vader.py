@@ -13,14 +13,14 @@ import string
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
 from toolkit.lexicons import read_lexicon, read_vader
 
 Span = tuple[int, int]
-Lexicon = str | Path | pd.DataFrame
+Lexicon: TypeAlias = str | Path | pd.DataFrame
 
 #: What a reader would call a bug in NLTK's VADER, and what is done instead.
 FIXES = {
@@ -170,9 +170,11 @@ class Vader:
         tokens = [match.span() for match in _TOKEN.finditer(plain)]
         seen = [_unmasked(plain, span, masked) for span in tokens] if masked else [plain[a:b] for a, b in tokens]
         kept = [number for number, token in enumerate(seen) if len(token) > 1]
-        words = [self._known[seen[number]] for number in kept]
+        known = [self._known[seen[number]] for number in kept]
         written = [self._known[plain[slice(*tokens[number])]] for number in kept]
-        words, groups = self._join(words, [word.lower if word else "" for word in written])
+        words, groups = self._join(
+            [word for word in known if word is not None], [word.lower if word else "" for word in written]
+        )
         spans = [(tokens[kept[group[0]]][0], tokens[kept[group[-1]]][1]) for group in groups]
         return [Tone(*spans[at], text[slice(*spans[at])], valence) for at, valence in self._judge(words) if valence]
 
@@ -193,7 +195,6 @@ class Vader:
         negates = lower in self._constants.NEGATE or "n't" in lower
         if "negators" in self._fixes:
             negates = negates or lower in _NEGATORS
-        ends = token[-1] in ",;:.!?" or lower in _CLAUSE_STARTS
         listed, upper = valence is not None, text.isupper()
         return Word(
             text,
@@ -204,7 +205,7 @@ class Vader:
             boosters.get(lower),
             negates,
             text in self._idiom_words,
-            ends,
+            ends=token[-1] in ",;:.!?",
             active=listed or upper or lower == "but",
         )
 
@@ -238,8 +239,10 @@ class Vader:
             size, valence = 1, None
             for rest, phrase_valence in self._phrases.get(written[at], ()):
                 end = at + 1 + len(rest)
-                if written[at + 1 : end] == rest and any(w.lower == s for w, s in zip(words[at:end], written[at:end])):
-                    size, valence = 1 + len(rest), phrase_valence
+                if written[at + 1 : end] == rest and not any(word.ends for word in words[at : end - 1]):
+                    # Not where all of it is masked.
+                    if any(word.lower == form for word, form in zip(words[at:end], written[at:end], strict=True)):
+                        size, valence = end - at, phrase_valence
                     break
             word, last = words[at], words[at + size - 1]
             if valence is not None:
@@ -316,7 +319,7 @@ class Vader:
         """Look back for a negation in the clause; two take each other away."""
         negations = 0
         for before in reversed(words[max(at - _REACH, 0) : at]):
-            if before.ends:
+            if before.ends or before.lower in _CLAUSE_STARTS:
                 break
             negations += before.negates or self._is_no(before)
         return negations % 2 == 1
@@ -426,10 +429,12 @@ def make_scorer(
     unknown = sorted(set(fixes) - set(FIXES))
     if unknown:
         raise ValueError(f'There is no fix "{unknown[0]}". Pass "all", or some of: {", ".join(FIXES)}.')
-    several = not isinstance(lexicon, (str, Path, pd.DataFrame)) and lexicon is not None
-    lexicons = list(lexicon) if several else [] if lexicon is None else [lexicon]
-    if all(isinstance(one, str) for one in lexicons):
-        return _shared_scorer(tuple(lexicons), fixes, base)
+    if lexicon is None:
+        lexicons: list[Lexicon] = []
+    else:
+        lexicons = [lexicon] if isinstance(lexicon, (str, Path, pd.DataFrame)) else list(lexicon)
+    if set(map(str, lexicons)) <= {"conflict"}:
+        return _shared_scorer(tuple(map(str, lexicons)), fixes, base)
     return _make(lexicons, fixes, base)
 
 
