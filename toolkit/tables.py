@@ -79,6 +79,26 @@ SENTIMENT = {
     "low": "float64",
     "high": "float64",
 }
+DIFFERENCES = {
+    "group": "str",
+    "against": "str",
+    "articles": "int64",
+    "windows": "int64",
+    "difference": "float64",
+    "low": "float64",
+    "high": "float64",
+}
+SENSITIVITY = {"scorer": "str", "window": "str", **SENTIMENT}
+KEYNESS = {
+    "word": "str",
+    "near": "int64",
+    "elsewhere": "int64",
+    "near_per_1000_words": "float64",
+    "elsewhere_per_1000_words": "float64",
+    "log_likelihood": "float64",
+    "log_odds": "float64",
+    "z": "float64",
+}
 GOLD_ARTICLES = {
     "doc_id": "str",
     "text": "str",
