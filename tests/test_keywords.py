@@ -53,7 +53,9 @@ def test_words_are_near_within_their_width_and_sentence_only() -> None:
 
 
 def test_the_word_that_stands_by_terms_comes_first_and_rare_words_are_left_out() -> None:
-    corpus = corpus_of(*["The truce glowed. Rain fell in the town. The sun rose in the town."] * 5, "A truce and a hapax.")
+    corpus = corpus_of(
+        *["The truce glowed. Rain fell in the town. The sun rose in the town."] * 5, "A truce and a hapax."
+    )
     table = tk.keyness(corpus, tk.find_terms(corpus))
     assert table["word"].iloc[0] == "glowed" and "hapax" not in set(table["word"])
     assert table["z"].is_monotonic_decreasing

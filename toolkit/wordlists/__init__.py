@@ -17,6 +17,7 @@ LISTS = {
     "places": (("places.csv.gz",), "form"),
     "actors": (("actors.csv",), "code"),
     "terms": (("terms.csv",), "family"),
+    "terms_languages": (("terms_languages.csv",), "family"),
     "conflict_lexicon": (("conflict_lexicon.csv",), "pattern"),
 }
 
