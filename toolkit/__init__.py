@@ -32,6 +32,8 @@ _HOMES = {
     "toolkit.keywords": ("keyness",),
     "toolkit.vader": ("make_scorer",),
     "toolkit.lexicons": ("read_lexicon",),
+    "toolkit.coding": ("agreement", "calibrate", "coding_sheet", "methods_sentence"),
+    "toolkit.tone_gold": ("compare_scorers", "judge_sentiment", "read_sentiment_gold"),
     "toolkit.networks": ("cooccurrence", "to_graph"),
     "toolkit.world": ("country_table", "load_borders", "load_world"),
     "toolkit.wordlists": ("load_wordlist",),

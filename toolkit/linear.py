@@ -1,6 +1,6 @@
 """A small model of tone towards a target: stems before and after it, and the words of tone, in one linear sum.
 
-Multinomial logistic regression, trained by `scripts/train_linear.py` on the train part of NewsMTSC (F. Hamborg and
+One logistic regression a class, trained by `scripts/train_linear.py` on the train part of NewsMTSC (F. Hamborg and
 K. Donnay (2021), "NewsMTSC", EACL; MIT licence). The weights are in `toolkit/models/`; README.md there says more.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from toolkit.masks import write_masked
 from toolkit.vader import make_scorer, normalise
-from toolkit.windows import clause_weights
+from toolkit.windows import clause_weights, window_span
 
 Span = tuple[int, int]
 
@@ -24,6 +24,7 @@ Span = tuple[int, int]
 SIGNS = (-1, 0, 1)
 _WEIGHTS = "linear.npz"
 _TOKEN = re.compile(r"[^\W\d_]+(?:n't|'(?=s\b))?|\d+|[!?%$]")
+_NEUTRAL = 0.05  # up to here a score is neutral
 _NEAR = 4  # words on each side of the target that are a zone of their own
 
 
@@ -49,13 +50,20 @@ class LinearScorer(NamedTuple):
             row = self.rows.get(name)
             if row is not None:
                 total += value * self.weights[row]
-        odds = np.exp(total - total.max())
+        odds = 1 / (1 + np.exp(-total))
         return odds / odds.sum()
 
     def score_around(self, text: str, term: Span, masked: Collection[Span] = ()) -> float:
-        """Return the probability that the tone is good less the one that it is bad."""
-        bad, _, good = self.probabilities(text, term, masked)
-        return round(float(good - bad), 4)
+        """Return the probability that the tone is good less the one that it is bad.
+
+        Where neutral is likeliest this is a twentieth of it, so that, as with VADER, a score between -0.05 and 0.05
+        is a neutral one.
+        """
+        bad, neutral, good = self.probabilities(text, term, masked)
+        score = good - bad
+        if neutral >= max(good, bad):
+            return round(float(score * _NEUTRAL), 4)
+        return round(float(np.copysign(max(abs(score), _NEUTRAL), score)), 4)
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +106,12 @@ def features(text: str, term: Span, masked: Collection[Span] = ()) -> dict[str, 
     zones = {"a": before + ["TARGET"] + after, "l": before, "r": after, "ln": before[-_NEAR:], "rn": after[:_NEAR]}
     for zone, stems in zones.items():
         found |= {f"{zone}:{stem}": 1.0 for stem in stems}
-    found |= {f"a:{one} {two}": 1.0 for one, two in zip(zones["a"], zones["a"][1:], strict=False)}
+    for zone in ("a", "ln", "rn"):
+        found |= {f"{zone}:{one} {two}": 1.0 for one, two in zip(zones[zone], zones[zone][1:], strict=False)}
+    first, last = window_span(text, (0, len(text)), term, "clause")
+    inside = [(max(a, first), min(b, last)) for a, b in masked if a < last and first < b]
+    clause = _masked_sides(text[first:last], (start - first, end - first), [(a - first, b - first) for a, b in inside])
+    found |= {f"c:{stem}": 1.0 for part in clause for stem in _stems(part)}
     scorer = make_scorer("conflict", fixes="all")
     tones = scorer.tones(text, [*masked, term])
     weights = clause_weights(text, term, [(tone.start, tone.end) for tone in tones])

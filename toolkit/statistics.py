@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -176,6 +177,46 @@ def bootstrap_difference(
         return difference, math.nan, math.nan
     low, high = np.quantile(found, [0.025, 0.975])
     return difference, min(float(low), difference), max(float(high), difference)
+
+
+def bootstrap_statistic(
+    counts: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray], *, reps: int = 2000, seed: int = 0
+) -> tuple[float, float, float]:
+    """Estimate a statistic of summed counts and its 95 % interval by drawing whole clusters with replacement.
+
+    Parameters
+    ----------
+    counts
+        The counts of each cluster: the first axis is that of the clusters.
+    statistic
+        From the sum of the counts, or from several sums along a first axis, to a number each.
+    reps, seed
+        How many times to draw, and the start of the random numbers.
+
+    Returns
+    -------
+    tuple of float
+        The statistic, low, high. With one cluster low and high are NaN.
+
+    Examples
+    --------
+    >>> counts = np.array([[3.0, 4.0], [1.0, 4.0]])
+    >>> bootstrap_statistic(counts, lambda sums: sums[..., 0] / sums[..., 1])
+    (0.5, 0.25, 0.75)
+    """
+    value = float(statistic(counts.sum(axis=0)))
+    if len(counts) < 2:
+        return value, math.nan, math.nan
+    random = np.random.default_rng(seed)
+    flat = counts.reshape(len(counts), -1)
+    step = max(1, _CELLS_AT_ONCE // len(counts))
+    found = []
+    for first in range(0, reps, step):
+        draws = min(step, reps - first)
+        times = random.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=draws)
+        found.append(statistic((times @ flat).reshape(draws, *counts.shape[1:])))
+    low, high = np.quantile(np.concatenate(found), [0.025, 0.975])
+    return value, min(float(low), value), max(float(high), value)
 
 
 def _cluster_sums(values: np.ndarray, clusters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

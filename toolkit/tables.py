@@ -99,6 +99,28 @@ KEYNESS = {
     "log_odds": "float64",
     "z": "float64",
 }
+AGREEMENT = {"windows": "int64", "share": "float64", "alpha": "float64", "alpha_nominal": "float64"}
+SENTIMENT_GOLD = {
+    "doc_id": "str",
+    "group": "str",
+    "text": "str",
+    "start": "int64",
+    "end": "int64",
+    "label": "int64",
+    "file": "str",
+    "line": "int64",
+}
+TONE_MEASURES = {
+    "macro_f1": "float64",
+    "low": "float64",
+    "high": "float64",
+    "accuracy": "float64",
+    "f1_negative": "float64",
+    "f1_neutral": "float64",
+    "f1_positive": "float64",
+    "targets": "int64",
+    "articles": "int64",
+}
 GOLD_ARTICLES = {
     "doc_id": "str",
     "text": "str",
