@@ -115,7 +115,7 @@ def agreement(sheet: pd.DataFrame, *, coders: tuple[str, str] = ("coder_1", "cod
     --------
     >>> sheet = pd.DataFrame({"coder_1": [-1, 0, 1, 1], "coder_2": [-1, 0, 1, 0]})
     >>> agreement(sheet).round(3).values.tolist()
-    [[4.0, 0.75, 0.825, 0.667]]
+    [[4.0, 0.75, 0.821, 0.667]]
     """
     from nltk.metrics.agreement import AnnotationTask
     from nltk.metrics.distance import binary_distance, interval_distance

@@ -98,7 +98,7 @@ def features(text: str, term: Span, masked: Collection[Span] = ()) -> dict[str, 
     Examples
     --------
     >>> sorted(features("Rebels broke the truce", (17, 22)))[:4]
-    ['a:broke', 'a:broke the', 'a:rebel', 'a:rebel broke']
+    ['a:TARGET', 'a:broke', 'a:broke the', 'a:rebel']
     """
     start, end = term
     found: dict[str, float] = {}
