@@ -551,3 +551,81 @@ def test_a_summary_leaves_the_scores_as_they_are(scores: pd.DataFrame) -> None:
     before = scores.copy(deep=True)
     tk.summarise_sentiment(scores, by="source", reps=10)
     assert_frame_equal(scores, before)
+
+
+# The seed article by hand: each term, the words of tone in its sentence with what they are worth (clauses between them
+# and the term; valence of VADER or of the conflict lexicon), and words that must be masked.
+
+SEED = [
+    (1, "Contact Group", {"cooperation": 1.2 / 4}, "Afghanistan; Pakistan; Afghan; peace process"),
+    (1, "peace process", {"cooperation": 1.2 / 3}, "Afghanistan; Pakistan; Afghan; peace process"),
+    (
+        5,
+        "peace process",
+        {"helpful": 1.8, "promoting": 1.5, "promoting ": 1.5 / 5, "cooperation": 1.2 / 5},
+        "Afghan; peace process; SCO",
+    ),
+    (6, "talks in", {"gains": 1.4 / 2, "fighting surges": -2.0 / 3}, "Haneef Atmar; talks in; Islamabad; Taliban"),
+    (7, "negotiated settlement", {"best option for": 1.2 / 3}, "negotiated settlement; lasting peace; Afghanistan"),
+    (7, "lasting peace", {"best option for": 1.2}, "negotiated settlement; lasting peace; Afghanistan"),
+    (9, "withdrew", {"claim": -0.6 / 4, "fighting": -0.5 / 2}, "United States; withdrew; Afghanistan"),
+    # After "but" a word counts half as much again, before it half.
+    (
+        10,
+        "durable peace",
+        {"engage": 0.7 / 2, "resolve": 2.4 / 5, "impeding": -2.1 / 7},
+        "Afghan; durable peace; Afghans; peace process",
+    ),
+    (
+        10,
+        "impeding the peace process",
+        {"engage": 0.7 / 8, "resolve": 2.4 / 3, "impeding": -2.1},
+        "Afghan; durable peace; Afghans; peace process",
+    ),
+    (11, "facilitation", {"ready": 1.5, "cooperate": 1.2}, "Pakistan; facilitation; Multan"),
+    (
+        12,
+        "withdrawal of foreign forces",
+        {
+            "agreed to": 1.4 / 5,
+            "cooperation": 1.2 / 3,
+            "meaningful": 1.3 / 2,
+            "progress": 0.9,
+            "war-battered": -0.5 / 3,
+        },
+        "withdrawal of foreign forces; Afghanistan; peace process",
+    ),
+    (
+        12,
+        "peace process",
+        {"agreed to": 1.4 / 7, "cooperation": 1.2 / 5, "meaningful": 1.3 / 2, "progress": 0.9, "war-battered": -0.5},
+        "withdrawal of foreign forces; Afghanistan; peace process",
+    ),
+    (13, "peaceful settlement", {}, "Qureshi; securing peace in; Afghanistan"),
+    (13, "securing peace in", {}, "Qureshi; securing peace in; Afghanistan"),
+]
+
+
+def test_the_seed_article_by_hand(seed: pd.DataFrame) -> None:
+    scores = tk.sentiment_around(seed, find_all(seed))
+    text = seed["text"].item()
+    for row, (sentence, term, words, masked) in zip(scores.itertuples(), SEED, strict=True):
+        assert (row.sent_id, text[row.start : row.end]) == (sentence, term)
+        assert row.counted == "; ".join(f"{word.strip()} {value:+.1f}" for word, value in words.items())
+        assert row.score == pytest.approx(compound(sum(words.values())), abs=1e-4)
+        assert masked in row.masked
+
+
+def test_the_words_of_a_speaker_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    speech = pytest.importorskip("toolkit.speech", reason="quotations are found by another part of the toolkit")
+    corpus = corpus_of("“The truce is a failure,” Okello said. The truce is a success, others said in town.")
+    quotations = speech.quotations(corpus)
+    terms = tk.find_terms(corpus)
+    scores = tk.sentiment_around(corpus, terms, speech="Okello", quotations=quotations)
+    assert scores["start"].tolist() == [5] and scores["score"].item() < 0
+    assert scores[["speech", "speaker"]].values.tolist() == [["quoted", "Okello"]]
+
+
+def test_a_speaker_needs_quotations() -> None:
+    with pytest.raises(ValueError, match="for a speaker's code pass quotations too"):
+        around("A truce.", speech="okello")
