@@ -14,7 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMN = "sha256"
-READMES = [ROOT / folder / "README.md" for folder in ("toolkit/wordlists", "toolkit/maps", "data", "seeds")]
+FOLDERS = ("toolkit/wordlists", "toolkit/maps", "toolkit/models", "data", "seeds")
+READMES = [ROOT / folder / "README.md" for folder in FOLDERS]
 
 
 def digest(path: Path) -> str:

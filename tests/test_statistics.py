@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from toolkit import statistics
-from toolkit.statistics import bootstrap_mean
+from toolkit.statistics import bootstrap_difference, bootstrap_mean
 
 CLUSTERED = st.lists(st.tuples(st.floats(-1, 1), st.sampled_from("abcdef")), min_size=1, max_size=25)
 
@@ -160,3 +160,30 @@ def test_another_scale_moves_the_interval_with_it(factor: float, shift: float) -
     # Rounding may swap equal means, so each end is compared to a millionth.
     wanted = factor * np.array(bootstrap_mean(values, clusters, reps=300)) + shift
     assert bootstrap_mean(factor * values + shift, clusters, reps=300) == pytest.approx(wanted, rel=1e-6, abs=1e-6)
+
+
+def test_a_difference_of_two_samples_agrees_with_scipy() -> None:
+    random = np.random.default_rng(8)
+    values = np.concatenate([random.normal(0.3, 0.4, 300), random.normal(0.0, 0.4, 300)])
+    inside = np.arange(600) < 300
+    difference, low, high = bootstrap_difference(values, range(600), inside, reps=4000)
+    theirs = stats.ttest_ind(values[inside], values[~inside], equal_var=False).confidence_interval()
+    assert difference == pytest.approx(values[inside].mean() - values[~inside].mean())
+    assert (low, high) == (pytest.approx(theirs.low, abs=0.01), pytest.approx(theirs.high, abs=0.01))
+
+
+def test_what_two_means_share_in_an_article_is_no_noise() -> None:
+    random = np.random.default_rng(9)
+    level = np.repeat(random.normal(0, 1, 50), 2)  # differs widely between articles
+    values, inside = level + np.tile([0.2, 0.0], 50), np.tile([True, False], 50)
+    clusters = np.repeat(np.arange(50), 2)
+    difference, low, high = bootstrap_difference(values, clusters, inside)
+    assert (difference, low, high) == (pytest.approx(0.2), pytest.approx(0.2), pytest.approx(0.2))
+    _, apart_low, apart_high = bootstrap_difference(values, np.arange(100), inside)
+    assert apart_high - apart_low > 0.5
+
+
+def test_no_difference_is_known_of_a_kind_without_rows() -> None:
+    assert all(map(math.isnan, bootstrap_difference([0.1, 0.2], list("ab"), [True, True])))
+    difference, low, high = bootstrap_difference([0.1, 0.2], list("aa"), [True, False])
+    assert difference == pytest.approx(-0.1) and math.isnan(low) and math.isnan(high)

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
+from toolkit.patterns import expand
 
 
 def test_seed_terms_by_hand(seed: pd.DataFrame) -> None:
@@ -45,3 +46,75 @@ def test_a_researcher_adds_a_family(make_corpus) -> None:
 
 def test_empty_in_empty_out(make_corpus) -> None:
     assert tk.find_terms(make_corpus()).dtypes.equals(tk.find_terms(make_corpus("A ceasefire.")).dtypes)
+
+
+def test_a_loose_term_counts_beside_an_armed_group_and_says_so(make_corpus) -> None:
+    text = "Troops withdrew from the north, the Taliban said."
+    terms = tk.find_terms(make_corpus(text))
+    assert terms[["surface", "type"]].values.tolist() == [["withdrew", "loose"]]
+    assert terms["rule"].item().endswith("; the article names Taliban")
+    assert tk.find_terms(make_corpus(text.replace("Taliban", "farmers"))).empty
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "fr",
+            "Les pourparlers de paix ont repris. L'accord de paix, la trêve et le désarmement : les Casques bleus "
+            "surveillent le retrait des troupes.",
+            ["pourparlers de paix", "accord de paix", "trêve", "désarmement", "Casques bleus", "retrait des troupes"],
+        ),
+        (
+            "es",
+            "El proceso de paz sigue pese a la violación del alto el fuego; el acuerdo de paz prevé el desminado y la "
+            "reconciliación nacional.",
+            [
+                "proceso de paz",
+                "violación del alto el fuego",
+                "acuerdo de paz",
+                "desminado",
+                "reconciliación nacional",
+            ],
+        ),
+        (
+            "ar",
+            "بدأت محادثات السلام بعد وقف إطلاق النار، ووقف الأعمال العدائية. وللمصالحة الوطنية لجنة الحقيقة.",
+            ["محادثات السلام", "وقف إطلاق النار", "ووقف الأعمال العدائية", "وللمصالحة الوطنية", "لجنة الحقيقة"],
+        ),
+        (
+            "ru",
+            "Стороны подписали мирное соглашение. О прекращении огня и разоружении говорили на мирных переговорах; "
+            "миротворцы начали разминирование.",
+            [
+                "мирное соглашение",
+                "прекращении огня",
+                "разоружении",
+                "мирных переговорах",
+                "миротворцы",
+                "разминирование",
+            ],
+        ),
+    ],
+)
+def test_firm_terms_in_other_languages(make_corpus, language: str, text: str, wanted: list[str]) -> None:
+    terms = tk.find_terms(make_corpus(text), language=language)
+    assert terms["surface"].tolist() == wanted
+    assert all(text[row.start : row.end] == row.surface for row in terms.itertuples())
+    assert set(terms["type"]) == {"firm"}
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ru"])
+def test_each_language_has_forty_families_and_each_form_is_found(make_corpus, language: str) -> None:
+    rows = tk.load_wordlist("terms_languages").query("language == @language")
+    assert len(rows) >= 40 and rows["family"].is_unique
+    english = tk.load_wordlist("terms").set_index("family")["group"]
+    assert (rows["group"] == rows["family"].str.partition("_")[2].map(english)).all()
+    forms = sorted({form for pattern in rows["pattern"] for form in expand(pattern)})
+    terms = tk.find_terms(make_corpus(*forms), language=language)
+    assert set(forms) <= set(terms["surface"])
+
+
+def test_a_language_without_a_list_is_refused(make_corpus) -> None:
+    with pytest.raises(ValueError, match='no list of terms for language "xx" yet. There are: ar, en, es, fr, ru'):
+        tk.find_terms(make_corpus("paz"), language="xx")

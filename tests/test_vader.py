@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import socket
 import subprocess
@@ -15,10 +16,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nltk.sentiment.vader import SentimentIntensityAnalyzer as NltkAnalyser
+from nltk.sentiment.vader import VaderConstants
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 import toolkit as tk
-from toolkit.vader import make_scorer, normalise, read_lexicon
+from toolkit.lexicons import read_vader
+from toolkit.vader import FIXES, _make, make_scorer, normalise
 
 VADER = SentimentIntensityAnalyzer()
 #: Where NLTK's program and its authors' part ways. NLTK drops words of one letter, which brings the words beside
@@ -100,11 +104,10 @@ def test_scores_worked_by_hand_from_the_published_constants(text: str, valence: 
 
 
 def test_the_lexicon_is_the_whole_of_vaders_own() -> None:
-    rows = [line.split("\t") for line in read_lexicon().split("\n")]
-    assert {row[0]: float(row[1]) for row in rows} == VADER.lexicon
+    assert read_vader() == VADER.lexicon
     # Hutto and Gilbert: over 7,500 features, rated from -4 to 4.
-    assert len(rows) > 7500
-    assert all(-4 <= float(row[1]) <= 4 for row in rows)
+    assert len(read_vader()) > 7500
+    assert all(-4 <= valence <= 4 for valence in read_vader().values())
 
 
 @pytest.mark.parametrize("mark", "'‘’ʼ′")
@@ -150,7 +153,8 @@ def test_neither_the_network_nor_data_of_nltk_is_needed(monkeypatch: pytest.Monk
         monkeypatch.setattr(owner, name, refuse)
     with pytest.raises(LookupError, match="nothing may be looked up"):
         nltk.data.load("sentiment/vader_lexicon.zip")
-    assert make_scorer.__wrapped__()("good") == compound(1.9)
+    read_vader.cache_clear()
+    assert _make([], (), True)("good") == compound(1.9)
 
 
 def test_a_bare_process_with_an_empty_data_folder_scores(tmp_path: Path) -> None:
@@ -163,7 +167,129 @@ def test_a_bare_process_with_an_empty_data_folder_scores(tmp_path: Path) -> None
 
 def test_without_the_package_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vaderSentiment", None)
+    read_vader.cache_clear()
     with pytest.raises(
         ImportError, match="package vaderSentiment, which is not installed. Install it: pip install vader"
     ):
-        make_scorer.__wrapped__()
+        _make([], (), True)
+
+
+# NLTK's own program, to the last digit.
+
+
+@pytest.fixture(scope="module")
+def nltk_vader() -> NltkAnalyser:
+    analyser = NltkAnalyser.__new__(NltkAnalyser)
+    analyser.lexicon, analyser.constants = dict(VADER.lexicon), VaderConstants()
+    return analyser
+
+
+def test_sentences_score_as_in_nltk_to_the_last_digit(plain_sentences: list[str], nltk_vader: NltkAnalyser) -> None:
+    score = make_scorer()
+    theirs = [nltk_vader.polarity_scores(normalise(text))["compound"] for text in plain_sentences]
+    assert [repr(score(text)) for text in plain_sentences] == [repr(number) for number in theirs]
+
+
+SPECIAL = [*VaderConstants.BOOSTER_DICT, *VaderConstants.NEGATE, "least", "at", "so", "this", "but", "kind of", "no"]
+SPECIAL += [*VaderConstants.SPECIAL_CASE_IDIOMS, "never so", "very least", "x", "US", ":)", ";-)"]
+ANY_WORD = st.one_of(st.sampled_from(SPECIAL), st.sampled_from(sorted(VADER.lexicon)), st.text(max_size=6))
+WRITTEN = st.tuples(
+    st.sampled_from(["", "", "", *VaderConstants.PUNC_LIST, "(", "“"]),
+    ANY_WORD,
+    st.sampled_from(["", "", "", *VaderConstants.PUNC_LIST, ")", "”.", "..."]),
+    st.sampled_from([str, str, str.upper, str.title]),
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(WRITTEN, max_size=14))
+def test_any_text_scores_as_in_nltk_to_the_last_digit(nltk_vader: NltkAnalyser, words: list[tuple]) -> None:
+    text = " ".join(before + change(word) + after for before, word, after, change in words)
+    assert repr(make_scorer()(text)) == repr(nltk_vader.polarity_scores(normalise(text))["compound"])
+
+
+@given(st.lists(WRITTEN, max_size=10))
+def test_the_words_of_tone_add_up_to_the_score(words: list[tuple]) -> None:
+    text = " ".join(before + change(word) + after for before, word, after, change in words)
+    score = make_scorer("conflict", fixes="all")
+    tones = score.tones(text)
+    assert all(text[tone.start : tone.end] == tone.word for tone in tones)
+    assert score.combine(tones, normalise(text)) == score(text)
+
+
+# Fixes, by name.
+
+
+@pytest.mark.parametrize(
+    ("fix", "text", "before", "after"),
+    [
+        ("repeats", "The good book was not good", 1.9 + 1.9, 1.9 - 0.74 * 1.9),
+        ("no", "There was no progress", -1.2 + 1.8, -0.74 * 1.8),
+        ("no", "There was no talk", -1.2, -1.2),
+        ("scope", "They never called the old book good", 1.9, -0.74 * 1.9),
+        ("scope", "It was not, in town, good", 1.9 * -0.74, 1.9),
+        ("negators", "Nobody was good", 1.9, -0.74 * 1.9),
+        ("compounds", "A success-hungry town", 0, 2.7),
+    ],
+)
+def test_each_fix_mends_what_it_names_and_only_when_asked(fix: str, text: str, before: float, after: float) -> None:
+    assert make_scorer()(text) == compound(before)
+    assert make_scorer(fixes=[fix])(text) == compound(after)
+    others = [name for name in FIXES if name != fix]
+    assert make_scorer(fixes=others)(text) == compound(before)
+
+
+def test_an_unknown_fix_is_named() -> None:
+    with pytest.raises(ValueError, match='There is no fix "irony". Pass "all", or some of: repeats, no'):
+        make_scorer(fixes=["irony"])
+
+
+# Lexicons of one's own.
+
+
+def test_a_lexicon_adds_replaces_and_takes_out() -> None:
+    mine = pd.DataFrame({"pattern": ["good", "window(s)", "book club", "read*"], "valence": ["0", "-3", "2", "1"]})
+    score = make_scorer(mine)
+    assert score("A good day") == 0
+    assert score("Two windows") == compound(-3)
+    assert score("A book club") == compound(2) and score("A book. Club") == 0
+    assert score("The readers were bad") == compound(1 - 2.5)
+    assert score("Not a book club") == compound(-0.74 * 2)
+    assert make_scorer(mine, base=False)("A bad day") == 0
+
+
+def test_later_lexicons_win_and_files_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("pattern,valence\nairstrike(s),-1\nf@ck,-3\n", "utf-8")
+    assert make_scorer("conflict")("An airstrike") == compound(-2.6)
+    assert make_scorer(["conflict", path])("An airstrike") == compound(-1)
+    assert make_scorer([str(path), "conflict"])("An airstrike") == compound(-2.6)
+
+
+def test_a_valence_that_is_none_is_refused_by_its_word() -> None:
+    with pytest.raises(ValueError, match="gives \"war\" the valence 'bad'. Write a number"):
+        make_scorer(pd.DataFrame({"pattern": ["war"], "valence": ["bad"]}))
+    with pytest.raises(ValueError, match='The lexicon has no column "valence"'):
+        make_scorer(pd.DataFrame({"pattern": ["war"], "score": [1]}))
+
+
+def test_a_phrase_counts_if_a_part_of_it_is_not_masked() -> None:
+    score = make_scorer("conflict")
+    text = "The ceasefire held."
+    assert [tone.word for tone in score.tones(text, [(4, 13)])] == ["ceasefire held."]
+    assert score.tones(text, [(4, 18)]) == []
+
+
+def test_a_hard_linked_lexicon_in_an_open_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # uv links wheels hard, and umask 002 leaves folders open to the group: NLTK 3.10 refuses both.
+    package = tmp_path / "vaderSentiment"
+    package.mkdir(mode=0o775)
+    package.chmod(0o775)
+    original = tmp_path / "cache.txt"
+    original.write_text("good\t1.9\t0\t[]\n", "utf-8")
+    (package / "__init__.py").touch()
+    os.link(original, package / "vader_lexicon.txt")
+    code = "from toolkit.lexicons import read_vader; assert read_vader() == {'good': 1.9}"
+    environment = {"PYTHONPATH": str(tmp_path), "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

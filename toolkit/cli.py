@@ -23,6 +23,7 @@ _EXAMPLES = """examples:
   toolkit read articles                           what can be read, what cannot, and why
   toolkit evaluate countries --gold mine.jsonl    how well countries are found in articles that you marked
   toolkit evaluate actors --gold mine.jsonl       how well actors are found, told apart and put together
+  toolkit evaluate sentiment --gold mine.jsonl    how well scorers tell the tone of texts that you judged
 """
 
 
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Find countries or actors in articles in which people marked them, and show precision, recall and "
         "F1 with 95 % intervals, and the errors.",
     )
-    evaluate.add_argument("what", choices=["countries", "actors"], help="what is found")
+    evaluate.add_argument("what", choices=["countries", "actors", "sentiment"], help="what is found or scored")
     evaluate.add_argument(
         "--gold",
         metavar="FILE",
@@ -125,7 +126,30 @@ def _read(options: argparse.Namespace) -> int:
     return 0 if len(corpus) else 1
 
 
+def _evaluate_sentiment(options: argparse.Namespace) -> int:
+    import pandas as pd
+
+    from toolkit.tone_gold import compare_scorers, read_sentiment_gold
+
+    gold = read_sentiment_gold(options.gold)
+    for row in gold.problems.itertuples():
+        sys.stderr.write(f"left out: line {row.line} of {row.file}: {row.problem}\n")
+    judged, answers = compare_scorers(gold.targets)
+    _show(judged, floats="{:.3f}".format)
+    if options.out:
+        answers.to_csv(options.out, index=False, encoding="utf-8")
+    size = (answers["vader"] - answers["label"]).abs()
+    worst = answers.assign(size=size).sort_values("size", ascending=False, kind="stable").head(max(options.errors, 0))
+    if len(worst):
+        sys.stdout.write('\nfurthest from the label under "vader"\n')
+        with pd.option_context("display.max_colwidth", 90):
+            _show(worst[["label", "vader", "target", "text"]], width=90, floats="{:+.2f}".format)
+    return 0
+
+
 def _evaluate(options: argparse.Namespace) -> int:
+    if options.what == "sentiment":
+        return _evaluate_sentiment(options)
     import pandas as pd
 
     from toolkit.export import write_table

@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
-import re
-import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Collection, Iterator
+from typing import Literal, NamedTuple, Protocol
 
-import numpy as np
 import pandas as pd
 
-from toolkit.statistics import bootstrap_mean
-from toolkit.tables import SCORES, SENTIMENT, check_columns, make_table
+from toolkit.masks import merge, named_by_term, names_by_form, write_masked
+from toolkit.tables import SCORES, check_columns, make_table
 from toolkit.text import languages, quoted_spans, sentence_of, sentence_spans
-from toolkit.vader import make_scorer
+from toolkit.vader import Vader, make_scorer
+from toolkit.windows import Window, check_window, clause_weights, window_span
 
 Span = tuple[int, int]
+Scorer = Literal["vader", "nltk", "linear"] | Callable[[str], float]
 
-# Stands for each masked word, so that distances hold: VADER looks three words back for negations ("not",
-# "never") and boosters ("very"). Lower case, since it also counts capitals; a real word of no valence in its
-# lexicon and in none of its idioms, since other scorers read the text too.
-PLACEHOLDER = "thing"
+#: How the parts of a list in one cell are set apart.
+_BETWEEN = "; "
 
-_WORD = re.compile(r"(?P<name>\w+(?:(?!['’]s\b)['’.&-]\w+)*)(?:['’]s\b)?")
-_MIDNIGHT = re.compile(r" 00:00:00([+-]\d\d:\d\d)?$")
-_SPACED_WORD = re.compile(r"\S*\w\S*")
-# Capitals mark no name in these words: they open sentences ("But Qureshi") and sit in titles ("The Hague").
-_FUNCTION = frozenset(
-    "a an the this that these those his her its their our my your all some many most more no not never none nor "
-    "neither and but or so yet if as while when where what who why how which although because though whether "
-    "about above across after against along amid amidst among amongst around at before behind below beneath beside "
-    "besides between beyond by concerning despite down during except for from in inside into like near of off on "
-    "onto opposite out outside over past per regarding round since than through throughout till to toward towards "
-    "under underneath unlike until up upon versus via vs with within without is are was were be been has have had do does did will would can could may might must "
-    "shall should he she it they we you i".split()
-)
-# What is broken or derailed: its name is masked inside a term of breakdown, the breaking is scored.
-_BROKEN = re.compile(
-    r"\b(?:(?:peace|cease-?fires?|truces?|armistices?|agreements?|accords?|deals?|treat(?:y|ies)|talks?|"
-    r"negotiations?|process(?:es)?|plans?|proposals?|offers?|efforts?)\b\s*)+(?<!\s)",
-    re.IGNORECASE,
-)
+
+class View(NamedTuple):
+    """A window as a scorer gets it: its text, where the term stands in it, and what it must not see."""
+
+    text: str
+    term: Span
+    masked: list[Span]
+
+
+class AroundScorer(Protocol):
+    """A scorer that looks at the term too, not only at the text around it."""
+
+    def score_around(self, text: str, term: Span, masked: Collection[Span]) -> float:
+        """Score a window from -1 to 1."""
 
 
 def sentiment_around(
     corpus: pd.DataFrame,
     mentions: pd.DataFrame,
     *,
-    window: Literal["sentence"] | int = "sentence",
+    window: Window = "distance",
     mask: Collection[str] = ("term", "names"),
-    speech: Literal["all", "quoted", "narrated"] = "all",
-    scorer: Literal["vader"] | Callable[[str], float] = "vader",
+    speech: str = "all",
+    quotations: pd.DataFrame | None = None,
+    scorer: Scorer = "vader",
 ) -> pd.DataFrame:
     """Score the tone of the text around each term.
 
@@ -62,22 +55,31 @@ def sentiment_around(
         A mentions table of this corpus. Rows of `kind` term are scored; rows of kind country and actor
         are names to mask.
     window
-        `"sentence"`, or a number: so many words on each side of the term, within its sentence.
+        `"distance"`, the sentence, where a word counts 1 in the term's own clause, 1/2 in the next, then 1/3, …;
+        `"sentence"`, all of it alike; `"clause"`, the term's own clause; or a number: so many words on each side of
+        the term, within its sentence.
     mask
         What the scorer must not see: `"term"`, the terms in the window (of a term of group `breakdown` only
         what broke down: "violation of the *peace agreement*"); `"names"`, countries, actors and whatever is
         written as a name, with capitals. `()` masks nothing.
     speech
-        `"quoted"` scores the terms between double quotation marks only, `"narrated"` the others only.
+        `"all"`; `"quoted"`, the terms in speech only; `"narrated"`, the others only; or the code of a speaker, the
+        terms in that speaker's words. A speaker needs `quotations`.
+    quotations
+        The table of `quotations`, to tell what is speech and whose. Without it, speech is what stands between
+        double quotation marks.
     scorer
-        `"vader"`, or a function from a text to a number from -1 to 1.
+        `"vader"`: VADER with the toolkit's conflict lexicon and with its bugs fixed; `"nltk"`: VADER as NLTK has it;
+        `"linear"`: a model that reads the words before and after the term; a scorer of
+        :func:`toolkit.make_scorer`; or a function from a text to a number from -1 to 1, which sees the masked window.
 
     Returns
     -------
     DataFrame
         One row a term, by article and place: `doc_id`, `sent_id`, `start`, `end`, `code` (the group of the
         term), `window` (its text, unmasked), `score` (-1 to 1), `masked` (what was masked, in order, `; `
-        between).
+        between), `counted` (the words that made the score, each with what it added; empty for other scorers than
+        VADER). With `quotations` also `speech` and `speaker`.
 
     Raises
     ------
@@ -89,8 +91,8 @@ def sentiment_around(
     -----
     A sentence with two terms gives two rows. Each masked word becomes the word "thing". Names are told by
     capitals, so in headlines and lines of capitals only listed names are masked, and a word of tone that
-    opens a sentence just before a name may be masked with it. VADER knows neither irony nor who is blamed;
-    of "no progress" it sees a "no" and a "progress".
+    opens a sentence just before a name may be masked with it. VADER knows neither irony nor who is blamed. A function
+    cannot weigh words, so for it `"distance"` is the same as `"sentence"`.
 
     Examples
     --------
@@ -98,190 +100,168 @@ def sentiment_around(
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["The United Nations called the peace talks useless."]})
     >>> term = {"doc_id": ["a"], "sent_id": [0], "start": [30], "end": [41], "surface": ["peace talks"]}
     >>> mentions = make_table(MENTIONS, term | {"kind": ["term"], "code": ["process"]})
-    >>> sentiment_around(corpus, mentions)[["score", "masked"]].values.tolist()
-    [[-0.4215, 'United Nations; peace talks']]
-    >>> sentiment_around(corpus, mentions, mask=())["score"].tolist()
+    >>> sentiment_around(corpus, mentions)[["score", "masked", "counted"]].values.tolist()
+    [[-0.4215, 'United Nations; peace talks', 'useless -1.8']]
+    >>> sentiment_around(corpus, mentions, mask=(), scorer="nltk")["score"].tolist()
     [0.5423]
     """
     check_columns(corpus, ["doc_id", "text"], "corpus")
     check_columns(mentions, ["doc_id", "start", "end", "surface", "kind", "code"], "mentions")
-    _check_options(window, mask, speech, scorer)
+    check_window(window)
+    _check_options(mask, speech, quotations)
+    score = _find_scorer(scorer)
     _check_belonging(corpus, mentions)
-    mentions = mentions[mentions["doc_id"].isin(mentions.loc[mentions["kind"] == "term", "doc_id"])]
+    said = _speech(corpus, mentions, speech, quotations)
+    mentions = mentions.assign(wanted=mentions["kind"].eq("term") & said["wanted"])
+    mentions = mentions[mentions["doc_id"].isin(mentions.loc[mentions["wanted"], "doc_id"])]
     marks = {doc_id: list(rows.itertuples()) for doc_id, rows in mentions.groupby("doc_id")}
-    articles = zip(corpus["doc_id"], corpus["text"], languages(corpus), strict=True)
-    rows = [
-        (doc_id, *row)
-        for doc_id, text, language in sorted(articles)
-        if doc_id in marks
-        for row in _windows(text, sentence_spans(text, language), marks[doc_id], window, mask, speech)
-    ]
-    names = ["doc_id", "sent_id", "start", "end", "code", "window", "masked", "shown"]
+    rows: list[tuple] = []
+    views: list[View] = []
+    for doc_id, text, language in sorted(zip(corpus["doc_id"], corpus["text"], languages(corpus), strict=True)):
+        if doc_id in marks:
+            for row, view in _windows(text, sentence_spans(text, language), marks[doc_id], window, mask):
+                rows.append((doc_id, *row))
+                views.append(view)
+    names = ["doc_id", "sent_id", "start", "end", "code", "window", "masked", "row"]
     columns: dict[str, Collection] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    columns["score"] = _score(columns.pop("shown", ()), make_scorer() if scorer == "vader" else scorer)
+    at = list(columns.pop("row", ()))
+    columns["score"], columns["counted"] = _score(views, score, weigh=window == "distance")
+    if quotations is not None:
+        columns |= {name: said.loc[at, name].tolist() for name in ("speech", "speaker")}
     return make_table(SCORES, columns)
 
 
-def summarise_sentiment(
-    scores: pd.DataFrame, *, by: str | pd.Series | np.ndarray, reps: int = 2000, seed: int = 0
-) -> pd.DataFrame:
-    """Take the mean score of each group, with a 95 % interval that draws whole articles.
+def most_extreme(scores: pd.DataFrame, n: int = 5) -> pd.DataFrame:
+    """Show the windows with the lowest and the highest scores, with the words that counted and those masked.
 
     Parameters
     ----------
     scores
-        Needs `doc_id` and `score`.
-    by
-        The group of each row: a column of `scores`, or a Series or array of the same length.
-    reps
-        How many times the articles of a group are drawn.
-    seed
-        Start of the random numbers.
+        The table of :func:`sentiment_around`.
+    n
+        How many windows at each end; a window that several terms share is shown once.
 
     Returns
     -------
     DataFrame
-        One row a group, sorted: `group`, `articles`, `windows`, `mean`, `low`, `high`.
+        From the lowest score to the highest: `score`, `window`, `counted`, `masked`, `code`, `doc_id`, `sent_id`.
 
     Raises
     ------
     ValueError
-        If a column is missing or `by` does not fit `scores`.
-
-    Warns
-    -----
-    UserWarning
-        If rows have no group: they are left out.
-
-    Notes
-    -----
-    The windows of one article resemble each other, so articles are drawn, not windows
-    (:func:`toolkit.statistics.bootstrap_mean`). From a single article no interval can be drawn: `low` and
-    `high` are NaN. Below some ten articles the interval is too narrow. An article with more windows weighs
-    more.
+        If a column is missing or `n` is under 1.
 
     Examples
     --------
-    >>> scores = pd.DataFrame({"doc_id": list("aabc"), "score": [0.1, 0.3, -0.2, 0.4]})
-    >>> scores["year"] = [2020, 2020, 2020, 2021]
-    >>> summarise_sentiment(scores, by="year").round(2).values.tolist()
-    [['2020', 2, 3, 0.07, -0.2, 0.2], ['2021', 1, 1, 0.4, nan, nan]]
+    >>> columns = {"doc_id": list("abc"), "sent_id": [0, 0, 0], "score": [0.4, -0.6, 0.1], "window": list("xyz")}
+    >>> scores = pd.DataFrame(columns | {"code": "process", "masked": "", "counted": ""})
+    >>> most_extreme(scores, 1)["window"].tolist()
+    ['y', 'x']
     """
-    check_columns(scores, ["doc_id", "score"], "scores")
-    groups = _groups(scores, by)
-    missing = int(groups.isna().sum())
-    if missing:
-        warnings.warn(f"{missing:,} of {len(scores):,} windows have no group; they are left out.", stacklevel=2)
-    rows = []
-    for group, part in scores.groupby(groups, observed=True):
-        interval = bootstrap_mean(part["score"], part["doc_id"], reps=reps, seed=seed)
-        rows.append((_MIDNIGHT.sub("", str(group)), part["doc_id"].nunique(), len(part), *interval))
-    return make_table(SENTIMENT, dict(zip(SENTIMENT, zip(*rows, strict=True), strict=True)) if rows else {})
+    shown = ["score", "window", "counted", "masked", "code", "doc_id", "sent_id"]
+    check_columns(scores, shown, "scores")
+    if n < 1:
+        raise ValueError(f"n is {n}; show at least one window at each end.")
+    order = ["score", "doc_id", "sent_id", "window"]
+    rows = scores.sort_values(order, kind="stable").drop_duplicates(["doc_id", "sent_id", "window", "score"])
+    # With few windows the two ends meet; none is shown twice.
+    return pd.concat([rows.head(n), rows.iloc[n:].tail(n)])[shown].reset_index(drop=True)
 
 
 def _windows(
-    text: str, bounds: list[Span], marks: list, window: str | int, mask: Collection[str], speech: str
-) -> Iterator[tuple]:
-    """Yield for each term of an article its place, code, window, what was masked and what the scorer sees."""
-    terms = sorted((row.start, row.end, row.code) for row in marks if row.kind == "term")
+    text: str, bounds: list[Span], marks: list, window: Window, mask: Collection[str]
+) -> Iterator[tuple[tuple, View]]:
+    """Yield for each wanted term of an article its row, and the window as the scorer gets it."""
+    terms = sorted((row.start, row.end, row.code, row.wanted, row.Index) for row in marks if row.kind == "term")
+    spans = [term[:3] for term in terms]
     hidden = {(row.start, row.end) for row in marks if row.kind != "term" and "names" in mask}
     if "term" in mask:
-        hidden.update(span for term in terms for span in _named_by_term(text, *term))
-    quoted = quoted_spans(text) if speech != "all" else []
+        hidden.update(span for term in spans for span in named_by_term(text, *term))
     starts = [start for start, _ in bounds]
-    for start, end, code in terms:
-        if speech != "all" and (speech == "quoted") != any(a < start and end < b for a, b in quoted):
+    for start, end, code, wanted, row in terms:
+        if not wanted:
             continue
         number = sentence_of(starts, start)
-        first, last = min(bounds[number][0], start), max(bounds[number][1], end)
-        by_form = _names_by_form(text, first, last, terms) if "names" in mask else []
-        if window != "sentence":
-            first, last = _words_around(text, first, last, start, end, int(window))
-        shown, masked = _mask(text, first, last, hidden.union(by_form))
-        yield number, start, end, code, text[first:last], "; ".join(masked), shown
+        sentence = min(bounds[number][0], start), max(bounds[number][1], end)
+        by_form = names_by_form(text, *sentence, spans) if "names" in mask else []
+        first, last = window_span(text, sentence, (start, end), window)
+        masked = merge(hidden.union(by_form), first, last)
+        words = _BETWEEN.join(" ".join(text[a:b].split()) for a, b in masked)
+        view = View(text[first:last], (start - first, end - first), [(a - first, b - first) for a, b in masked])
+        yield (number, start, end, code, view.text, words, row), view
 
 
-def _named_by_term(text: str, start: int, end: int, code: str) -> list[Span]:
-    if code == "breakdown":
-        return [match.span() for match in _BROKEN.finditer(text, start, end)]
-    return [(start, end)]
+def _find_scorer(scorer: Scorer) -> Callable[[str], float] | AroundScorer:
+    if scorer == "vader":
+        return make_scorer("conflict", fixes="all")
+    if scorer == "nltk":
+        return make_scorer()
+    if scorer == "linear":
+        from toolkit.linear import load_model
+
+        return load_model()
+    if not callable(scorer):
+        raise ValueError(
+            f'scorer is {scorer!r}. Pass "vader", "nltk", "linear", or a function from a text to a number.'
+        )
+    return scorer
 
 
-def _names_by_form(text: str, start: int, end: int, terms: list[tuple[int, int, str]]) -> list[Span]:
-    """Find runs of capitalised words in a sentence, outside the terms."""
-    words = [match for match in _WORD.finditer(text, start, end) if match.group()[0].isalpha()]
-    capital = [word["name"][0].isupper() for word in words]
-    function = [word["name"].lower() in _FUNCTION and not word["name"][1:].isupper() for word in words]
-    if all(big or small for big, small in zip(capital, function, strict=True)):
-        return []  # a headline: its capitals tell nothing
-    spans: list[Span] = []
-    for number, word in enumerate(words):
-        first, last = word.span("name")
-        if not capital[number] or function[number] or any(a < last and first < b for a, b, _ in terms):
-            continue
-        before = text[start:first].rstrip()
-        opens = not before or before[-1] in "!?:" or text[first - 1] in "\"“„«‘('"
-        # The first word always has its capital; it is part of a name when the next word has one too.
-        if opens and not (text[last : last + 1] == " " and any(capital[number + 1 : number + 2])):
-            continue
-        if spans and text[spans[-1][1] : first].isspace():
-            first = spans.pop()[0]
-        spans.append((first, last))
-    return spans
-
-
-def _words_around(text: str, first: int, last: int, start: int, end: int, count: int) -> Span:
-    """Narrow a sentence to `count` words before and after a term."""
-    before = [start, *(match.start() for match in reversed([*_SPACED_WORD.finditer(text, first, start)]))]
-    after = [end, *(match.end() for match in _SPACED_WORD.finditer(text, end, last))]
-    return before[: count + 1][-1], after[: count + 1][-1]
-
-
-def _mask(text: str, first: int, last: int, hidden: Iterable[Span]) -> tuple[str, list[str]]:
-    """Put the placeholder for each word of the hidden spans; list what they were."""
-    spans: list[Span] = []
-    for start, end in sorted((max(a, first), min(b, last)) for a, b in hidden if a < last and first < b):
-        if spans and start < spans[-1][1]:
-            start, end = spans[-1][0], max(end, spans.pop()[1])
-        spans.append((start, end))
-    # In a line of capitals a small placeholder would make the other words shout.
-    word = PLACEHOLDER.upper() if text[first:last].isupper() else PLACEHOLDER
-    shown, at = "", first
-    for start, end in spans:
-        shown += text[at:start] + " ".join([word] * len(text[start:end].split()))
-        at = end
-    return shown + text[at:last], [" ".join(text[start:end].split()) for start, end in spans]
-
-
-def _score(texts: Collection[str], scorer: Callable[[str], float]) -> list[float]:
-    """Score each text once, however many terms it holds."""
+def _score(
+    views: list[View], scorer: Callable[[str], float] | AroundScorer, *, weigh: bool
+) -> tuple[list[float], list[str]]:
+    """Score each window; tell which words counted where the scorer can say."""
+    if isinstance(scorer, Vader):
+        pairs = [_score_words(view, scorer, weigh) for view in views]
+        return [score for score, _ in pairs], [counted for _, counted in pairs]
+    if hasattr(scorer, "score_around"):
+        return [scorer.score_around(*view) for view in views], [""] * len(views)
+    texts = [write_masked(view.text, view.masked) for view in views]
+    # Each text once, however many terms it holds.
     known = {text: float(scorer(text)) for text in dict.fromkeys(texts)}
     for text, score in known.items():
         if not -1 <= score <= 1:
             raise ValueError(f'The scorer gave {score} for "{text[:80]}". Scale it to run from -1 to 1.')
-    return [known[text] for text in texts]
+    return [known[text] for text in texts], [""] * len(views)
 
 
-def _groups(scores: pd.DataFrame, by: str | pd.Series | np.ndarray) -> pd.Series:
-    if isinstance(by, str):
-        return check_columns(scores, [by], "scores")[by].convert_dtypes()
-    if len(by) != len(scores) or (isinstance(by, pd.Series) and not by.index.equals(scores.index)):
-        raise ValueError(
-            f"by has {len(by):,} rows for the {len(scores):,} rows of scores, or another index. "
-            "Merge the groups into scores and pass the name of their column."
-        )
-    return pd.Series(by, index=scores.index).convert_dtypes()
+def _score_words(view: View, scorer: Vader, weigh: bool) -> tuple[float, str]:
+    tones = scorer.tones(view.text, view.masked)
+    weights = clause_weights(view.text, view.term, [(tone.start, tone.end) for tone in tones]) if weigh else None
+    added = [tone.valence * weight for tone, weight in zip(tones, weights or [1] * len(tones), strict=True)]
+    words = [" ".join(tone.word.split()).strip(".,;:!?'\"“”‘’()") for tone in tones]
+    counted = _BETWEEN.join(f"{word} {value:+.1f}" for word, value in zip(words, added, strict=True))
+    return scorer.combine(tones, view.text, weights), counted
 
 
-def _check_options(window: object, mask: Collection[str], speech: str, scorer: object) -> None:
-    if window != "sentence" and (not isinstance(window, int) or isinstance(window, bool) or window < 0):
-        raise ValueError(f'window is {window!r}. Pass "sentence", or a number of words such as 10.')
+def _speech(corpus: pd.DataFrame, mentions: pd.DataFrame, speech: str, quotations: pd.DataFrame | None) -> pd.DataFrame:
+    """Tell which mentions are wanted; with quotations also whose words they are."""
+    if quotations is not None:
+        from toolkit.speech import speech_of
+
+        said = speech_of(mentions, quotations)
+    else:
+        said = pd.DataFrame({"speech": "narrated"}, index=mentions.index)
+        if speech != "all":
+            texts = dict(zip(corpus["doc_id"], corpus["text"], strict=True))
+            quoted = {doc_id: quoted_spans(texts[doc_id]) for doc_id in mentions["doc_id"].unique()}
+            rows = zip(mentions["doc_id"], mentions["start"], mentions["end"], strict=True)
+            inside = [any(a < start and end < b for a, b in quoted[doc_id]) for doc_id, start, end in rows]
+            said["speech"] = ["quoted" if yes else "narrated" for yes in inside]
+    if speech == "all":
+        wanted: pd.Series | bool = True
+    else:
+        wanted = said["speech" if speech in ("quoted", "narrated") else "speaker"] == speech
+    return said.assign(wanted=wanted)
+
+
+def _check_options(mask: Collection[str], speech: object, quotations: pd.DataFrame | None) -> None:
     if isinstance(mask, str) or not set(mask) <= {"term", "names"}:
         raise ValueError(f'mask is {mask!r}. Pass ("term", "names"), ("term",), ("names",) or ().')
-    if speech not in ("all", "quoted", "narrated"):
-        raise ValueError(f'speech is {speech!r}. Pass "all", "quoted" or "narrated".')
-    if scorer != "vader" and not callable(scorer):
-        raise ValueError(f'scorer is {scorer!r}. Pass "vader", or a function from a text to a number.')
+    if speech not in ("all", "quoted", "narrated") and (quotations is None or not isinstance(speech, str)):
+        raise ValueError(
+            f'speech is {speech!r}. Pass "all", "quoted" or "narrated"; for a speaker\'s code pass quotations too.'
+        )
 
 
 def _check_belonging(corpus: pd.DataFrame, mentions: pd.DataFrame) -> None:

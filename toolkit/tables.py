@@ -126,6 +126,7 @@ SCORES = {
     "window": "str",
     "score": "float64",
     "masked": "str",
+    "counted": "str",
 }
 SENTIMENT = {
     "group": "str",
@@ -134,6 +135,48 @@ SENTIMENT = {
     "mean": "float64",
     "low": "float64",
     "high": "float64",
+}
+DIFFERENCES = {
+    "group": "str",
+    "against": "str",
+    "articles": "int64",
+    "windows": "int64",
+    "difference": "float64",
+    "low": "float64",
+    "high": "float64",
+}
+SENSITIVITY = {"scorer": "str", "window": "str", **SENTIMENT}
+KEYNESS = {
+    "word": "str",
+    "near": "int64",
+    "elsewhere": "int64",
+    "near_per_1000_words": "float64",
+    "elsewhere_per_1000_words": "float64",
+    "log_likelihood": "float64",
+    "log_odds": "float64",
+    "z": "float64",
+}
+AGREEMENT = {"windows": "int64", "share": "float64", "alpha": "float64", "alpha_nominal": "float64"}
+SENTIMENT_GOLD = {
+    "doc_id": "str",
+    "group": "str",
+    "text": "str",
+    "start": "int64",
+    "end": "int64",
+    "label": "int64",
+    "file": "str",
+    "line": "int64",
+}
+TONE_MEASURES = {
+    "macro_f1": "float64",
+    "low": "float64",
+    "high": "float64",
+    "accuracy": "float64",
+    "f1_negative": "float64",
+    "f1_neutral": "float64",
+    "f1_positive": "float64",
+    "targets": "int64",
+    "articles": "int64",
 }
 GOLD_ARTICLES = {
     "doc_id": "str",

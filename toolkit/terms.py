@@ -8,11 +8,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.languages import prepare
 from toolkit.match import Scanner
 from toolkit.mentions import Found, mentions_table
 from toolkit.patterns import expand
 from toolkit.tables import check_columns
-from toolkit.wordlists import load_wordlist
+from toolkit.wordlists import change_rows, load_wordlist
+
+#: Languages other than English that have a list of terms.
+LANGUAGES = ("ar", "es", "fr", "ru")
 
 
 class Family(NamedTuple):
@@ -26,14 +30,17 @@ class Family(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """The word list of terms, ready to scan with; the false friends apart."""
+    """The word list of terms, ready to scan with; the false friends and the parties to conflicts apart."""
 
     scanner: Scanner
     vetoes: Scanner
+    fighters: Scanner
     families: list[Family]
 
 
-def find_terms(corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
+def find_terms(
+    corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | None = None, language: str = "en"
+) -> pd.DataFrame:
     """Find the terms that speak of a peace process.
 
     Parameters
@@ -43,6 +50,8 @@ def find_terms(corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | No
     wordlist
         A CSV file or table that adds, replaces or strikes families of ours
         (see :func:`toolkit.wordlists.load_wordlist`).
+    language
+        Language of the texts: `"en"`, or one of :data:`LANGUAGES`, which have firm terms only.
 
     Returns
     -------
@@ -53,43 +62,76 @@ def find_terms(corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | No
     Raises
     ------
     ValueError
-        If a column is missing, or a pattern of the word list cannot be read; the message names it.
+        If a column is missing, a pattern of the word list cannot be read (the message names it), or there is no
+        list for the language.
 
     Notes
     -----
-    A loose term ("withdraw", "amnesty") means many things; it counts only in an article that holds a firm term.
-    False friends on the list ("Nobel Peace Prize", "rest in peace") hide the terms inside them, not those that
-    reach beyond them ("hopes rest in peace talks"). English only.
+    A loose term ("withdraw", "amnesty") means many things; it counts only in an article that holds a firm term
+    or names an armed group of the list of actors; `rule` says which group opened the door. False friends on the
+    list ("Nobel Peace Prize", "rest in peace") hide the terms inside them, not those that reach beyond them
+    ("hopes rest in peace talks"). The lists of other languages were written by one author and read by no native
+    speaker; they hold some forty families, and Arabic prefixes are made by rule.
 
     Examples
     --------
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["The ceasefire held; the Peace Corps left."]})
     >>> find_terms(corpus)[["surface", "code", "type"]].values.tolist()
     [['ceasefire', 'ceasefire', 'firm']]
+    >>> french = pd.DataFrame({"doc_id": ["a"], "text": ["L’accord de paix et le cessez-le-feu."]})
+    >>> find_terms(french, language="fr")["surface"].tolist()
+    ['accord de paix', 'cessez-le-feu']
     """
     check_columns(corpus, ["doc_id", "text"], "corpus")
-    terms = _shipped_terms() if wordlist is None else _terms(wordlist)
-    return mentions_table(corpus, "term", (_find(text, terms) for text in corpus["text"]))
+    if language != "en" and language not in LANGUAGES:
+        raise ValueError(
+            f'There is no list of terms for language "{language}" yet. There are: ar, en, es, fr, ru. '
+            "To use your own, pass wordlist."
+        )
+    terms = _shipped_terms(language) if wordlist is None else _terms(language, wordlist)
+    return mentions_table(corpus, "term", (_find(prepare(text, language), terms) for text in corpus["text"]))
 
 
-@lru_cache(maxsize=1)
-def _shipped_terms() -> Terms:
-    return _terms(None)
+@lru_cache(maxsize=5)
+def _shipped_terms(language: str) -> Terms:
+    return _terms(language, None)
 
 
-def _terms(wordlist: str | Path | pd.DataFrame | None) -> Terms:
-    rows = load_wordlist("terms", wordlist)
+def _terms(language: str, wordlist: str | Path | pd.DataFrame | None) -> Terms:
+    if language == "en":
+        rows = load_wordlist("terms", wordlist)
+    else:
+        rows = load_wordlist("terms_languages")
+        rows = change_rows(rows[rows["language"] == language], wordlist, key="family", name="terms")
     families = [Family(*row) for row in rows[list(Family._fields)].itertuples(index=False)]
     forms = [
-        (form, number, family.tier == "veto")
+        (written, number, family.tier == "veto")
         for number, family in enumerate(families)
         for form in expand(family.pattern)
+        for written in _inflect(prepare(form, language), language)
     ]
     scanner, vetoes = (
         Scanner(((form, number) for form, number, veto in forms if veto is wanted), ignore_case=True)
         for wanted in (False, True)
     )
-    return Terms(scanner, vetoes, families)
+    return Terms(scanner, vetoes, Scanner(_fighters()), families)
+
+
+def _inflect(form: str, language: str) -> list[str]:
+    """Put Arabic particles, written as one word with the next, before a form."""
+    if language != "ar":
+        return [form]
+    forms = [prefix + form for prefix in ("", "و", "ف", "ب", "ل", "ك")]
+    # Before the article li- drops the article's alef.
+    return [*forms, "ل" + form[1:], "ول" + form[1:]] if form.startswith("ال") else forms
+
+
+def _fighters() -> list[tuple[str, int]]:
+    """List the names of armed groups; acronyms of two and three letters mean other things too."""
+    rows = load_wordlist("actors")
+    rows = rows[rows["type"] == "armed group"]
+    names = [name for cell in rows["name"] + "|" + rows["aliases"] for name in map(str.strip, cell.split("|"))]
+    return [(name, number) for number, name in enumerate(names) if len(name) > 3]
 
 
 def _find(text: str, terms: Terms) -> list[Found]:
@@ -108,4 +150,10 @@ def _find(text: str, terms: Terms) -> list[Found]:
         for family in [terms.families[hit.row]]
         if not any(friend.start <= hit.start and hit.end <= friend.end for friend in friends)
     ]
-    return found if any(item.type == "firm" for item in found) else []
+    if not found or any(item.type == "firm" for item in found):
+        return found
+    fighters = terms.fighters.scan(text)
+    if not fighters:
+        return []
+    group = text[fighters[0].start : fighters[0].end]
+    return [item._replace(rule=f"{item.rule}; the article names {group}") for item in found]

@@ -1,16 +1,35 @@
-"""NLTK's VADER as a scorer, with the lexicon that ships in the vaderSentiment wheel.
+"""VADER as a scorer: NLTK's valences and rules, mended where a reader would call them wrong if asked to.
 
 VADER: C. J. Hutto and E. Gilbert (2014), "VADER: a parsimonious rule-based model for sentiment analysis of
-social media text", ICWSM. It reads one sentence; it was made for social media, not for diplomacy.
+social media text", ICWSM. It reads one sentence; it was made for social media, not for diplomacy. The valences
+come from the lexicon in the vaderSentiment wheel, lists and constants from NLTK; NLTK's data are not needed.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
+import string
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
-from importlib.resources import files
-from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import pandas as pd
+
+from toolkit.lexicons import read_lexicon, read_vader
+
+Span = tuple[int, int]
+Lexicon: TypeAlias = str | Path | pd.DataFrame
+
+#: What a reader would call a bug in NLTK's VADER, and what is done instead.
+FIXES = {
+    "repeats": "a tone word that comes again is judged where it stands, not like its first place",
+    "no": 'before a tone word "no" negates it, and is no bad word itself: "no progress" is bad, "no violence" is not',
+    "scope": "a negation reaches up to six words ahead, to the end of its clause, not three words over any comma",
+    "negators": 'nobody, "no one", little, few, fewer and "lack of" negate too',
+    "compounds": "the parts of a word with hyphens count where the whole is not listed",
+}
 
 # VADER's word lists and rules are written with plain marks: it reads "isn't" as a negation, "isn’t" as nothing.
 _PLAIN = str.maketrans(
@@ -19,10 +38,62 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")
     | {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "}
 )
-
-
 # NLTK takes one mark from each side of a word, so that "failure.” or (failure), would not be in the lexicon.
-_AROUND = re.compile(r"\"|(?<=[\w.,;!?'])[)\]]|[(\[](?=['\w])|(?<![^\s\"(\[])'(?=\w)|(?<=[\w.,;!?])'(?!\w)")
+# Each branch begins with its mark, so that the text between marks is passed over fast.
+_AROUND = re.compile(
+    r"\"|\)(?<=[\w.,;!?'].)|\](?<=[\w.,;!?'].)|\((?=['\w])|\[(?=['\w])|'(?:(?<![^\s\"(\[].)(?=\w)|(?<=[\w.,;!?].)(?!\w))"
+)
+_TOKEN = re.compile(r"\S+")
+
+_NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
+# Stands for each masked word, so that distances hold: VADER looks back for negations ("not", "never") and
+# boosters ("very"). Lower case, since it also counts capitals; a real word of no valence in its lexicon and in
+# none of its idioms, since other scorers read the text too.
+PLACEHOLDER = "thing"
+
+_REACH = 6  # words ahead that a negation acts on
+_MEMORY = 200_000  # words whose reading is kept
+_DAMPED = (1, 0.95, 0.9)  # a booster two or three words before the word acts less
+_NEGATORS = frozenset({"nobody", "no-one", "little", "few", "fewer", "lack", "lacks", "lacked", "lacking"})
+_SOFT = frozenset({"so", "this"})
+_CLAUSE_STARTS = frozenset("but while although though because whereas after before when which who and".split())
+
+
+class Word(NamedTuple):
+    """What VADER knows of a word as it is written."""
+
+    text: str
+    lower: str
+    upper: bool
+    listed: bool
+    valence: float
+    boost: float | None
+    negates: bool
+    idiom: bool
+    ends: bool
+    active: bool
+
+
+class _Memory(dict[str, Word | None]):
+    """Reads a word when it is first asked for, and keeps it."""
+
+    def __init__(self, read: Callable[[str], Word | None]) -> None:
+        self._read = read
+
+    def __missing__(self, token: str) -> Word | None:
+        if len(self) >= _MEMORY:
+            self.clear()
+        self[token] = word = self._read(token)
+        return word
+
+
+class Tone(NamedTuple):
+    """A word of tone in a text, with its valence after negations and boosters."""
+
+    start: int
+    end: int
+    word: str
+    valence: float
 
 
 def normalise(text: str) -> str:
@@ -35,62 +106,349 @@ def normalise(text: str) -> str:
     >>> normalise("“It isn’t ‘peace’ (yet).” – all")
     " It isn't  peace   yet .  - all"
     """
-    return _AROUND.sub(" ", text.translate(_PLAIN))
+    if not text.isascii():
+        text = text.translate(_PLAIN)
+    return _AROUND.sub(" ", text)
 
 
-@lru_cache(maxsize=1)
-def make_scorer() -> Callable[[str], float]:
+class Vader:
+    """VADER's rules over a lexicon. Make one with :func:`make_scorer`; call it with a text.
+
+    Parameters
+    ----------
+    valences
+        The valence of each word, in lower case.
+    phrases
+        The valence of each phrase of several words.
+    prefixes
+        The valence of words by how they begin.
+    fixes
+        Names from :data:`FIXES`.
+
+    Examples
+    --------
+    >>> score = make_scorer()
+    >>> [(tone.word, tone.valence) for tone in score.tones("Not a good day, and no war.")]
+    [('good', -1.406), ('no', -1.2), ('war.', -2.9)]
+    """
+
+    def __init__(
+        self,
+        valences: dict[str, float],
+        phrases: dict[str, float] | None = None,
+        prefixes: dict[str, float] | None = None,
+        fixes: Collection[str] = (),
+    ) -> None:
+        from nltk.sentiment.vader import VaderConstants
+
+        self._constants = VaderConstants()
+        self._marks = frozenset(["", *self._constants.PUNC_LIST])
+        self._valences, self._prefixes, self._fixes = valences, prefixes or {}, frozenset(fixes)
+        self._phrases: dict[str, list[tuple[list[str], float]]] = {}
+        for phrase, valence in sorted((phrases or {}).items(), key=lambda row: (-len(row[0].split()), row[0])):
+            first, *rest = phrase.split()
+            self._phrases.setdefault(first, []).append((rest, valence))
+        idioms = [*self._constants.SPECIAL_CASE_IDIOMS, *(word for word in self._constants.BOOSTER_DICT if " " in word)]
+        self._idiom_words = frozenset(" ".join(idioms).split())
+        self._known = _Memory(self._read)
+
+    def __call__(self, text: str) -> float:
+        """Give a text its compound score, from -1 (bad) to 1 (good)."""
+        text = normalise(text)
+        # NLTK passes over words of one letter.
+        words = [word for word in map(self._known.__getitem__, text.split()) if word is not None]
+        if self._phrases:
+            words, _ = self._join(words, [word.lower for word in words])
+        return self._compound([valence for _, valence in self._judge(words)], text)
+
+    def tones(self, text: str, masked: Collection[Span] = ()) -> list[Tone]:
+        """List the words of tone in a text, as they count; words inside the `masked` spans do not.
+
+        A phrase of the lexicon counts when a part of it is not masked.
+        """
+        plain = normalise(text)
+        tokens = [match.span() for match in _TOKEN.finditer(plain)]
+        seen = [_unmasked(plain, span, masked) for span in tokens] if masked else [plain[a:b] for a, b in tokens]
+        kept = [number for number, token in enumerate(seen) if len(token) > 1]
+        known = [self._known[seen[number]] for number in kept]
+        written = [self._known[plain[slice(*tokens[number])]] for number in kept]
+        words, groups = self._join(
+            [word for word in known if word is not None], [word.lower if word else "" for word in written]
+        )
+        spans = [(tokens[kept[group[0]]][0], tokens[kept[group[-1]]][1]) for group in groups]
+        return [Tone(*spans[at], text[slice(*spans[at])], valence) for at, valence in self._judge(words) if valence]
+
+    def combine(self, tones: Sequence[Tone], text: str, weights: Iterable[float] | None = None) -> float:
+        """Add up words of tone, each with its weight if there are weights, to the compound score of `text`."""
+        valences = [tone.valence for tone in tones]
+        if weights is not None:
+            valences = [valence * weight for valence, weight in zip(valences, weights, strict=True)]
+        return self._compound(valences, text)
+
+    def _read(self, token: str) -> Word | None:
+        if len(token) < 2:
+            return None
+        text = self._strip(token)
+        lower = text.lower()
+        boosters = self._constants.BOOSTER_DICT
+        valence = self._valence(lower)
+        negates = lower in self._constants.NEGATE or "n't" in lower
+        if "negators" in self._fixes:
+            negates = negates or lower in _NEGATORS
+        listed, upper = valence is not None, text.isupper()
+        return Word(
+            text,
+            lower,
+            upper,
+            listed,
+            valence or 0.0,
+            boosters.get(lower),
+            negates,
+            text in self._idiom_words,
+            ends=token[-1] in ",;:.!?",
+            active=listed or upper or lower == "but",
+        )
+
+    def _strip(self, token: str) -> str:
+        """Take marks away as NLTK does: on one side only, from words of two letters and more."""
+        bare = token.translate(_NO_PUNCTUATION)
+        if len(bare) < 2 or bare not in token:
+            return token
+        before, _, after = token.partition(bare)
+        return token if (before and after) or before + after not in self._marks else bare
+
+    def _valence(self, lower: str) -> float | None:
+        found = self._valences.get(lower)
+        if found is None and self._prefixes:
+            starts = (lower[:size] for size in range(len(lower), 1, -1))
+            found = next((self._prefixes[start] for start in starts if start in self._prefixes), None)
+        if found is None and "compounds" in self._fixes and "-" in lower:
+            parts = [self._valences.get(part) for part in lower.split("-")]
+            listed = [part for part in parts if part is not None]
+            found = sum(listed) / len(listed) if listed else None
+        return found
+
+    def _join(self, words: list[Word], written: list[str]) -> tuple[list[Word], list[range]]:
+        """Make one word of each phrase of the lexicon; `written` are the words before masking."""
+        if self._phrases.keys().isdisjoint(written):
+            return words, [range(at, at + 1) for at in range(len(words))]
+        joined: list[Word] = []
+        groups: list[range] = []
+        at = 0
+        while at < len(words):
+            size, valence = 1, None
+            for rest, phrase_valence in self._phrases.get(written[at], ()):
+                end = at + 1 + len(rest)
+                if written[at + 1 : end] == rest and not any(word.ends for word in words[at : end - 1]):
+                    # Not where all of it is masked.
+                    if any(word.lower == form for word, form in zip(words[at:end], written[at:end], strict=True)):
+                        size, valence = end - at, phrase_valence
+                    break
+            word, last = words[at], words[at + size - 1]
+            if valence is not None:
+                text = " ".join(written[at : at + size])
+                word = Word(text, text, word.upper, True, valence, None, False, False, last.ends, active=True)
+            joined.append(word)
+            groups.append(range(at, at + size))
+            at += size
+        return joined, groups
+
+    def _judge(self, words: list[Word]) -> list[tuple[int, float]]:
+        """Give each listed word its valence among the others, and its place."""
+        active = [place for place, word in enumerate(words) if word.active]
+        at = [place for place in active if words[place].listed]
+        if not at:
+            return []
+        first: dict[str, int] = {}
+        if "repeats" not in self._fixes:
+            for place in at:
+                first.setdefault(words[place].text, place)
+        differ = 0 < sum(words[place].upper for place in active) < len(words)
+        judged = [(place, self._judge_word(words, first.get(words[place].text, place), differ)) for place in at]
+        if "no" in self._fixes:
+            judged = _drop_no(words, judged)
+        but = next((place for place in active if words[place].lower == "but"), None)
+        if but is not None:
+            judged = [(place, valence * (0.5 if place < but else 1.5)) for place, valence in judged]
+        return judged
+
+    def _judge_word(self, words: list[Word], at: int, differ: bool) -> float:
+        word = words[at]
+        following = words[at + 1].lower if at + 1 < len(words) else ""
+        if word.boost is not None or (word.lower == "kind" and following == "of"):
+            return 0.0
+        valence, constants = word.valence, self._constants
+        if word.upper and differ:
+            valence += constants.C_INCR if valence > 0 else -constants.C_INCR
+        scope = "scope" in self._fixes
+        for back in range(min(3, at)):
+            before = words[at - back - 1]
+            if before.listed and not self._is_no(before):
+                continue
+            if before.boost is not None:
+                valence += self._boost(before, valence, differ) * _DAMPED[back]
+            if not scope:
+                valence *= self._negation(words, at, back)
+            if back == 2 and (word.idiom or words[at - 1].idiom or words[at - 2].idiom):
+                valence = self._idioms(words, at, valence)
+        if scope and self._is_negated(words, at):
+            valence *= constants.N_SCALAR
+        return self._least(words, at, valence)
+
+    def _is_no(self, word: Word) -> bool:
+        return word.lower == "no" and "no" in self._fixes
+
+    def _boost(self, word: Word, valence: float, differ: bool) -> float:
+        boost = word.boost or 0.0
+        if valence < 0:
+            boost = -boost
+        if word.upper and differ:
+            boost += self._constants.C_INCR if valence > 0 else -self._constants.C_INCR
+        return boost
+
+    def _negation(self, words: list[Word], at: int, back: int) -> float:
+        """Tell what the word `back` + 1 places before does as a negation; NLTK reads "never so" as a booster."""
+        before, soft = words[at - back - 1], words[at - 1].text in _SOFT
+        if back == 1 and soft and before.text == "never":
+            return 1.5
+        if back == 2 and (soft or (before.text == "never" and words[at - 2].text in _SOFT)):
+            return 1.25
+        return self._constants.N_SCALAR if before.negates or self._is_no(before) else 1.0
+
+    def _is_negated(self, words: list[Word], at: int) -> bool:
+        """Look back for a negation in the clause; two take each other away."""
+        negations = 0
+        for before in reversed(words[max(at - _REACH, 0) : at]):
+            if before.ends or before.lower in _CLAUSE_STARTS:
+                break
+            negations += before.negates or self._is_no(before)
+        return negations % 2 == 1
+
+    def _idioms(self, words: list[Word], at: int, valence: float) -> float:
+        third, second, first, here, *after = (word.text for word in words[at - 3 : at + 3])
+        idioms = self._constants.SPECIAL_CASE_IDIOMS
+        behind = (
+            f"{first} {here}",
+            f"{second} {first} {here}",
+            f"{second} {first}",
+            f"{third} {second} {first}",
+            f"{third} {second}",
+        )
+        ahead = (" ".join([here, *after[:size]]) for size in (1, 2) if len(after) >= size)
+        valence = next((idioms[phrase] for phrase in behind if phrase in idioms), valence)
+        for phrase in ahead:
+            valence = idioms.get(phrase, valence)
+        boosters = self._constants.BOOSTER_DICT
+        if behind[4] in boosters or behind[2] in boosters:
+            valence += self._constants.B_DECR
+        return valence
+
+    def _least(self, words: list[Word], at: int, valence: float) -> float:
+        if at == 0 or words[at - 1].lower != "least" or words[at - 1].listed:
+            return valence
+        if at > 1 and words[at - 2].lower in ("at", "very"):
+            return valence
+        return valence * self._constants.N_SCALAR
+
+    def _compound(self, valences: list[float], text: str) -> float:
+        total = float(sum(valences))
+        if total:
+            exclamations, questions = min(text.count("!"), 4), text.count("?")
+            emphasis = exclamations * 0.292
+            if questions > 1:
+                emphasis += questions * 0.18 if questions <= 3 else 0.96
+            total += emphasis if total > 0 else -emphasis
+        return round(total / math.sqrt(total * total + 15), 4)
+
+
+def _drop_no(words: list[Word], judged: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Take a "no" out that negates a tone word after it."""
+    places = [place for place, _ in judged if words[place].lower != "no"]
+    return [
+        (place, valence)
+        for place, valence in judged
+        if words[place].lower != "no" or not any(place < other <= place + _REACH for other in places)
+    ]
+
+
+def _unmasked(text: str, span: Span, masked: Collection[Span]) -> str:
+    """Write "thing" for what is masked of a token."""
+    start, end = span
+    for first, last in masked:
+        if first < end and start < last:
+            # In a line of capitals a small placeholder would make the other words shout.
+            word = PLACEHOLDER.upper() if text.isupper() else PLACEHOLDER
+            return text[start : max(first, start)] + word + text[min(last, end) : end]
+    return text[start:end]
+
+
+def make_scorer(
+    lexicon: Lexicon | Sequence[Lexicon] | None = None, *, fixes: Collection[str] = (), base: bool = True
+) -> Vader:
     """Make the function that gives a text VADER's compound score, from -1 (bad) to 1 (good).
+
+    Parameters
+    ----------
+    lexicon
+        Words with valences of their own, over VADER's: `"conflict"`, the toolkit's lexicon for news of war and
+        peace; a CSV file or table with the columns `pattern` and `valence`; or several of these, later ones over
+        earlier ones (see :func:`toolkit.lexicons.read_lexicon`).
+    fixes
+        What to mend in VADER's rules: names from :data:`FIXES`, or `"all"`.
+    base
+        False leaves VADER's own lexicon out: only `lexicon` counts.
 
     Returns
     -------
-    function
-        `score(text)`: what NLTK's ``SentimentIntensityAnalyzer`` calls ``compound``, for the text as
-        :func:`normalise` writes it.
+    Vader
+        `score(text)`: without options what NLTK's ``SentimentIntensityAnalyzer`` calls ``compound``, for the text
+        as :func:`normalise` writes it. `score.tones(text)` lists the words that counted.
 
     Raises
     ------
     ImportError
-        If the package that ships the lexicon is not installed.
+        If the package that ships VADER's lexicon is not installed.
+    ValueError
+        If a fix is unknown or a lexicon cannot be read.
 
     Notes
     -----
     Nothing is downloaded and NLTK's data folders are not read. Lexicon: file ``vader_lexicon.txt`` of
-    vaderSentiment (C. J. Hutto, MIT licence); its code is not used. NLTK reads a tone word that comes again in
-    a sentence as if it stood at its first place, and counts "no" as a word of bad tone as well as a negation.
+    vaderSentiment (C. J. Hutto, MIT licence); its code is not used. A word is read once and kept, which makes
+    this some ten times as fast as NLTK.
 
     Examples
     --------
     >>> score = make_scorer()
     >>> score("The peace talks went well."), score("The talks went well.")
     (0.6808, 0.2732)
+    >>> make_scorer(fixes=["no"])("There is no progress."), score("There is no progress.")
+    (-0.3252, 0.1531)
     """
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+    fixes = tuple(FIXES) if fixes == "all" else tuple(fixes)
+    unknown = sorted(set(fixes) - set(FIXES))
+    if unknown:
+        raise ValueError(f'There is no fix "{unknown[0]}". Pass "all", or some of: {", ".join(FIXES)}.')
+    if lexicon is None:
+        lexicons: list[Lexicon] = []
+    else:
+        lexicons = [lexicon] if isinstance(lexicon, (str, Path, pd.DataFrame)) else list(lexicon)
+    if set(map(str, lexicons)) <= {"conflict"}:
+        return _shared_scorer(tuple(map(str, lexicons)), fixes, base)
+    return _make(lexicons, fixes, base)
 
-    # Its own __init__ loads the lexicon through nltk.data, which refuses files outside its folders.
-    analyser = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)
-    analyser.lexicon_file = read_lexicon()
-    analyser.lexicon = analyser.make_lex_dict()
-    analyser.constants = VaderConstants()
 
-    def score(text: str) -> float:
-        return analyser.polarity_scores(normalise(text))["compound"]
-
-    return score
+@lru_cache(maxsize=8)
+def _shared_scorer(lexicons: tuple[str, ...], fixes: tuple[str, ...], base: bool) -> Vader:
+    return _make(lexicons, fixes, base)
 
 
-def read_lexicon() -> str:
-    """Read the text of VADER's lexicon: a word, its mean valence and more on each line, tabs between.
-
-    Examples
-    --------
-    >>> [line.split("\\t")[:2] for line in read_lexicon().splitlines() if line.startswith("peace\\t")]
-    [['peace', '2.5']]
-    """
-    if find_spec("vaderSentiment") is None:
-        raise ImportError(
-            "VADER's lexicon was looked for in the package vaderSentiment, which is not installed. "
-            "Install it: pip install vaderSentiment"
-        )
-    # files("vaderSentiment") runs only the package's empty __init__, not the module that imports requests.
-    return files("vaderSentiment").joinpath("vader_lexicon.txt").read_text("utf-8").strip("\n")
+def _make(lexicons: Iterable[Lexicon], fixes: Collection[str], base: bool) -> Vader:
+    valences = dict(read_vader()) if base else {}
+    phrases: dict[str, float] = {}
+    prefixes: dict[str, float] = {}
+    for one in lexicons:
+        for form, valence in read_lexicon(one).items():
+            kind = phrases if " " in form else prefixes if form.endswith("*") else valences
+            kind[form.rstrip("*")] = valence
+    return Vader(valences, phrases, prefixes, fixes)

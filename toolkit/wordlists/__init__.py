@@ -18,6 +18,8 @@ LISTS = {
     "actors": (("actors.csv",), "code"),
     "terms": (("terms.csv",), "family"),
     "speech_verbs": (("speech_verbs.csv",), "verb"),
+    "terms_languages": (("terms_languages.csv",), "family"),
+    "conflict_lexicon": (("conflict_lexicon.csv",), "pattern"),
 }
 
 
@@ -62,11 +64,11 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
 
 @cache
 def _shipped(name: str) -> pd.DataFrame:
-    parts = [_read(files("toolkit.wordlists").joinpath(file)) for file in LISTS[name][0]]
+    parts = [read_rows(files("toolkit.wordlists").joinpath(file)) for file in LISTS[name][0]]
     return pd.concat(parts, ignore_index=True)
 
 
-def _read(path: object) -> pd.DataFrame:
+def read_rows(path: object) -> pd.DataFrame:
     return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
 
 
@@ -75,7 +77,7 @@ def _read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
         return changes.astype("str").fillna("")
     if not Path(changes).is_file():
         raise FileNotFoundError(f'There is no word list at "{changes}". Pass the path of a CSV file, or a DataFrame.')
-    return _read(changes)
+    return read_rows(changes)
 
 
 def change_rows(ours: pd.DataFrame, changes: str | Path | pd.DataFrame | None, *, key: str, name: str) -> pd.DataFrame:

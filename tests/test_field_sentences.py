@@ -1,0 +1,57 @@
+"""Sentences of the field with the sign that a reader gives them, written before the lexicon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from toolkit.tables import MENTIONS, make_table
+
+PATH = Path(__file__).with_name("field_sentences.csv")
+
+
+@pytest.fixture(scope="module")
+def sentences() -> pd.DataFrame:
+    rows = pd.read_csv(PATH, dtype={"sign": "int64"}, keep_default_na=False)
+    return rows.assign(doc_id=[f"{number:03d}" for number in range(len(rows))])
+
+
+def signs(scores: pd.Series) -> list[int]:
+    """Call a score good, neutral or bad as VADER's authors do."""
+    return [int(score >= 0.05) - int(score <= -0.05) for score in scores]
+
+
+def score(sentences: pd.DataFrame, **options: object) -> pd.DataFrame:
+    starts = [text.index(target) for text, target in zip(sentences["text"], sentences["target"], strict=True)]
+    ends = [start + len(target) for start, target in zip(starts, sentences["target"], strict=True)]
+    same = {"sent_id": 0, "kind": "term", "code": "process"}
+    columns = {"doc_id": sentences["doc_id"], "start": starts, "end": ends, "surface": sentences["target"]}
+    terms = make_table(MENTIONS, columns | {name: [value] * len(starts) for name, value in same.items()})
+    names = [tk.find_countries(sentences), tk.find_actors(sentences)]
+    return tk.sentiment_around(sentences, pd.concat([terms, *names], ignore_index=True), **options)
+
+
+def test_the_table_holds_each_target_once_and_every_sign(sentences: pd.DataFrame) -> None:
+    assert len(sentences) >= 100 and sentences["text"].is_unique
+    assert all(text.count(target) == 1 for text, target in zip(sentences["text"], sentences["target"], strict=True))
+    assert sentences["sign"].value_counts().min() >= 25
+
+
+def test_most_signs_are_those_of_a_reader_and_twice_as_many_as_plain_vaders(sentences: pd.DataFrame) -> None:
+    ours = (signs(score(sentences)["score"]) == sentences["sign"]).mean()
+    plain = (signs(sentences["text"].map(tk.make_scorer())) == sentences["sign"]).mean()
+    assert ours > 0.85
+    assert plain < 0.5
+
+
+def test_bad_news_about_peace_is_never_good_in_the_examples_of_the_field(sentences: pd.DataFrame) -> None:
+    examples = sentences["note"].str.startswith("example")
+    wrong = [
+        (sign, number)
+        for sign, number in zip(sentences.loc[examples, "sign"], score(sentences)["score"][examples], strict=True)
+        if sign * number < 0 or (sign == 0 and number != 0)
+    ]
+    assert examples.sum() == 5 and wrong == []

@@ -1,0 +1,97 @@
+"""What a scorer must not see: the terms themselves, and names, which praise and blame nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from toolkit.vader import PLACEHOLDER
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"(?P<name>\w+(?:(?!['’]s\b)['’.&-]\w+)*)(?:['’]s\b)?")
+# Capitals mark no name in these words: they open sentences ("But Qureshi") and sit in titles ("The Hague").
+_FUNCTION = frozenset(
+    "a an the this that these those his her its their our my your all some many most more no not never none nor "
+    "neither and but or so yet if as while when where what who why how which although because though whether "
+    "about above across after against along amid amidst among amongst around at before behind below beneath beside "
+    "besides between beyond by concerning despite down during except for from in inside into like near of off on "
+    "onto opposite out outside over past per regarding round since than through throughout till to toward towards "
+    "under underneath unlike until up upon versus via vs with within without is are was were be been has have had do does did will would can could may might must "
+    "shall should he she it they we you i".split()
+)
+# What is broken or derailed: its name is masked inside a term of breakdown, the breaking is scored.
+_BROKEN = re.compile(
+    r"\b(?:(?:peace|cease-?fires?|truces?|armistices?|agreements?|accords?|deals?|treat(?:y|ies)|talks?|"
+    r"negotiations?|process(?:es)?|plans?|proposals?|offers?|efforts?)\b\s*)+(?<!\s)",
+    re.IGNORECASE,
+)
+
+
+def named_by_term(text: str, start: int, end: int, code: str) -> list[Span]:
+    """Return what of a term to mask: all of it, of a term of breakdown only what broke down.
+
+    Examples
+    --------
+    >>> named_by_term("violation of the ceasefire", 0, 26, "breakdown")
+    [(17, 26)]
+    """
+    if code == "breakdown":
+        return [match.span() for match in _BROKEN.finditer(text, start, end)]
+    return [(start, end)]
+
+
+def names_by_form(text: str, start: int, end: int, terms: list[tuple[int, int, str]]) -> list[Span]:
+    """Find runs of capitalised words in a sentence, outside the terms."""
+    words = [match for match in _WORD.finditer(text, start, end) if match.group()[0].isalpha()]
+    capital = [word["name"][0].isupper() for word in words]
+    function = [word["name"].lower() in _FUNCTION and not word["name"][1:].isupper() for word in words]
+    if all(big or small for big, small in zip(capital, function, strict=True)):
+        return []  # a headline: its capitals tell nothing
+    spans: list[Span] = []
+    for number, word in enumerate(words):
+        first, last = word.span("name")
+        if not capital[number] or function[number] or any(a < last and first < b for a, b, _ in terms):
+            continue
+        before = text[start:first].rstrip()
+        opens = not before or before[-1] in "!?:" or text[first - 1] in "\"“„«‘('"
+        # The first word always has its capital; it is part of a name when the next word has one too.
+        if opens and not (text[last : last + 1] == " " and any(capital[number + 1 : number + 2])):
+            continue
+        if spans and text[spans[-1][1] : first].isspace():
+            first = spans.pop()[0]
+        spans.append((first, last))
+    return spans
+
+
+def merge(hidden: Iterable[Span], first: int, last: int) -> list[Span]:
+    """Cut spans to a window and put those that overlap together, in the order of the text.
+
+    Examples
+    --------
+    >>> merge([(9, 12), (0, 4), (3, 6)], 2, 10)
+    [(2, 6), (9, 10)]
+    """
+    spans: list[Span] = []
+    for start, end in sorted((max(a, first), min(b, last)) for a, b in hidden if a < last and first < b):
+        if spans and start < spans[-1][1]:
+            start, end = spans[-1][0], max(end, spans.pop()[1])
+        spans.append((start, end))
+    return spans
+
+
+def write_masked(text: str, hidden: Collection[Span]) -> str:
+    """Put the placeholder for each word of the hidden spans, which must not overlap.
+
+    Examples
+    --------
+    >>> write_masked("The peace talks failed.", [(4, 15)])
+    'The thing thing failed.'
+    """
+    # In a line of capitals a small placeholder would make the other words shout.
+    word = PLACEHOLDER.upper() if text.isupper() else PLACEHOLDER
+    shown, at = "", 0
+    for start, end in hidden:
+        shown += text[at:start] + " ".join([word] * len(text[start:end].split()))
+        at = end
+    return shown + text[at:]
