@@ -14,7 +14,8 @@ from toolkit.match import Match
 from toolkit.noun_phrases import Span
 from toolkit.quotation_marks import Passage, passages
 from toolkit.reported_speech import Quotation, Sentence, reported
-from toolkit.speech_cues import Cue, Verb, find_cue, shipped_verbs, verbs
+from toolkit.speech_cues import Cue, find_cue
+from toolkit.speech_verbs import Verb, shipped_verbs, verbs
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
 from toolkit.text import languages, sentence_of, sentence_spans
 from toolkit.unattributed import Article, statements, turns, unattributed
