@@ -51,7 +51,8 @@ def opens_passage(text: str, at: int, passages: Sequence[Passage]) -> int | None
 def complement(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passage]) -> tuple[int, str, int]:
     """Return where the reported words begin, how they are joined on, and where the cue ends."""
     limit = min([item.outer for item in passages if item.outer >= at], default=last)
-    bare = verb._replace(frames=verb.frames - {"bare"}) if "hearer" in verb.frames else verb
+    # "told" needs a hearer before its clause, "warned" may go without.
+    bare = verb._replace(frames=verb.frames - {"bare", "that"}) if {"hearer", "bare"} <= verb.frames else verb
     content, shape, end = joined(text, at, bare, last, passages)
     if shape or not {"hearer", "object"} & verb.frames:
         return content, shape, end

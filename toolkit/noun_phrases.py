@@ -51,7 +51,7 @@ _FUNCTION = {
     "yet nor like despite amid during following without through how why what not",
     "auxiliary": "has have had is was were are been be being do does did will would could should may might must can shall also later again "
     "repeatedly already earlier now however still even just only once recently previously further never always often "
-    "separately meanwhile himself herself themselves itself n't too long ever rightly jointly",
+    "separately meanwhile himself herself themselves itself n't too long far ever rightly jointly",
     "day": "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow",
     "verb": "met left went came held took made gave told said saw got began broke brought built bought caught chose drew drove fell felt "
     "fought found fled flew forgot kept knew lay led lost paid ran rose sent set shook shot sat slept spoke spent stood stole swore taught "
@@ -68,10 +68,12 @@ _NO_ADVERB = frozenset(
 _PARTICLES = frozenset("al el bin ibn von van der den de da di du la le abu ul ur al- of".split())
 _NAMES_IN_CAPITALS = frozenset(["WHO", "US", "IT", "ALL"])
 _KNOWN_WORDS = 50_000
+#: "told Reuters talks had failed", but "told Toronto police in a letter": these say that a new subject has begun.
+_GOES_ON = frozenset(["verb", "auxiliary", "word", "name"])
 #: Behind these no noun phrase goes on.
 _STOPS = frozenset(["verb", "comma", "sign", "break", "relative", "auxiliary", "pronoun"])
 #: So many characters before a verb are enough for most subjects.
-_NEAR = 90
+_NEAR = 140
 _SHORT = re.compile(r"(I|we|you|he|she|they|it)['’](?:re|m|s|ve|d|ll)", re.IGNORECASE)
 _DASHES = frozenset("—–-")
 _TIMES = frozenset("time week month year night evening morning afternoon".split())
@@ -169,11 +171,11 @@ def subject_before(text: str, start: int, verb: int) -> Subject | None:
     >>> text[subject.start : subject.end], subject.between
     ('Leila Haddad', ('has', 'not'))
     """
-    subject = (
-        _subject_before(text, max(start, text.find(" ", verb - _NEAR) + 1), verb) if verb - start > _NEAR else None
-    )
+    near = max(start, text.find(" ", verb - _NEAR, verb) + 1)
+    # What stands between commas belongs to a subject further left.
+    subject = _subject_before(text, near, verb) if near > start and text[max(verb - 2, 0)] != "," else None
     # A subject that begins where the first look began may begin before.
-    return subject if subject and subject.outer > verb - _NEAR + 25 else _subject_before(text, start, verb)
+    return subject if subject and subject.outer > near + 30 else _subject_before(text, start, verb)
 
 
 def _subject_before(text: str, start: int, verb: int) -> Subject | None:
@@ -258,7 +260,8 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
             break
         first = wider
     # "Fighters who fled to Bara said": the verb belongs to what stands before the relative.
-    if first and words[first - 1].kind in ("verb", "preposition"):
+    leads = first > 1 and words[first - 2].kind == "relative"
+    if first and (leads or words[first - 1].kind in ("verb", "preposition")):
         for at in range(first - 1, max(first - 8, 0), -1):
             if words[at].kind == "relative":
                 return _phrase_ending(words[: at - (words[at - 1].kind == "comma")])
@@ -366,11 +369,11 @@ def phrase_after(text: str, start: int, end: int, *, attached: Collection[str] |
     >>> text[start:end]
     'a spokesman for the rebels'
     """
-    words = tokens(text, start, min(end, start + _NEAR // 2))
-    if not words or words[0].start > start + 1:
+    words = tokens(text, start, min(end, start + _NEAR // 3))
+    if not words or words[0].start > start + 1 or (words[0].kind == "word" and words[0].text.endswith("ing")):
         return None
-    if start + _NEAR // 2 < end and not any(word.kind in _STOPS for word in words[:-1]):
-        words = tokens(text, start, min(end, start + 2 * _NEAR))
+    if start + _NEAR // 3 < end and not any(word.kind in _STOPS for word in words[:-1]):
+        words = tokens(text, start, min(end, start + _NEAR))
     if words[0].kind == "pronoun":
         return words[0].start, words[0].end
     last = _core_length(words, strict=attached is not None)
@@ -395,10 +398,13 @@ def _core_length(words: list[Token], *, strict: bool) -> int:
     last = 0
     for number, word in enumerate(words):
         before = words[number - 1].kind if number else ""
+        behind = words[number + 1].kind if number + 1 < len(words) else ""
         if word.kind == "determiner" and number and before != "determiner":
             break
         if word.kind == "word":
-            if before == "name" and (word.text.endswith("ing") or (strict and _is_full_name(words[:number]))):
+            if before == "name" and (
+                word.text.endswith("ing") or (strict and behind in _GOES_ON and _is_full_name(words[:number]))
+            ):
                 break
         elif word.kind == "name":
             if strict and before == "word" and words[0].kind != "determiner":

@@ -140,7 +140,7 @@ def _behind(sentence: Sentence, cue: Cue, item: Passage, later: Sequence[Cue]) -
 def _clause(sentence: Sentence, cue: Cue, start: int, end: int, rule: str) -> Iterator[Quotation]:
     """Yield a clause without the signs around it: mixed if passages stand in it, direct if it is all passage."""
     text = sentence.text
-    while start < end and (text[start].isspace() or text[start] in ",:"):
+    while start < end and (text[start].isspace() or text[start] in ",:–—"):
         start += 1
     joint = _JOINT.search(text, start, end)
     end = joint.start() if joint else end
