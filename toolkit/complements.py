@@ -108,11 +108,10 @@ def _says_something(text: str, at: int, last: int) -> bool:
     words = tokens(text, at, min(last, at + 60))
     if words[0].kind not in ("determiner", "pronoun", "name"):
         words = words[: next((at for at, word in enumerate(words) if word.kind == "comma"), len(words))]
-    return (
-        bool(words)
-        and words[0].kind != "verb"
-        and (len(words) > 2 or any(word.kind in ("verb", "auxiliary") for word in words))
-    )
+    adjective = len(words) > 1 and words[0].text.endswith("ed") and words[1].kind in ("word", "name")
+    if not words or (words[0].kind == "verb" and not adjective):
+        return False
+    return len(words) > 2 or any(word.kind in ("verb", "auxiliary") for word in words)
 
 
 def _opens_clause(text: str, at: int, last: int) -> bool:

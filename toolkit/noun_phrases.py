@@ -244,6 +244,9 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
         return words[-1].start, words[-1].end
     if words[-1].kind in ("and", "break"):
         return words[-1].start, words[-1].start
+    if words[-1].kind == "verb":  # "the rebels who left said"
+        at = next((at for at in reversed(range(last)) if words[at].kind == "relative"), 0)
+        return _phrase_ending(words[:at]) if at else None
     first = _core(words)
     if first == last or (words[-1].kind == "determiner" and words[-1].text.lower() not in _STAND_ALONE):
         return None
@@ -318,11 +321,7 @@ def _around_apposition(words: list[Token]) -> tuple[int, ...] | None:
     at = len(parts) - 1
     if at and parts[at][0].kind != "and":
         at -= 1
-        while (
-            at
-            and _is_aside(parts[at])
-            and not (at == len(parts) - 2 and _is_full_name(parts[-1]) and _is_office(parts[at]))
-        ):
+        while at and _is_aside(parts[at]) and not _opens_subject(parts, at):
             at -= 1
     subject = _phrase_ending(parts[at])
     beside = parts[at + 1] if at + 1 < len(parts) else []
@@ -351,8 +350,12 @@ def _is_aside(part: list[Token]) -> bool:
     )
 
 
-def _is_office(part: list[Token]) -> bool:
-    return part[0].kind == "determiner" and not has_verb(part)
+def _opens_subject(parts: list[list[Token]], at: int) -> bool:
+    """Tell the office in "the minister, Haddad," and "Meanwhile, a lawyer, one of many," from what describes a subject."""
+    if parts[at][0].kind != "determiner" or has_verb(parts[at]):
+        return False
+    named = at == len(parts) - 2 and _is_full_name(parts[-1])
+    return named or parts[at - 1][0].kind in ("preposition", "auxiliary", "break", "day")
 
 
 def _is_full_name(part: list[Token]) -> bool:
