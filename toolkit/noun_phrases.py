@@ -32,6 +32,7 @@ ADVERBIAL = re.compile(
         (?:\s+(?:in|at|on|with|to|from|of|by|for|issued|published|released|posted|sent|carried|broadcast|given)\s+
            (?:the\s+|his\s+|her\s+|its\s+|their\s+|a\s+)?(?!that\b)[\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})*
       | \w+ly(?=\s+that\b|\s*[:,])
+      | for\s+the\s+first\s+time
       | (?:speaking\s+)?on\s+condition\s+of\s+anonymity
       | to\s+(?:the\s+)?(?:reporters|journalists|lawmakers|press|media|parliament|council)(?!\w)
       | (?:on|via|by|through)\s+(?:the\s+|his\s+|her\s+|its\s+|a\s+)?(?:X|Twitter|Facebook|Telegram|television|TV|radio|phone|telephone|a\ spokesman|lawyers?)(?!\w)
@@ -81,7 +82,7 @@ _BEFORE_TIME = frozenset("on late early this last earlier for the first".split()
 _BEFORE_DETERMINER = frozenset("all both the these his her its their some".split())
 #: Determiners that may be a whole subject: "the two agreed", "several said".
 _STAND_ALONE = frozenset(
-    "one two three four five six both all some many several most few others another dozens hundreds thousands these those her".split()
+    "one two three four five six both all some many several most few other others another dozens hundreds thousands these those her".split()
 )
 
 

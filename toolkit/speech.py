@@ -60,7 +60,7 @@ def quotations(
     Raises
     ------
     ValueError
-        If a column is missing, or `mentions` belong to other texts.
+        If a column is missing, `mentions` belong to other texts, or a verb of yours has an unknown frame.
 
     Notes
     -----

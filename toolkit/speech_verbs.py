@@ -12,6 +12,11 @@ from toolkit.match import Scanner
 from toolkit.wordlists import load_wordlist
 
 
+_FRAMES = frozenset(
+    "that bare hearer to whether ing np of for against about on as object quote cited noun according words own".split()
+)
+
+
 class Verb(NamedTuple):
     """A verb of speech, and the kinds of words that it reports (see `wordlists/README.md`)."""
 
@@ -37,4 +42,9 @@ def verbs(wordlist: str | Path | pd.DataFrame | None) -> tuple[Scanner, list[Ver
     listed = [
         Verb(lemma, frozenset(frames.split())) for lemma, frames in zip(rows["verb"], rows["frames"], strict=True)
     ]
+    for verb in listed:
+        for unknown in sorted(verb.frames - _FRAMES):
+            raise ValueError(
+                f'The verb "{verb.lemma}" has the frame "{unknown}", which is unknown. Use {", ".join(sorted(_FRAMES))}.'
+            )
     return Scanner(forms), listed
