@@ -213,7 +213,8 @@ def find_quotations(
         Where forms of verbs of speech stand, and the rows of the list that they belong to.
     """
     spans = list(_pieces(text, spans))
-    marked = [_shorten(text, item, hits) if item.open else item for item in marked if item.end > item.start]
+    starts = [hit.start for hit in hits]
+    marked = [_shorten(text, item, starts) if item.open else item for item in marked if item.end > item.start]
     sentences = _sentences(text, spans, marked, hits, listed)
     rows = _once([row for sentence in sentences for row in reported(sentence)])
     clauses = _nested([row for row in rows if row.kind != "direct"], marked)
@@ -240,9 +241,8 @@ def _pieces(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield start, end
 
 
-def _shorten(text: str, item: Passage, hits: Sequence[Match]) -> Passage:
-    """End a passage that was never closed before the words that name its speaker."""
-    starts = [hit.start for hit in hits]
+def _shorten(text: str, item: Passage, starts: Sequence[int]) -> Passage:
+    """End a passage that was never closed before the words that name its speaker, given where verbs start."""
     for start in starts[bisect_right(starts, item.start) : bisect_left(starts, item.end)]:
         named = _NAMED_INSIDE.search(text, max(item.start, start - 60), start)
         if named:

@@ -11,7 +11,6 @@ import pandas as pd
 from toolkit.match import Scanner
 from toolkit.wordlists import load_wordlist
 
-
 _FRAMES = frozenset(
     "that bare hearer to whether ing np of for against about on as object quote cited noun according words own".split()
 )
