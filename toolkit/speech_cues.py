@@ -81,6 +81,8 @@ def find_cue(
         return _according(text, span, verb, bounds)
     if "words" in verb.frames:
         return _words_of(text, span, verb, bounds, passages)
+    if not passages and verb.frames <= {"quote", "noun"}:
+        return None
     left = _left_bound(text, span[0], bounds[0], passages)
     if _is_owned(text[max(span[0] - 20, left) : span[0]]):
         return None
