@@ -50,9 +50,10 @@ def quotations(
         One row a quotation, by article and place, the outer one first:
 
         - `doc_id`, `sent_id`, `start`, `end`, `surface`: the words said, without the marks around them.
-        - `kind`: `direct` (between marks); `indirect` (a clause: "that talks would resume"); `mixed` (such a
-          clause with words between marks in it, each of which has a `direct` row of its own); `scare` (one to
-          three words between marks without a verb of speech) and `title` (of a work), which are no speech.
+        - `kind`: `direct` (between marks, behind "X said:", or a turn of a transcript); `indirect` (a clause: "that
+          talks would resume"); `mixed` (such a clause with words between marks in it, each of which has a `direct` row
+          of its own); `scare` (one to three words between marks without a verb of speech) and `title` (of a work),
+          which are no speech.
         - `speaker_start`, `speaker_end`, `speaker`: the noun phrase that speaks; empty where none is named.
         - `speaker_code`, `speaker_name`: from `mentions`, `|` between two speakers; else empty.
         - `verb`, `rule`: why the words count as speech, and how the speaker was told.
@@ -64,11 +65,11 @@ def quotations(
 
     Notes
     -----
-    Quotations never overlap but for one that lies inside another. English only. Rules, no parser: subjects are
-    told by their place, by function words and by capitals. What was not said is left out ("did not say", "would
-    say", "is said to be", "Did he say …?"), and so are verbs that judge without reporting words ("condemned the
-    raid", "welcomed the deal"). Speech that ends with no mark ends with its paragraph. Speakers inside long
-    subjects, and a clause that goes on after "and", are where most errors lie: read a sample by `rule`.
+    Quotations never overlap but for one that lies inside another. English only; the column `title` is not read.
+    Rules, no parser: subjects are told by their place, by function words and by capitals. What was not said is left out
+    ("did not say", "would say", "is said to be", "Did he say …?"), and so are verbs that judge without reporting words
+    ("condemned the raid", "welcomed the deal"). Speech that ends with no mark ends with its paragraph. Most errors lie
+    with speakers inside long subjects, and with clauses that go on after "and": read a sample by `rule`.
 
     Examples
     --------
