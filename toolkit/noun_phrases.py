@@ -69,7 +69,7 @@ _NO_ADVERB = frozenset(
 _PARTICLES = frozenset("al el bin ibn von van der den de da di du la le abu ul ur al- of".split())
 _NAMES_IN_CAPITALS = frozenset(["WHO", "US", "IT", "ALL"])
 _KNOWN_WORDS = 50_000
-#: "told Reuters talks had failed", but "told Toronto police in a letter": these say that a new subject has begun.
+#: "told Reuters talks had failed", but "told Bara police in a letter": these say that a new subject has begun.
 _GOES_ON = frozenset(["verb", "auxiliary", "word", "name"])
 #: Behind these no noun phrase goes on.
 _STOPS = frozenset(["verb", "comma", "sign", "break", "relative", "auxiliary", "pronoun"])
@@ -197,7 +197,7 @@ def _subject_before(text: str, start: int, verb: int) -> Subject | None:
 
 
 def _without_asides(words: list[Token]) -> list[Token]:
-    """Leave out what stands in brackets, or between dashes before the verb: "Flanagan (FG) said"."""
+    """Leave out what stands in brackets, or between dashes before the verb: "Haddad (62) said"."""
     if words and words[-1].text in _DASHES:
         opening = next((at for at in reversed(range(len(words) - 1)) if words[at].text == words[-1].text), None)
         words = words[: len(words) - 1 if opening is None else opening]
@@ -334,7 +334,7 @@ def _around_apposition(words: list[Token]) -> tuple[int, ...] | None:
 
 
 def _named_before_office(words: list[Token]) -> tuple[int, int] | None:
-    """Return the name in "Maynard, head of research, said" where the second comma is missing."""
+    """Return the name in "Haddad, head of mission, said" where the second comma is missing."""
     parts = _segments(words)
     if len(parts) < 2 or parts[-1][0].kind != "word" or not any(word.text in ("of", "for", "at") for word in parts[-1]):
         return None

@@ -219,7 +219,7 @@ def _inverted(text: str, span: Span, verb: Verb, left: int, last: int, passages:
         return None
     stops = re.compile(r"\s*[.!?]?\s*$").match(text, end, last)
     if not after_passage and not opens and not stops and not has_verb(tokens(text, left, span[0] - 2)):
-        return None  # "The director, Murdock, said the plant, which …"
+        return None  # "The director, Haddad, said the plant, which …"
     content = opens_passage(text, end, passages)
     if opens and content is None:
         return None
