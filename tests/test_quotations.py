@@ -13,7 +13,8 @@ from toolkit.quotation_marks import passages
 from toolkit.tables import MENTIONS, QUOTATIONS, make_rows
 
 CASES = read_cases()
-UNSEEN = read_cases("unseen.txt")
+#: Written after the rules: 50 of 60 and 28 of 30 were read right when first run.
+UNSEEN = [*read_cases("unseen.txt"), *read_cases("unseen_2.txt")]
 #: Read wrong as yet: a headline "X: clause" without marks is not told from a dateline, nor is the end of a clause
 #: that lies inside a relative clause.
 WRONG = ("u: headline, colon", "u: verb of speech in a relative clause")
@@ -141,6 +142,12 @@ def test_a_verb_of_ones_own(make_corpus) -> None:
         {"verb": ["thunder"], "forms": ["thunder | thunders | thundered | thundering"], "frames": ["that"]}
     )
     assert tk.quotations(corpus, wordlist=mine)["surface"].tolist() == ["the truce was over"]
+
+
+def test_an_unknown_frame_is_named(make_corpus) -> None:
+    mine = pd.DataFrame({"verb": ["thunder"], "forms": ["thundered"], "frames": ["thta"]})
+    with pytest.raises(ValueError, match='verb "thunder" has the frame "thta"'):
+        tk.quotations(make_corpus("a"), wordlist=mine)
 
 
 def test_speech_of_keeps_the_index_and_takes_the_innermost(make_corpus) -> None:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from toolkit.noun_phrases import Span
 from toolkit.reported_speech import Quotation
 
-_FOR = re.compile(r"\b(?:of|for|from)\b")
 _INSIDE_PHRASE = re.compile(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
 #: What speaks for the actor beside it: "Taliban officials", "a spokesman for the Taliban".
 _ROLE = (

@@ -32,6 +32,7 @@ ADVERBIAL = re.compile(
         (?:\s+(?:in|at|on|with|to|from|of|by|for|issued|published|released|posted|sent|carried|broadcast|given)\s+
            (?:the\s+|his\s+|her\s+|its\s+|their\s+|a\s+)?(?!that\b)[\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,3}})*
       | \w+ly(?=\s+that\b|\s*[:,])
+      | for\s+the\s+first\s+time
       | (?:speaking\s+)?on\s+condition\s+of\s+anonymity
       | to\s+(?:the\s+)?(?:reporters|journalists|lawmakers|press|media|parliament|council)(?!\w)
       | (?:on|via|by|through)\s+(?:the\s+|his\s+|her\s+|its\s+|a\s+)?(?:X|Twitter|Facebook|Telegram|television|TV|radio|phone|telephone|a\ spokesman|lawyers?)(?!\w)
@@ -51,7 +52,7 @@ _FUNCTION = {
     "yet nor like despite amid during following without through how why what not",
     "auxiliary": "has have had is was were are been be being do does did will would could should may might must can shall also later again "
     "repeatedly already earlier now however still even just only once recently previously further never always often "
-    "separately meanwhile himself herself themselves itself n't too long ever rightly jointly",
+    "separately meanwhile himself herself themselves itself n't too long far ever rightly jointly",
     "day": "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow",
     "verb": "met left went came held took made gave told said saw got began broke brought built bought caught chose drew drove fell felt "
     "fought found fled flew forgot kept knew lay led lost paid ran rose sent set shook shot sat slept spoke spent stood stole swore taught "
@@ -68,10 +69,12 @@ _NO_ADVERB = frozenset(
 _PARTICLES = frozenset("al el bin ibn von van der den de da di du la le abu ul ur al- of".split())
 _NAMES_IN_CAPITALS = frozenset(["WHO", "US", "IT", "ALL"])
 _KNOWN_WORDS = 50_000
+#: "told Reuters talks had failed", but "told Bara police in a letter": these say that a new subject has begun.
+_GOES_ON = frozenset(["verb", "auxiliary", "word", "name"])
 #: Behind these no noun phrase goes on.
 _STOPS = frozenset(["verb", "comma", "sign", "break", "relative", "auxiliary", "pronoun"])
 #: So many characters before a verb are enough for most subjects.
-_NEAR = 90
+_NEAR = 140
 _SHORT = re.compile(r"(I|we|you|he|she|they|it)['’](?:re|m|s|ve|d|ll)", re.IGNORECASE)
 _DASHES = frozenset("—–-")
 _TIMES = frozenset("time week month year night evening morning afternoon".split())
@@ -79,7 +82,7 @@ _BEFORE_TIME = frozenset("on late early this last earlier for the first".split()
 _BEFORE_DETERMINER = frozenset("all both the these his her its their some".split())
 #: Determiners that may be a whole subject: "the two agreed", "several said".
 _STAND_ALONE = frozenset(
-    "one two three four five six both all some many several most few others another dozens hundreds thousands these those her".split()
+    "one two three four five six both all some many several most few other others another dozens hundreds thousands these those her".split()
 )
 
 
@@ -169,11 +172,11 @@ def subject_before(text: str, start: int, verb: int) -> Subject | None:
     >>> text[subject.start : subject.end], subject.between
     ('Leila Haddad', ('has', 'not'))
     """
-    subject = (
-        _subject_before(text, max(start, text.find(" ", verb - _NEAR) + 1), verb) if verb - start > _NEAR else None
-    )
+    near = max(start, text.find(" ", verb - _NEAR, verb) + 1)
+    # What stands between commas belongs to a subject further left.
+    subject = _subject_before(text, near, verb) if near > start and text[max(verb - 2, 0)] != "," else None
     # A subject that begins where the first look began may begin before.
-    return subject if subject and subject.outer > verb - _NEAR + 25 else _subject_before(text, start, verb)
+    return subject if subject and subject.outer > near + 30 else _subject_before(text, start, verb)
 
 
 def _subject_before(text: str, start: int, verb: int) -> Subject | None:
@@ -194,7 +197,7 @@ def _subject_before(text: str, start: int, verb: int) -> Subject | None:
 
 
 def _without_asides(words: list[Token]) -> list[Token]:
-    """Leave out what stands in brackets, or between dashes before the verb: "Flanagan (FG) said"."""
+    """Leave out what stands in brackets, or between dashes before the verb: "Haddad (62) said"."""
     if words and words[-1].text in _DASHES:
         opening = next((at for at in reversed(range(len(words) - 1)) if words[at].text == words[-1].text), None)
         words = words[: len(words) - 1 if opening is None else opening]
@@ -242,6 +245,9 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
         return words[-1].start, words[-1].end
     if words[-1].kind in ("and", "break"):
         return words[-1].start, words[-1].start
+    if words[-1].kind == "verb":  # "the rebels who left said"
+        at = next((at for at in reversed(range(last)) if words[at].kind == "relative"), 0)
+        return _phrase_ending(words[:at]) if at else None
     first = _core(words)
     if first == last or (words[-1].kind == "determiner" and words[-1].text.lower() not in _STAND_ALONE):
         return None
@@ -258,7 +264,8 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
             break
         first = wider
     # "Fighters who fled to Bara said": the verb belongs to what stands before the relative.
-    if first and words[first - 1].kind in ("verb", "preposition"):
+    leads = first > 1 and words[first - 2].kind == "relative"
+    if first and (leads or words[first - 1].kind in ("verb", "preposition")):
         for at in range(first - 1, max(first - 8, 0), -1):
             if words[at].kind == "relative":
                 return _phrase_ending(words[: at - (words[at - 1].kind == "comma")])
@@ -315,11 +322,7 @@ def _around_apposition(words: list[Token]) -> tuple[int, ...] | None:
     at = len(parts) - 1
     if at and parts[at][0].kind != "and":
         at -= 1
-        while (
-            at
-            and _is_aside(parts[at])
-            and not (at == len(parts) - 2 and _is_full_name(parts[-1]) and _is_office(parts[at]))
-        ):
+        while at and _is_aside(parts[at]) and not _opens_subject(parts, at):
             at -= 1
     subject = _phrase_ending(parts[at])
     beside = parts[at + 1] if at + 1 < len(parts) else []
@@ -331,7 +334,7 @@ def _around_apposition(words: list[Token]) -> tuple[int, ...] | None:
 
 
 def _named_before_office(words: list[Token]) -> tuple[int, int] | None:
-    """Return the name in "Maynard, head of research, said" where the second comma is missing."""
+    """Return the name in "Haddad, head of mission, said" where the second comma is missing."""
     parts = _segments(words)
     if len(parts) < 2 or parts[-1][0].kind != "word" or not any(word.text in ("of", "for", "at") for word in parts[-1]):
         return None
@@ -348,8 +351,12 @@ def _is_aside(part: list[Token]) -> bool:
     )
 
 
-def _is_office(part: list[Token]) -> bool:
-    return part[0].kind == "determiner" and not has_verb(part)
+def _opens_subject(parts: list[list[Token]], at: int) -> bool:
+    """Tell the office in "the minister, Haddad," and "Meanwhile, a lawyer, one of many," from what describes a subject."""
+    if parts[at][0].kind != "determiner" or has_verb(parts[at]):
+        return False
+    named = at == len(parts) - 2 and _is_full_name(parts[-1])
+    return named or parts[at - 1][0].kind in ("preposition", "auxiliary", "break", "day")
 
 
 def _is_full_name(part: list[Token]) -> bool:
@@ -366,11 +373,11 @@ def phrase_after(text: str, start: int, end: int, *, attached: Collection[str] |
     >>> text[start:end]
     'a spokesman for the rebels'
     """
-    words = tokens(text, start, min(end, start + _NEAR // 2))
-    if not words or words[0].start > start + 1:
+    words = tokens(text, start, min(end, start + _NEAR // 3))
+    if not words or words[0].start > start + 1 or (words[0].kind == "word" and words[0].text.endswith("ing")):
         return None
-    if start + _NEAR // 2 < end and not any(word.kind in _STOPS for word in words[:-1]):
-        words = tokens(text, start, min(end, start + 2 * _NEAR))
+    if start + _NEAR // 3 < end and not any(word.kind in _STOPS for word in words[:-1]):
+        words = tokens(text, start, min(end, start + _NEAR))
     if words[0].kind == "pronoun":
         return words[0].start, words[0].end
     last = _core_length(words, strict=attached is not None)
@@ -395,10 +402,13 @@ def _core_length(words: list[Token], *, strict: bool) -> int:
     last = 0
     for number, word in enumerate(words):
         before = words[number - 1].kind if number else ""
+        behind = words[number + 1].kind if number + 1 < len(words) else ""
         if word.kind == "determiner" and number and before != "determiner":
             break
         if word.kind == "word":
-            if before == "name" and (word.text.endswith("ing") or (strict and _is_full_name(words[:number]))):
+            if before == "name" and (
+                word.text.endswith("ing") or (strict and behind in _GOES_ON and _is_full_name(words[:number]))
+            ):
                 break
         elif word.kind == "name":
             if strict and before == "word" and words[0].kind != "determiner":

@@ -71,12 +71,21 @@ def passages(text: str) -> list[Passage]:
         inside = marks[bisect_left(starts, begin) : bisect_left(starts, end)]
         if inside:
             found += _pair(text, inside, end, after)
-    return sorted(found, key=lambda item: (item.outer, -item.close))
+    return list(_with_levels(sorted(found, key=lambda item: (item.outer, -item.close))))
+
+
+def _with_levels(found: list[Passage]) -> Iterator[Passage]:
+    """Count the passages around each."""
+    around: list[int] = []
+    for item in found:
+        while around and around[-1] <= item.outer:
+            around.pop()
+        yield item._replace(level=len(around))
+        around.append(item.close)
 
 
 def _is_closer(mark: str, opener: str) -> bool:
-    closers = _CLOSERS[opener]
-    return mark in closers and (len(mark) == 2 or mark != "'" or opener in _SINGLE)
+    return mark in _CLOSERS[opener] and (mark != "'" or opener in _SINGLE)
 
 
 def _marks(text: str) -> Iterator[tuple[int, int]]:
@@ -107,19 +116,19 @@ def _pair(text: str, marks: list[tuple[int, int]], end: int, after: int) -> list
         level = next((at for at in reversed(range(len(stack))) if _is_closer(mark, stack[at][2])), None)
         if level is not None and _closes(text, start, stop, opens, stack[level:], marks[number + 1 : number + 40]):
             for lost in stack[level + 1 :]:
-                found += _unclosed(text, lost, start, start, len(stack), level=stack.index(lost))
+                found += _unclosed(text, lost, start, start)
             first, inner, _ = stack[level]
-            found.append(_passage(text, first, inner, start, stop, level))
+            found.append(_passage(text, first, inner, start, stop))
             del stack[level:]
         elif opens and (mark in _ALWAYS_OPEN or mark in "\"'’”»›"):
             same = [at for at, item in enumerate(stack) if item[2] == mark]
             if same and mark not in _SINGLE:  # the mark that should have closed is missing
-                found += _unclosed(text, stack[same[0]], start, start, len(stack), level=same[0])
+                found += _unclosed(text, stack[same[0]], start, start)
                 del stack[same[0] :]
             if mark not in "’" or not stack:
                 stack.append((start, stop, mark))
-    for level, item in enumerate(stack):
-        found += _unclosed(text, item, end, after, len(stack), level=level)
+    for item in stack:
+        found += _unclosed(text, item, end, after)
     return found
 
 
@@ -156,15 +165,15 @@ def _is_possessive(text: str, start: int, stop: int, later: list[tuple[int, int]
     )
 
 
-def _passage(text: str, first: int, inner: int, end: int, close: int, level: int, **flags: bool) -> Passage:
+def _passage(text: str, first: int, inner: int, end: int, close: int) -> Passage:
     while inner < end and text[inner].isspace():
         inner += 1
     while end > inner and text[end - 1].isspace():
         end -= 1
-    return Passage(inner, end, first, close, level, flags.get("open", False), flags.get("runs_on", False))
+    return Passage(inner, end, first, close, level=0, open=False, runs_on=False)
 
 
-def _unclosed(text: str, item: tuple[int, int, str], end: int, after: int, depth: int, *, level: int) -> list[Passage]:
+def _unclosed(text: str, item: tuple[int, int, str], end: int, after: int) -> list[Passage]:
     """Return a passage without its closing mark, or none where the mark was an apostrophe."""
     first, inner, mark = item
     runs_on = text.startswith(mark, after) and after > end
@@ -173,4 +182,4 @@ def _unclosed(text: str, item: tuple[int, int, str], end: int, after: int, depth
     if after == end and end < len(text):  # another passage opens before this one has closed
         sentence = _SENTENCE_END.search(text, inner, end)
         end = sentence.end() if sentence else end
-    return [_passage(text, first, inner, end, end, level, open=True, runs_on=runs_on)]
+    return [_passage(text, first, inner, end, end)._replace(open=True, runs_on=runs_on)]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.complements import COLON, FINITE
 from toolkit.noun_phrases import Span, tokens
 from toolkit.quotation_marks import Passage
-from toolkit.speech_cues import FINITE, OFTEN_INVERTED, Cue
+from toolkit.speech_cues import OFTEN_INVERTED, Cue
 
 _ASIDE = (
     r"a(?:n|nother)?\s+(?:\w+\s+)?(?:claim|accusation|charge|allegation|statement|remark|view|figure|assertion|account|demand|move|"
@@ -34,7 +35,6 @@ _CLOSING = re.compile(r",?[”\"’'»]")
 _MAY_FOLLOW = frozenset(["bare", "that", "quote", "whether", "cited", "according", "words"])
 _MAY_FOLLOW_CLAUSE = frozenset(["bare", "that", "according", "words"])
 _HEARERS = frozenset(["tell", "warn", "assure", "inform"])
-_COLON = re.compile(r"\s*:")
 _ENDS = re.compile(r"\s*(?:$|[.,;:!?)\n–—“\"]|--|(?:on|in|at|after|during|as|when|while|to|from|by|and|but)\s)")
 #: "The talks, he said, would resume": what goes on behind the verb is neither an aside nor a clause of its own.
 _GOES_ON = re.compile(
@@ -84,7 +84,7 @@ def reported(sentence: Sentence) -> Iterator[Quotation]:
             continue
         if cue.shape:
             yield from _clause(sentence, cue, cue.content, _clause_end(sentence, cue.content, later), name)
-        if cue.order not in ("participle", "shared") and not _COLON.match(sentence.text, cue.end):
+        if cue.order not in ("participle", "shared") and not COLON.match(sentence.text, cue.end):
             yield from _in_front(sentence, cue)
 
 
@@ -140,7 +140,7 @@ def _behind(sentence: Sentence, cue: Cue, item: Passage, later: Sequence[Cue]) -
 def _clause(sentence: Sentence, cue: Cue, start: int, end: int, rule: str) -> Iterator[Quotation]:
     """Yield a clause without the signs around it: mixed if passages stand in it, direct if it is all passage."""
     text = sentence.text
-    while start < end and (text[start].isspace() or text[start] in ",:"):
+    while start < end and (text[start].isspace() or text[start] in ",:–—"):
         start += 1
     joint = _JOINT.search(text, start, end)
     end = joint.start() if joint else end

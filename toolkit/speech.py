@@ -14,7 +14,8 @@ from toolkit.match import Match
 from toolkit.noun_phrases import Span
 from toolkit.quotation_marks import Passage, passages
 from toolkit.reported_speech import Quotation, Sentence, reported
-from toolkit.speech_cues import Cue, Verb, find_cue, shipped_verbs, verbs
+from toolkit.speech_cues import Cue, find_cue
+from toolkit.speech_verbs import Verb, shipped_verbs, verbs
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
 from toolkit.text import languages, sentence_of, sentence_spans
 from toolkit.unattributed import Article, statements, turns, unattributed
@@ -49,9 +50,10 @@ def quotations(
         One row a quotation, by article and place, the outer one first:
 
         - `doc_id`, `sent_id`, `start`, `end`, `surface`: the words said, without the marks around them.
-        - `kind`: `direct` (between marks); `indirect` (a clause: "that talks would resume"); `mixed` (such a
-          clause with words between marks in it, each of which has a `direct` row of its own); `scare` (one to
-          three words between marks without a verb of speech) and `title` (of a work), which are no speech.
+        - `kind`: `direct` (between marks, behind "X said:", or a turn of a transcript); `indirect` (a clause: "that
+          talks would resume"); `mixed` (such a clause with words between marks in it, each of which has a `direct` row
+          of its own); `scare` (one to three words between marks without a verb of speech) and `title` (of a work),
+          which are no speech.
         - `speaker_start`, `speaker_end`, `speaker`: the noun phrase that speaks; empty where none is named.
         - `speaker_code`, `speaker_name`: from `mentions`, `|` between two speakers; else empty.
         - `verb`, `rule`: why the words count as speech, and how the speaker was told.
@@ -59,15 +61,15 @@ def quotations(
     Raises
     ------
     ValueError
-        If a column is missing, or `mentions` belong to other texts.
+        If a column is missing, `mentions` belong to other texts, or a verb of yours has an unknown frame.
 
     Notes
     -----
-    Quotations never overlap but for one that lies inside another. English only. Rules, no parser: subjects are
-    told by their place, by function words and by capitals. What was not said is left out ("did not say", "would
-    say", "is said to be", "Did he say …?"), and so are verbs that judge without reporting words ("condemned the
-    raid", "welcomed the deal"). Speech that ends with no mark ends with its paragraph. Speakers inside long
-    subjects, and a clause that goes on after "and", are where most errors lie: read a sample by `rule`.
+    Quotations never overlap but for one that lies inside another. English only; the column `title` is not read.
+    Rules, no parser: subjects are told by their place, by function words and by capitals. What was not said is left out
+    ("did not say", "would say", "is said to be", "Did he say …?"), and so are verbs that judge without reporting words
+    ("condemned the raid", "welcomed the deal"). Speech that ends with no mark ends with its paragraph. Most errors lie
+    with speakers inside long subjects, and with clauses that go on after "and": read a sample by `rule`.
 
     Examples
     --------
@@ -212,7 +214,8 @@ def find_quotations(
         Where forms of verbs of speech stand, and the rows of the list that they belong to.
     """
     spans = list(_pieces(text, spans))
-    marked = [_shorten(text, item, hits) if item.open else item for item in marked if item.end > item.start]
+    starts = [hit.start for hit in hits]
+    marked = [_shorten(text, item, starts) if item.open else item for item in marked if item.end > item.start]
     sentences = _sentences(text, spans, marked, hits, listed)
     rows = _once([row for sentence in sentences for row in reported(sentence)])
     clauses = _nested([row for row in rows if row.kind != "direct"], marked)
@@ -239,9 +242,8 @@ def _pieces(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield start, end
 
 
-def _shorten(text: str, item: Passage, hits: Sequence[Match]) -> Passage:
-    """End a passage that was never closed before the words that name its speaker."""
-    starts = [hit.start for hit in hits]
+def _shorten(text: str, item: Passage, starts: Sequence[int]) -> Passage:
+    """End a passage that was never closed before the words that name its speaker, given where verbs start."""
     for start in starts[bisect_right(starts, item.start) : bisect_left(starts, item.end)]:
         named = _NAMED_INSIDE.search(text, max(item.start, start - 60), start)
         if named:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
-from toolkit.match import Scanner
-from toolkit.noun_phrases import ADVERBIAL, Span, Subject, has_verb, phrase_after, subject_before, tokens
+from toolkit.complements import COLON, NO_CLAUSE, complement, joined, opens_passage, skip_adverbials
+from toolkit.noun_phrases import Span, Subject, has_verb, phrase_after, subject_before, tokens
 from toolkit.quotation_marks import Passage
-from toolkit.wordlists import load_wordlist
+from toolkit.speech_verbs import Verb
 
 _NEGATIONS = frozenset("not never nor declined refused without".split())
 _MODALS = frozenset("would could should might may must can".split())
 #: Verbs that news puts before their subject where no quotation marks stand: "…, said Haddad".
 OFTEN_INVERTED = frozenset("say add warn claim report announce note explain insist argue write confirm".split())
-#: Verbs that tell a clause from a phrase.
-FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
 _BE = frozenset("is was were are been be being".split())
 _NOT_A_SUBJECT = re.compile(r"(?:no\s|nobody$|none$|neither$|no one$|that$|this$|what$)", re.IGNORECASE)
 _OWNERS = frozenset(
@@ -29,24 +23,7 @@ _OWNERS = frozenset(
 _ASKS = re.compile(
     r"(?:did|does|do|has|have|is|was|were|who|what|why|how|when|where|will|would|can|could)\b", re.IGNORECASE
 )
-_THAT = re.compile(r",?(?:\s+(?:however|meanwhile|though),)?\s+that\b,?")
-_FAR_THAT = re.compile(
-    r"\s+(?:in|at|on|after|during|before|from|by|via|through|with|to|late|early)\s[^,.;:?!“”\"]{1,90}?\s+that\b"
-)
-_WHETHER = re.compile(r"\s+(?=(?:whether|if|why|how|what|when|where|who)\b)")
-_TO = re.compile(r"\s+(?=(?:not\s+)?to\s+[a-z])")
-_ING = re.compile(r"\s+(?=(?!during|nothing|something|anything|everything|king)[a-z]{2,}ing\b)")
-_AS = r"as\s+(?:an?\s|the\s|being\s|[“\"‘'«]|[\w-]+(?:\s+and\s+[\w-]+)?(?:[.,;]|$))"
-_CLAUSE = re.compile(
-    r"\s+(?=(?:he|she|they|we|there|it|I)\s+(?:\w+ly\s+)?(?:is|was|were|are|am|had|has|have|would|will|could|can|may|might|must|"
-    r"should|did|does|do|do(?:es)?n['’]t|wo(?:uld)?n['’]t|\w+ed|\w+s|saw|knew|felt|held|took|met|went|came|made|got|left|lost|want|need|hope)\b)"
-)
-_NO_CLAUSE = re.compile(
-    r"\s+(?:to\b|on condition|nothing|so\b|no more\b|no\b[.,]|little\b|goodbye|yes\b|much\b|as much|as\b|hello|to (?:be|have)\b|and\b|but\b|when\b)"
-)
-_WORDS = re.compile(r"\s+\S+\s+\S+")
 _OWN_WORDS = re.compile(r"\bin\s+([^,;:“”\"]{2,60}?)(?:['’]s?|s['’])\s+(?:own\s+)?$", re.IGNORECASE)
-_AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling)\b")
 _PLANS = re.compile(
     r"\s+(?:a |the |its |their )?(?:plan|plans|schedule|custom|tradition|law|need|needs|size|rank|type|age|ability|height)\b"
 )
@@ -63,14 +40,6 @@ _PAPER = re.compile(
 _INTERJECTION = re.compile(r"[A-Z][a-z]+")
 _SUBJECT_AFTER_COMMA = re.compile(r",\s+(?!(?:the|a|an|who|whose|his|her|its|their)\s|\d)")
 _BREAK = re.compile(r"[;:(—–]|-+")
-_COLON = re.compile(r"\s*:")
-
-
-class Verb(NamedTuple):
-    """A verb of speech, and the kinds of words that it reports (see `wordlists/README.md`)."""
-
-    lemma: str
-    frames: frozenset[str]
 
 
 class Cue(NamedTuple):
@@ -90,27 +59,6 @@ class Cue(NamedTuple):
     content: int
     shape: str
     row: Verb
-
-
-@lru_cache(maxsize=1)
-def shipped_verbs() -> tuple[Scanner, list[Verb]]:
-    """Return the scanner over the shipped list of verbs, and its rows."""
-    return verbs(None)
-
-
-def verbs(wordlist: str | Path | pd.DataFrame | None) -> tuple[Scanner, list[Verb]]:
-    """Return a scanner over the list of verbs with the user's changes made to it, and its rows."""
-    rows = load_wordlist("speech_verbs", wordlist)
-    forms = [
-        (variant, number)
-        for number, cell in enumerate(rows["forms"])
-        for form in map(str.strip, cell.split("|"))
-        for variant in (form, form[:1].upper() + form[1:])
-    ]
-    listed = [
-        Verb(lemma, frozenset(frames.split())) for lemma, frames in zip(rows["verb"], rows["frames"], strict=True)
-    ]
-    return Scanner(forms), listed
 
 
 def find_cue(
@@ -133,18 +81,20 @@ def find_cue(
         return _according(text, span, verb, bounds)
     if "words" in verb.frames:
         return _words_of(text, span, verb, bounds, passages)
+    if not passages and verb.frames <= {"quote", "noun"}:
+        return None
     left = _left_bound(text, span[0], bounds[0], passages)
     if _is_owned(text[max(span[0] - 20, left) : span[0]]):
         return None
     inverted = _inverted(text, span, verb, left, bounds[1], passages)
     if inverted:
         return inverted
-    content, shape, end = _complement(text, span[1], verb, bounds[1], passages)
+    content, shape, end = complement(text, span[1], verb, bounds[1], passages)
     if (
         not shape
         and not passages
         and text.find(",", bounds[0], span[0]) < 0
-        and not _COLON.match(text, end)
+        and not COLON.match(text, end)
         and "cited" not in verb.frames
     ):
         return None  # nothing that it could report
@@ -262,15 +212,15 @@ def _inverted(text: str, span: Span, verb: Verb, left: int, last: int, passages:
         return None
     limit = min([item.outer for item in passages if item.outer >= span[1]], default=last)
     speaker = phrase_after(text, span[1], limit)
-    if not speaker or _NO_CLAUSE.match(text, span[1]):
+    if not speaker or NO_CLAUSE.match(text, span[1]):
         return None
-    end = _skip_adverbials(text, speaker[1], limit)
+    end = skip_adverbials(text, speaker[1], limit)
     if not after_passage and end < limit and not _AFTER_SPEAKER.match(text, end, limit):
         return None
     stops = re.compile(r"\s*[.!?]?\s*$").match(text, end, last)
     if not after_passage and not opens and not stops and not has_verb(tokens(text, left, span[0] - 2)):
-        return None  # "The director, Murdock, said the plant, which …"
-    content = _opens_passage(text, end, passages)
+        return None  # "The director, Haddad, said the plant, which …"
+    content = opens_passage(text, end, passages)
     if opens and content is None:
         return None
     return Cue(span[0], span, end, speaker, "inverted", content or end, "" if content is None else "quote", verb)
@@ -326,106 +276,6 @@ def main_subject(text: str, first: int, last: int) -> Span | None:
     return None
 
 
-def _skip_adverbials(text: str, at: int, last: int) -> int:
-    for _ in range(4):
-        adverbial = ADVERBIAL.match(text, at, last)
-        if not adverbial:
-            break
-        at = adverbial.end()
-    return at
-
-
-def _opens_passage(text: str, at: int, passages: Sequence[Passage]) -> int | None:
-    """Return where a quoted passage opens, if nothing but a colon, comma or "that" stands before it."""
-    for item in passages:
-        if item.outer >= at:
-            gap = text[at : item.outer].strip(" \n\t\u00a0,:—–-.…")
-            return item.outer if gap in ("", "that", "the", "to") or re.fullmatch(r"[a-z]+ly", gap) else None
-    return None
-
-
-def _complement(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passage]) -> tuple[int, str, int]:
-    """Return where the reported words begin, how they are joined on, and where the cue ends."""
-    limit = min([item.outer for item in passages if item.outer >= at], default=last)
-    bare = verb._replace(frames=verb.frames - {"bare"}) if "hearer" in verb.frames else verb
-    content, shape, end = _joined(text, at, bare, last, passages)
-    if shape or not {"hearer", "object"} & verb.frames:
-        return content, shape, end
-    hearer = phrase_after(text, at, limit, attached=("of",) if "hearer" in verb.frames else None)
-    if not hearer:
-        return content, shape, end
-    if "object" in verb.frames:
-        links = "|".join(_AS if frame == "as" else rf"{frame}\s" for frame in sorted(verb.frames - {"object", "noun"}))
-        link = re.compile(rf"\s(?:{links})").search(text, at, min(last, at + 160))
-        between = tokens(text, at, link.start()) if link else []
-        plain = between and link and link.start() >= hearer[0] + 2 and not any(word.kind == "verb" for word in between)
-        return (hearer[0], "object", at) if plain else (content, "", end)
-    content, shape, end = _joined(text, hearer[1], verb, last, passages)
-    return (hearer[0], shape, at) if shape == "to" else (content, shape, end)
-
-
-def _joined(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passage]) -> tuple[int, str, int]:
-    """Return the reported words that begin right behind the verb or its hearer."""
-    frames = verb.frames
-    end = _skip_adverbials(text, at, last)
-    quote = None if "object" in frames else _opens_passage(text, end, passages)
-    if quote is not None:
-        return quote, "quote", end
-    that = _THAT.match(text, end, last) or _far_that(text, at, last)
-    if that and ("that" in frames or "bare" in frames):
-        return that.end(), "that", that.end()
-    for frame, pattern in (("whether", _WHETHER), ("to", _TO), ("ing", _ING)):
-        found = pattern.match(text, at, last) if frame in frames else None
-        if found:
-            return found.end(), frame, at
-    preposition = re.compile(r"\s+(of|for|against|about|on)\s").match(text, at, last)
-    if preposition and preposition[1] in frames and "object" not in frames:
-        whole = preposition[1] != "on" or verb.lemma != "call" or " to " in text[at:last] or " for " in text[at:last]
-        if whole:
-            return preposition.start(1), preposition[1], at
-    if "that" in frames and "bare" not in frames and _opens_clause(text, end, last):
-        return end, "clause", end
-    if "np" in frames and re.compile(r"\s+(?:the|an?|his|her|its|their|no|all)\s").match(text, at, last):
-        return at, "np", at
-    if "bare" in frames and (
-        _says_something(text, end, last) or (text.startswith(",", end) and _CLAUSE.match(text, end + 1, last))
-    ):
-        return end, "bare", end
-    if {"bare", "that"} & frames and _COLON.match(text, end, last) and "\n" not in text[end:last]:
-        return end, "colon", end
-    return end, "", end
-
-
-def _says_something(text: str, at: int, last: int) -> bool:
-    """Tell "said the road was open" from "said nothing" and "said in a note to the press"."""
-    if not _WORDS.match(text, at, last) or _NO_CLAUSE.match(text, at, last):
-        return False
-    words = tokens(text, at, min(last, at + 60))
-    if words[0].kind not in ("determiner", "pronoun", "name"):
-        words = words[: next((at for at, word in enumerate(words) if word.kind == "comma"), len(words))]
-    return (
-        bool(words)
-        and words[0].kind != "verb"
-        and (len(words) > 2 or any(word.kind in ("verb", "auxiliary") for word in words))
-    )
-
-
-def _opens_clause(text: str, at: int, last: int) -> bool:
-    """Tell "claimed the army had fled" from "claimed the town"."""
-    if _CLAUSE.match(text, at, last):
-        return True
-    subject = phrase_after(text, at, last)
-    following = tokens(text, subject[1], min(subject[1] + 15, last)) if subject else []
-    return bool(following) and following[0].text in FINITE
-
-
-def _far_that(text: str, at: int, last: int) -> re.Match[str] | None:
-    """Find the "that" behind "said after a meeting", not the one of "said after a storm that killed"."""
-    that = _FAR_THAT.match(text, at, last)
-    following = tokens(text, that.end(), min(that.end() + 30, last)) if that else []
-    return that if following and following[0].kind not in ("verb", "auxiliary") else None
-
-
 def _cited(
     text: str,
     span: Span,
@@ -445,7 +295,7 @@ def _cited(
     )
     if not saying:
         return None
-    content, shape, end = _joined(text, saying.end(), Verb("say", frozenset({"bare", "that"})), bounds[1], passages)
+    content, shape, end = joined(text, saying.end(), Verb("say", frozenset({"bare", "that"})), bounds[1], passages)
     return Cue(subject[0] if subject else span[0], span, end, speaker, "cited", content, shape, verb)
 
 
@@ -470,7 +320,7 @@ def _words_of(text: str, span: Span, verb: Verb, bounds: Span, passages: Sequenc
         if not phrase:
             return None
         speaker, start, at = phrase, span[0], phrase[1]
-    content = _opens_passage(text, at, passages)
+    content = opens_passage(text, at, passages)
     return Cue(
         start, span, at, speaker, "words", at if content is None else content, "" if content is None else "quote", verb
     )
