@@ -568,7 +568,12 @@ SEED = [
     (6, "talks in", {"gains": 1.4 / 2, "fighting surges": -2.0 / 3}, "Haneef Atmar; talks in; Islamabad; Taliban"),
     (7, "negotiated settlement", {"best option for": 1.2 / 3}, "negotiated settlement; lasting peace; Afghanistan"),
     (7, "lasting peace", {"best option for": 1.2}, "negotiated settlement; lasting peace; Afghanistan"),
-    (9, "withdrew", {"claim": -0.6 / 4, "fighting": -0.5 / 2}, "United States; withdrew; Afghanistan"),
+    (
+        9,
+        "withdrew",
+        {"claim": -0.6 / 4, "dismissed": -1.4 / 4, "fighting": -0.5 / 2},
+        "United States; withdrew; Afghanistan",
+    ),
     # After "but" a word counts half as much again, before it half.
     (
         10,

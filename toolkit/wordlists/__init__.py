@@ -28,11 +28,11 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
     Parameters
     ----------
     name
-        `"countries"`, `"places"`, `"actors"` or `"terms"`.
+        `"countries"`, `"places"`, `"actors"`, `"terms"`, `"terms_languages"` or `"conflict_lexicon"`.
     changes
         A CSV file or a table with some of the list's columns and, if rows are to go, a column `action`.
         A row replaces the rows of ours with the same key (`form` of a country or place, `code` of an
-        actor, `family` of a term) or is added; `action` = `strike` takes ours out.
+        actor, `family` of a term, `pattern` of the lexicon) or is added; `action` = `strike` takes ours out.
 
     Returns
     -------
