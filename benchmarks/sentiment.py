@@ -89,8 +89,9 @@ def judge(targets: pd.DataFrame) -> None:
             show(f"| {name} | not run: {error} | | | | |\n")
             continue
         calls.append((f"{name}, whole text", lambda score=score: targets["text"].map(score)))
+    for scorer in ("vader", "linear"):
+        score_targets(targets.head(20), scorer=scorer)  # loads what is loaded once
     for name, call in calls:
-        call()  # once to load what is loaded once
         scores, seconds = timed(call, 1)
         row = judge_sentiment(targets, scores).iloc[0]
         classes = " | ".join(f"{row[f'f1_{tone}']:.3f}" for tone in ("negative", "neutral", "positive"))
@@ -98,6 +99,7 @@ def judge(targets: pd.DataFrame) -> None:
             f"| {name} | {row['macro_f1']:.3f} [{row['low']:.3f}, {row['high']:.3f}] | {classes} | "
             f"{1000 * seconds / len(targets):.2f} |\n"
         )
+        sys.stdout.flush()
 
 
 def fuzz(number: int, seed: int = 1) -> list[str]:

@@ -1,4 +1,8 @@
-"""Sentences of the field with the sign that a reader gives them, written before the lexicon."""
+"""Sentences of the field with the sign that a reader gives them.
+
+110 were written before the lexicon, 40 ("blind") after it, to see how far it carries: of those the lexicon as it then
+was had 25 right, and plain VADER 16. They have served to mend it since, so neither part measures it on new text.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -15,6 +15,7 @@ import toolkit as tk
 from toolkit.keywords import log_likelihood, log_odds
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400), st.integers(1, 400), st.integers(401, 9000), st.integers(401, 9000))
 def test_log_likelihood_is_that_of_scipy(a: int, b: int, total_a: int, total_b: int) -> None:
     table = [[a, b], [total_a - a, total_b - b]]

@@ -11,7 +11,7 @@ import pytest
 import toolkit as tk
 from toolkit.run import SAMPLES, notebooks, run_notebooks
 
-FIGURES = ("actor_network", "map_countries", "sentiment_around_peace")
+FIGURES = ("actor_network", "map_countries", "sentiment_around_peace", "sentiment_sensitivity")
 
 
 @pytest.mark.parametrize("notebook", notebooks(), ids=lambda path: path.stem)

@@ -568,7 +568,12 @@ SEED = [
     (6, "talks in", {"gains": 1.4 / 2, "fighting surges": -2.0 / 3}, "Haneef Atmar; talks in; Islamabad; Taliban"),
     (7, "negotiated settlement", {"best option for": 1.2 / 3}, "negotiated settlement; lasting peace; Afghanistan"),
     (7, "lasting peace", {"best option for": 1.2}, "negotiated settlement; lasting peace; Afghanistan"),
-    (9, "withdrew", {"claim": -0.6 / 4, "fighting": -0.5 / 2}, "United States; withdrew; Afghanistan"),
+    (
+        9,
+        "withdrew",
+        {"claim": -0.6 / 4, "dismissed": -1.4 / 4, "fighting": -0.5 / 2},
+        "United States; withdrew; Afghanistan",
+    ),
     # After "but" a word counts half as much again, before it half.
     (
         10,
@@ -591,14 +596,13 @@ SEED = [
             "cooperation": 1.2 / 3,
             "meaningful": 1.3 / 2,
             "progress": 0.9,
-            "war-battered": -0.5 / 3,
         },
         "withdrawal of foreign forces; Afghanistan; peace process",
     ),
     (
         12,
         "peace process",
-        {"agreed to": 1.4 / 7, "cooperation": 1.2 / 5, "meaningful": 1.3 / 2, "progress": 0.9, "war-battered": -0.5},
+        {"agreed to": 1.4 / 7, "cooperation": 1.2 / 5, "meaningful": 1.3 / 2, "progress": 0.9},
         "withdrawal of foreign forces; Afghanistan; peace process",
     ),
     (13, "peaceful settlement", {}, "Qureshi; securing peace in; Afghanistan"),

@@ -133,6 +133,7 @@ def test_typographic_marks_are_read_as_plain_ones_and_quotes_as_spaces(text: str
     assert make_scorer()(text) == make_scorer()(plain) > 0
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_normalising_keeps_every_offset_and_is_done_at_once(text: str) -> None:
     assert len(normalise(text)) == len(text)
@@ -208,6 +209,7 @@ def test_any_text_scores_as_in_nltk_to_the_last_digit(nltk_vader: NltkAnalyser, 
     assert repr(make_scorer()(text)) == repr(nltk_vader.polarity_scores(normalise(text))["compound"])
 
 
+@settings(deadline=None)
 @given(st.lists(WRITTEN, max_size=10))
 def test_the_words_of_tone_add_up_to_the_score(words: list[tuple]) -> None:
     text = " ".join(before + change(word) + after for before, word, after, change in words)

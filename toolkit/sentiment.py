@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import Literal, NamedTuple, Protocol
 
 import pandas as pd
@@ -26,6 +26,17 @@ class View(NamedTuple):
     text: str
     term: Span
     masked: list[Span]
+
+
+class Mark(NamedTuple):
+    """A mention as the windows need it; `row` is its index."""
+
+    start: int
+    end: int
+    code: str
+    kind: str
+    wanted: bool
+    row: Hashable
 
 
 class AroundScorer(Protocol):
@@ -114,7 +125,7 @@ def sentiment_around(
     said = _speech(corpus, mentions, speech, quotations)
     mentions = mentions.assign(wanted=mentions["kind"].eq("term") & said["wanted"])
     mentions = mentions[mentions["doc_id"].isin(mentions.loc[mentions["wanted"], "doc_id"])]
-    marks = {doc_id: list(rows.itertuples()) for doc_id, rows in mentions.groupby("doc_id")}
+    marks = _marks(mentions)
     rows: list[tuple] = []
     views: list[View] = []
     for doc_id, text, language in sorted(zip(corpus["doc_id"], corpus["text"], languages(corpus), strict=True)):
@@ -168,17 +179,26 @@ def most_extreme(scores: pd.DataFrame, n: int = 5) -> pd.DataFrame:
     return pd.concat([rows.head(n), rows.iloc[n:].tail(n)])[shown].reset_index(drop=True)
 
 
+def _marks(mentions: pd.DataFrame) -> dict[str, list[Mark]]:
+    """Sort mentions by article; one pass over the columns, since a table an article is slow to make."""
+    marks: dict[str, list[Mark]] = {}
+    columns = [mentions[name].tolist() for name in ("doc_id", "start", "end", "code", "kind", "wanted")]
+    for doc_id, *row, index in zip(*columns, mentions.index, strict=True):
+        marks.setdefault(doc_id, []).append(Mark._make((*row, index)))
+    return marks
+
+
 def _windows(
-    text: str, bounds: list[Span], marks: list, window: Window, mask: Collection[str]
+    text: str, bounds: list[Span], marks: list[Mark], window: Window, mask: Collection[str]
 ) -> Iterator[tuple[tuple, View]]:
     """Yield for each wanted term of an article its row, and the window as the scorer gets it."""
-    terms = sorted((row.start, row.end, row.code, row.wanted, row.Index) for row in marks if row.kind == "term")
+    terms = sorted(mark for mark in marks if mark.kind == "term")
     spans = [term[:3] for term in terms]
-    hidden = {(row.start, row.end) for row in marks if row.kind != "term" and "names" in mask}
+    hidden = {(mark.start, mark.end) for mark in marks if mark.kind != "term" and "names" in mask}
     if "term" in mask:
         hidden.update(span for term in spans for span in named_by_term(text, *term))
     starts = [start for start, _ in bounds]
-    for start, end, code, wanted, row in terms:
+    for start, end, code, _, wanted, row in terms:
         if not wanted:
             continue
         number = sentence_of(starts, start)

@@ -74,14 +74,9 @@ def summarise_sentiment(
     >>> summarise_sentiment(scores, by="year").round(2).values.tolist()
     [['2020', 2, 3, 0.07, -0.2, 0.2], ['2021', 1, 1, 0.4, nan, nan]]
     """
-    check_columns(scores, ["doc_id", "score"], "scores")
-    groups = _groups(scores, by)
-    missing = int(groups.isna().sum())
-    if missing:
-        warnings.warn(f"{missing:,} of {len(scores):,} windows have no group; they are left out.", stacklevel=2)
-    values = scores.assign(value=_measured(scores["score"], measure))
+    values = _grouped(scores, by, measure)
     rows = []
-    for group, part in values.groupby(groups, observed=True):
+    for group, part in values.groupby("group", observed=True):
         interval = bootstrap_mean(part["value"], part["doc_id"], reps=reps, seed=seed)
         rows.append((_MIDNIGHT.sub("", str(group)), part["doc_id"].nunique(), len(part), *interval))
     return make_table(SENTIMENT, dict(zip(SENTIMENT, zip(*rows, strict=True), strict=True)) if rows else {})
@@ -133,12 +128,7 @@ def compare_sentiment(
     >>> compare_sentiment(scores, by="source", against="Y")[["group", "against", "difference"]].values.tolist()
     [['X', 'Y', 0.4]]
     """
-    check_columns(scores, ["doc_id", "score"], "scores")
-    groups = _groups(scores, by)
-    missing = int(groups.isna().sum())
-    if missing:
-        warnings.warn(f"{missing:,} of {len(scores):,} windows have no group; they are left out.", stacklevel=2)
-    rows = scores.assign(value=_measured(scores["score"], measure), group=groups)[groups.notna().to_numpy()]
+    rows = _grouped(scores, by, measure)
     names = {group: _MIDNIGHT.sub("", str(group)) for group in sorted(rows["group"].unique())}
     if against is not None and against not in names.values():
         raise ValueError(f'There is no group "{against}". The groups are: {", ".join(names.values()) or "none"}.')
@@ -290,6 +280,17 @@ def sensitivity(
             parts.append(table.assign(scorer=name, window=label))
     rows = pd.concat(parts, ignore_index=True)
     return make_table(SENSITIVITY, {name: rows[name] for name in SENSITIVITY})
+
+
+def _grouped(scores: pd.DataFrame, by: str | pd.Series | np.ndarray, measure: str) -> pd.DataFrame:
+    """Return `doc_id`, `value` and `group` of the rows that have a group; warn of the others."""
+    check_columns(scores, ["doc_id", "score"], "scores")
+    groups = _groups(scores, by)
+    missing = int(groups.isna().sum())
+    if missing:
+        warnings.warn(f"{missing:,} of {len(scores):,} windows have no group; they are left out.", stacklevel=3)
+    values = _measured(scores["score"], measure)
+    return pd.DataFrame({"doc_id": scores["doc_id"], "value": values, "group": groups})[groups.notna().to_numpy()]
 
 
 def _measured(scores: pd.Series, measure: str) -> pd.Series:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-import string
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -18,6 +17,7 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 from toolkit.lexicons import read_lexicon, read_vader
+from toolkit.vader_words import Word, Words, normalise
 
 Span = tuple[int, int]
 Lexicon: TypeAlias = str | Path | pd.DataFrame
@@ -27,64 +27,21 @@ FIXES = {
     "repeats": "a tone word that comes again is judged where it stands, not like its first place",
     "no": 'before a tone word "no" negates it, and is no bad word itself: "no progress" is bad, "no violence" is not',
     "scope": "a negation reaches up to six words ahead, to the end of its clause, not three words over any comma",
-    "negators": 'nobody, "no one", little, few, fewer and "lack of" negate too',
+    "negators": 'nobody, no-one, little, few, fewer and "lack of" negate too',
     "compounds": "the parts of a word with hyphens count where the whole is not listed",
 }
 
-# VADER's word lists and rules are written with plain marks: it reads "isn't" as a negation, "isn’t" as nothing.
-_PLAIN = str.maketrans(
-    dict.fromkeys("‘’‚‛ʼ′＇", "'")
-    | dict.fromkeys("“”„‟«»″＂", '"')
-    | dict.fromkeys("‐‑‒–—―−", "-")
-    | {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "}
-)
-# NLTK takes one mark from each side of a word, so that "failure.” or (failure), would not be in the lexicon.
-# Each branch begins with its mark, so that the text between marks is passed over fast.
-_AROUND = re.compile(
-    r"\"|\)(?<=[\w.,;!?'].)|\](?<=[\w.,;!?'].)|\((?=['\w])|\[(?=['\w])|'(?:(?<![^\s\"(\[].)(?=\w)|(?<=[\w.,;!?].)(?!\w))"
-)
 _TOKEN = re.compile(r"\S+")
 
-_NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 # Stands for each masked word, so that distances hold: VADER looks back for negations ("not", "never") and
 # boosters ("very"). Lower case, since it also counts capitals; a real word of no valence in its lexicon and in
 # none of its idioms, since other scorers read the text too.
 PLACEHOLDER = "thing"
 
 _REACH = 6  # words ahead that a negation acts on
-_MEMORY = 200_000  # words whose reading is kept
 _DAMPED = (1, 0.95, 0.9)  # a booster two or three words before the word acts less
-_NEGATORS = frozenset({"nobody", "no-one", "little", "few", "fewer", "lack", "lacks", "lacked", "lacking"})
 _SOFT = frozenset({"so", "this"})
 _CLAUSE_STARTS = frozenset("but while although though because whereas after before when which who and".split())
-
-
-class Word(NamedTuple):
-    """What VADER knows of a word as it is written."""
-
-    text: str
-    lower: str
-    upper: bool
-    listed: bool
-    valence: float
-    boost: float | None
-    negates: bool
-    idiom: bool
-    ends: bool
-    active: bool
-
-
-class _Memory(dict[str, Word | None]):
-    """Reads a word when it is first asked for, and keeps it."""
-
-    def __init__(self, read: Callable[[str], Word | None]) -> None:
-        self._read = read
-
-    def __missing__(self, token: str) -> Word | None:
-        if len(self) >= _MEMORY:
-            self.clear()
-        self[token] = word = self._read(token)
-        return word
 
 
 class Tone(NamedTuple):
@@ -94,21 +51,6 @@ class Tone(NamedTuple):
     end: int
     word: str
     valence: float
-
-
-def normalise(text: str) -> str:
-    """Put plain apostrophes, dashes and spaces for typographic ones, and spaces for quotes and brackets.
-
-    One character stands for one. An apostrophe inside a word stays.
-
-    Examples
-    --------
-    >>> normalise("“It isn’t ‘peace’ (yet).” – all")
-    " It isn't  peace   yet .  - all"
-    """
-    if not text.isascii():
-        text = text.translate(_PLAIN)
-    return _AROUND.sub(" ", text)
 
 
 class Vader:
@@ -142,15 +84,12 @@ class Vader:
         from nltk.sentiment.vader import VaderConstants
 
         self._constants = VaderConstants()
-        self._marks = frozenset(["", *self._constants.PUNC_LIST])
-        self._valences, self._prefixes, self._fixes = valences, prefixes or {}, frozenset(fixes)
+        self._fixes = frozenset(fixes)
         self._phrases: dict[str, list[tuple[list[str], float]]] = {}
         for phrase, valence in sorted((phrases or {}).items(), key=lambda row: (-len(row[0].split()), row[0])):
             first, *rest = phrase.split()
             self._phrases.setdefault(first, []).append((rest, valence))
-        idioms = [*self._constants.SPECIAL_CASE_IDIOMS, *(word for word in self._constants.BOOSTER_DICT if " " in word)]
-        self._idiom_words = frozenset(" ".join(idioms).split())
-        self._known = _Memory(self._read)
+        self._known = Words(valences, prefixes or {}, self._fixes)
 
     def __call__(self, text: str) -> float:
         """Give a text its compound score, from -1 (bad) to 1 (good)."""
@@ -184,49 +123,6 @@ class Vader:
         if weights is not None:
             valences = [valence * weight for valence, weight in zip(valences, weights, strict=True)]
         return self._compound(valences, text)
-
-    def _read(self, token: str) -> Word | None:
-        if len(token) < 2:
-            return None
-        text = self._strip(token)
-        lower = text.lower()
-        boosters = self._constants.BOOSTER_DICT
-        valence = self._valence(lower)
-        negates = lower in self._constants.NEGATE or "n't" in lower
-        if "negators" in self._fixes:
-            negates = negates or lower in _NEGATORS
-        listed, upper = valence is not None, text.isupper()
-        return Word(
-            text,
-            lower,
-            upper,
-            listed,
-            valence or 0.0,
-            boosters.get(lower),
-            negates,
-            text in self._idiom_words,
-            ends=token[-1] in ",;:.!?",
-            active=listed or upper or lower == "but",
-        )
-
-    def _strip(self, token: str) -> str:
-        """Take marks away as NLTK does: on one side only, from words of two letters and more."""
-        bare = token.translate(_NO_PUNCTUATION)
-        if len(bare) < 2 or bare not in token:
-            return token
-        before, _, after = token.partition(bare)
-        return token if (before and after) or before + after not in self._marks else bare
-
-    def _valence(self, lower: str) -> float | None:
-        found = self._valences.get(lower)
-        if found is None and self._prefixes:
-            starts = (lower[:size] for size in range(len(lower), 1, -1))
-            found = next((self._prefixes[start] for start in starts if start in self._prefixes), None)
-        if found is None and "compounds" in self._fixes and "-" in lower:
-            parts = [self._valences.get(part) for part in lower.split("-")]
-            listed = [part for part in parts if part is not None]
-            found = sum(listed) / len(listed) if listed else None
-        return found
 
     def _join(self, words: list[Word], written: list[str]) -> tuple[list[Word], list[range]]:
         """Make one word of each phrase of the lexicon; `written` are the words before masking."""

@@ -29,11 +29,11 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
     Parameters
     ----------
     name
-        `"countries"`, `"places"`, `"actors"`, `"terms"` or `"speech_verbs"`.
+        `"countries"`, `"places"`, `"actors"`, `"terms"`, `"terms_languages"`, `"conflict_lexicon"` or `"speech_verbs"`.
     changes
         A CSV file or a table with some of the list's columns and, if rows are to go, a column `action`.
-        A row replaces the rows of ours with the same key (`form` of a country or place, `code` of an
-        actor, `family` of a term, `verb` of a verb of speech) or is added; `action` = `strike` takes ours out.
+        A row replaces the rows of ours with the same key (`form` of a country or place, `code` of an actor, `family`
+        of a term, `pattern` of the lexicon, `verb` of a verb of speech) or is added; `action` = `strike` takes ours out.
 
     Returns
     -------
