@@ -314,9 +314,13 @@ def test_evaluate_shows_the_measures_and_writes_the_errors(tmp_path, capsys) -> 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(["actors", "--backend", "oracle"], 'backend="oracle"'), (["countries", "--backend", "spacy"], "is for actors")],
+    [
+        (["actors", "--backend", "oracle"], 'backend="oracle"'),
+        (["countries", "--backend", "spacy"], "are for actors"),
+        (["countries", "--states-only"], "are for actors"),
+    ],
 )
-def test_evaluate_refuses_a_backend_that_is_not_there(tmp_path, capsys, arguments: list[str], message: str) -> None:
+def test_evaluate_refuses_options_that_do_not_fit(tmp_path, capsys, arguments: list[str], message: str) -> None:
     write_gold(tmp_path / "one.jsonl", {"a": ("Mali.", [], [])})
     assert main(["evaluate", *arguments, "--gold", str(tmp_path / "one.jsonl")]) == 1
     shown = capsys.readouterr().err

@@ -178,8 +178,8 @@ def _judge_countries(options: argparse.Namespace) -> tuple[Callable[..., pd.Data
     from toolkit.gold import read_gold
     from toolkit.validation import list_errors, score_countries
 
-    if options.backend != "rules":
-        raise ValueError(f"--backend {options.backend} is for actors; countries are found by rules.")
+    if options.backend != "rules" or options.states_only:
+        raise ValueError("--backend and --states-only are for actors: toolkit evaluate actors.")
     gold = _read_gold(read_gold, options.gold)
     mentions = find_countries(gold.articles)
     return partial(score_countries, gold, mentions), list_errors(gold, mentions)
