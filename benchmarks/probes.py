@@ -4,7 +4,7 @@ A mark is `[label|type|words]`. The words must be found as that type, `*` for an
 code in all texts of the probe, words with different labels different codes. The label `-` says that the words must
 not be found as that type. The type `nominal` is for words that name nobody themselves ("the minister"): they must be
 found with the code of their label, and marked as nominal. A probe may give the `dates` of its texts, and `roles` and
-`countries` by label, which must stand in the columns `role` and `country` of the mentions.
+`countries` by label, which must stand in the columns `office` and `office_country` of the mentions.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.actor_matching import stands_for
-from toolkit.mentions import bare
+from toolkit.mentions import NOMINAL, bare
 
 PROBES = Path(__file__).resolve().parent.parent / "tests" / "actor_probes.jsonl"
 TYPES = ("person", "organisation", "state", "nominal", "*")
@@ -101,7 +101,7 @@ def failures(probe: Probe, mentions: pd.DataFrame) -> list[str]:
     said += [f"{label} has the codes {sorted(map(str, given))}" for label, given in codes.items() if len(given) > 1]
     if sum(map(len, codes.values())) > len(set().union(*codes.values())):
         said.append(f"two share a code: {codes}")
-    return said + [*_unsaid(probe, found, "role", probe.roles), *_unsaid(probe, found, "country", probe.countries)]
+    return said + [*_unsaid(probe, found, "office", probe.roles), *_unsaid(probe, found, "office_country", probe.countries)]
 
 
 def _found(mark: Mark, rows: list[dict]) -> list[dict]:
@@ -111,14 +111,18 @@ def _found(mark: Mark, rows: list[dict]) -> list[dict]:
     ]
     span = bare(mark.start, mark.words)
     exact = [row for row in there if bare(row["start"], row["surface"]) == span]
-    names = [row for row in exact + [row for row in there if row not in exact] if not row.get("nominal")]
+    names = [row for row in exact + [row for row in there if row not in exact] if not _is_nominal(row)]
     if mark.type == "nominal":
-        return [row for row in there if row.get("nominal")]
+        return [row for row in there if _is_nominal(row)]
     if mark.type == "*":
         return names
     if mark.label == "-":
         return [row for row in there if row["type"] == mark.type]
     return [row for row in names if row in exact and mark.type in stands_for(row["type"])]
+
+
+def _is_nominal(row: dict) -> bool:
+    return str(row.get("rule", "")).startswith(NOMINAL)
 
 
 def _unsaid(probe: Probe, found: dict[Mark, list[dict]], column: str, wanted: dict[str, str]) -> Iterator[str]:

@@ -204,7 +204,7 @@ def test_towns_and_regions_may_be_left_out(tmp_path) -> None:
 
 def test_found_nominals_are_not_judged(gold, found) -> None:
     more = pd.concat([found, found.tail(1).assign(start=0, end=3, surface="Nor")], ignore_index=True)
-    more["nominal"] = [False] * len(found) + [True]
+    more["rule"] = ["by hand"] * len(found) + ["nominal: Nor"]
     pd.testing.assert_frame_equal(score_actors(gold, more), score_actors(gold, found))
 
 

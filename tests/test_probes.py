@@ -42,7 +42,7 @@ def test_marks_stand_where_their_words_are(probes) -> None:
 
 
 def test_we_pass_a_stated_number(probes) -> None:
-    counts = share_passed(probes, (find_actors(probe.corpus) for probe in probes))
+    counts = share_passed(probes, (find_actors(probe.corpus, nominals=True, places=True) for probe in probes))
     assert sum(of for _, of in counts.values()) == len(probes)
     assert sum(passed for passed, _ in counts.values()) >= PASSED, counts
 
@@ -84,18 +84,18 @@ CHANGES = {
     "day taken": ({4: (0, "Monday", "person", "monday", False, "")}, ["Monday was taken"]),
     "other type": (
         {0: (0, "Ana Rao", "state", "rao", False, "minister")},
-        ["Ana Rao was not found as person", "a has ['', ''] as role"],
+        ["Ana Rao was not found as person", "a has ['', ''] as office"],
     ),
     "half the name": (
         {0: (0, "Rao", "person", "rao", False, "minister")},
-        ["Ana Rao was not found as person", "a has ['', ''] as role"],
+        ["Ana Rao was not found as person", "a has ['', ''] as office"],
     ),
     "not marked nominal": ({2: (0, "minister", "person", "rao", False, "")}, ["The minister was not found as nominal"]),
     "nominal of another": ({2: (0, "minister", "person", "lund", True, "")}, ["a has the codes", "two share a code"]),
     "two codes": ({3: (1, "Rao", "person", "r", False, "")}, ["a has the codes ['r', 'rao']"]),
     "one code": ({1: (0, "Lund", "person", "rao", False, "")}, ["two share a code"]),
-    "no role": ({0: (0, "Ana Rao", "person", "rao", False, None)}, ["a has ['', '', ''] as role, not 'Minister'"]),
-    "a role too many": ({1: (0, "Lund", "person", "lund", False, "clerk")}, ["b has ['clerk'] as role, not ''"]),
+    "no role": ({0: (0, "Ana Rao", "person", "rao", False, None)}, ["a has ['', '', ''] as office, not 'Minister'"]),
+    "a role too many": ({1: (0, "Lund", "person", "lund", False, "clerk")}, ["b has ['clerk'] as office, not ''"]),
 }
 
 
@@ -111,8 +111,9 @@ def test_failures_are_those_worked_by_hand(tmp_path: Path, case: str) -> None:
     rows = []
     for number, surface, type_, code, nominal, role in (dict(enumerate(RIGHT)) | changes).values():
         start = plain[number].index(surface)
-        rows.append((f"x/{number}", start, start + len(surface), surface, type_, code, nominal, role))
-    columns = ["doc_id", "start", "end", "surface", "type", "code", "nominal", "role"]
+        rule = "nominal: worked by hand" if nominal else ""
+        rows.append((f"x/{number}", start, start + len(surface), surface, type_, code, rule, role))
+    columns = ["doc_id", "start", "end", "surface", "type", "code", "rule", "office"]
     given = failures(probe, pd.DataFrame(rows, columns=columns))
     assert len(given) == len(said) and all(map(str.startswith, given, said))
 
@@ -124,5 +125,5 @@ def test_a_finder_without_roles_and_nominals_fails_what_asks_for_them(tmp_path: 
     )
     (probe,) = read_probes(path)
     row = {"doc_id": "x/0", "start": 0, "end": 3, "surface": "Rao", "type": "person", "code": "rao"}
-    assert failures(probe, pd.DataFrame([row])) == ["a has [] as role, not ''"]
-    assert failures(probe, pd.DataFrame([row | {"role": None}])) == []
+    assert failures(probe, pd.DataFrame([row])) == ["a has [] as office, not ''"]
+    assert failures(probe, pd.DataFrame([row | {"office": None}])) == []

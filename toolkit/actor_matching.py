@@ -12,7 +12,7 @@ import pandas as pd
 from toolkit.coreference import Cells, Pairs, align, count_cells, incidence
 from toolkit.gold import Gold
 from toolkit.judging import judged_mentions, overlaps
-from toolkit.mentions import bare
+from toolkit.mentions import NOMINAL, bare
 from toolkit.text import sentence_of, sentence_spans
 from toolkit.wordlists import load_wordlist
 
@@ -67,8 +67,7 @@ def match(gold: Gold, mentions: pd.DataFrame, places: bool) -> Matched:
         judged &= (marked["type"] != "place") | marked["surface"].str.casefold().isin(_state_names())
     names, ignored = marked[judged].reset_index(drop=True), marked[~judged]
     found = judged_mentions(gold, mentions, "actor")
-    if "nominal" in found:
-        found = found[~found["nominal"].astype("bool")].reset_index(drop=True)
+    found = found[~found["rule"].str.startswith(NOMINAL)].reset_index(drop=True)
     found = _trimmed(found).astype({"type": "str"})
     pairs = overlaps(names, found)
     types = zip(names["type"].loc[pairs["marked"]], found["type"].loc[pairs["found"]], strict=True)

@@ -91,7 +91,7 @@ def score_actors(
     Notes
     -----
     A found mention that touches a span that the gold does not judge is not judged unless it is right, and one whose
-    column `nominal` is true never is. A found state may stand for a marked state, place or organisation, a place for
+    `rule` begins with `nominal` never is. A found state may stand for a marked state, place or organisation, a place for
     a place or state, a person for a person, every other type for an organisation.
 
     Only articles in which every name has an `entity_id`, of files that use them, are judged for actors and pairs.

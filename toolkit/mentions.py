@@ -16,6 +16,10 @@ from toolkit.text import languages, number_sentences
 _BARE = re.compile(r"(?:(?:the|an?)\s+)?(\S.*?)(?:['’]s?)?\s*$", re.IGNORECASE | re.DOTALL)
 
 
+#: How the rule of a mention begins that names nobody itself ("the foreign minister").
+NOMINAL = "nominal"
+
+
 class Found(NamedTuple):
     """One match in an article. An empty code means that the text leaves open what it stands for."""
 
