@@ -210,6 +210,8 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
             return 2, 0, 0
         if word == "who" or word == "whose":
             return 3, 0, 0
+        if word in ("reported", "reports"):
+            return 0, 0, 2
         if word in _DOES:
             return 1, 0, 0
         if word in _PLACE_NEXT:
@@ -315,8 +317,10 @@ def decide(key: str, total: list[int]) -> str:
         return ""
     if " " in key and free and person > -2 and not key.isupper() and place <= 0:
         person += 1
+    if not free:  # no capital says anything: more must speak for a name
+        person, place, organisation = person * (person > 1), place * (place > 2), organisation * (organisation > 3)
     best = max(person, place, organisation)
-    if best < (1 if free else 2):
+    if best < 1:
         return "person" if free and " " not in key and best == 0 and key[1:2].islower() else ""
     if person == best:
         return "person"

@@ -32,7 +32,7 @@ TITLES = _words(
     "Taoiseach Tánaiste Caliph Grand Mufti Ayatullah Lama Dalai Elder Chief-of-Staff Consul Counsellor Attaché Sub-Commander Comandante "
     "Subcomandante Judge-Advocate Justice-Minister Premier-designate President-elect Prime-Minister Majority Minority Whip Home "
     "Energy Economy Trade Justice Labour Education Health Information Transport Agriculture Culture Planning Agha Khatib Pir Qazi "
-    "Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency Highness Majesty Holiness HE HRH Hojjat"
+    "Presidents Ministers Generals Senators Governors Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency Highness Majesty Holiness HE HRH Hojjat"
 )
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
@@ -66,7 +66,7 @@ ORGANISATION_HEADS = _words(
     "Conservatives Workers Industries Holdings Laboratories Hospital Museum Library Orchestra Guild Bloc Pact Caucus Convention "
     "Delegation Embassy Consulate Inspectorate Exchange Bundesbank Contact Taskforce Troika Quartet Patriots Brotherhood Fellowship "
     "Lobby Syndicate Cooperative Consortium Enterprise Enterprises Motors Systems Technologies Petroleum Airport-Authority Unit Teams "
-    "Team Staff Station Magazine Daily Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
+    "Team Staff Station Corps Fleet Wing Squadron Regiment Infantry Magazine Daily Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
 )
 #: Bodies of a state: the people before them ("Afghan") is not part of their name.
 INSTITUTION_HEADS = _words(
@@ -148,7 +148,7 @@ OPENERS = _words(
     "News Reports Report Media Press Television Radio Newspapers Statement Statements Letter Letters Text Story Page Photo Photos File "
     "Security Aid Relief Help Support Power Control Pressure Progress Hope Hopes Fear Fears Concern Concerns Tension Tensions Anger Death "
     "Deaths Life Work Money Food Water Oil Gas Gold Land Border Borders Town City Village Capital Country State World Earth God Nature "
-    "Sunday's Monday's Talk Show Shows Following Sitting Prior Due Thanks Further Additional Similar Different Various Numerous Nobody "
+    "Rebel Militia Guerrilla Separatist Insurgent Militant Gunman Soldier Diplomat Official Candidate Journalist Protester Refugee Tutsi Hutu Kurdish Kurd Serb Croat Bosniak Pashtun Tamil Sinhalese Uighur Uyghur Hazara Zulu Xhosa Berber Druze Maronite Alawite Sikh Basque Catalan Slav Tuareg Fulani Hausa Yoruba Igbo Oromo Amhara Tigrayan Moro Rohingya Talk Show Shows Following Sitting Prior Due Thanks Further Additional Similar Different Various Numerous Nobody "
     "Pilgrims Travellers Tourists Passengers Prosecutors Investigators Rescuers Medics Hospital Hospitals Schools Nuclear Chemical "
     "Biological Global Islamic Muslim Muslims Moslem Moslems Christian Christians Jewish Jews Jew Arab Arabs Hindu Hindus Buddhist "
     "Buddhists Catholic Catholics Protestant Protestants Sunni Sunnis Shia Shiite Shiites Orthodox Communist Communists Socialist "

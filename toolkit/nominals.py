@@ -173,18 +173,24 @@ def _office_of(article: Article, code: str) -> str:
 
 def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:
     """Resolve "the group" to the armed group named last, "the council" to the council named last."""
-    kinds = ("armed group",) if noun in ("group", "militia", "faction", "movement") else ()
-    before = [
-        item.found
-        for item in article.resolved
-        if start - _NEAR < item.found.start < start and item.found.type in _GROUPS
-    ]
-    fitting = [item for item in before if item.type in kinds or re.search(rf"\b{noun}\b", item.name, re.IGNORECASE)]
-    if not fitting and noun in ("group", "organisation", "organization", "movement"):
-        fitting = before
-    if not fitting:
+    near = [item.found for item in article.resolved if start - _NEAR < item.found.start < start]
+    groups = [item for item in near if item.type in _GROUPS]
+    fitting = [item for item in groups if re.search(rf"\b{noun}\b", item.name, re.IGNORECASE)]
+    if not fitting and noun in ("group", "movement", "militia", "faction", "organisation", "organization"):
+        floor = _sentence_before(article.setting.text, start)
+        fitting = [item for item in groups if item.start >= floor and item.type != "institution"]
+    if len({item.code for item in fitting}) != 1:
         return None
-    return _as_nominal(article, start, end, fitting[-1], Role(), "the one named last")
+    return _as_nominal(article, start, end, fitting[-1], Role(), "the only one named before")
+
+
+def _sentence_before(text: str, start: int) -> int:
+    """Return where the sentence before the one at `start` begins."""
+    for _ in range(2):
+        start = max(text.rfind(end, max(start - _NEAR, 0), start - 1) for end in (". ", "\n", "? ", "! "))
+        if start < 0:
+            return 0
+    return start
 
 
 def _as_nominal(article: Article, start: int, end: int, actor: Found, role: Role, why: str) -> Resolved:

@@ -22,12 +22,13 @@ _ROLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OF
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|former|then) )*")
 _ROLE_AFTER = re.compile(rf"((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?)(?![\w-])")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
-_OF_BEFORE = re.compile(r" of (?:the )?\Z")
+_OF_BEFORE = re.compile(r" (?:of|for|to) (?:the )?\Z")
 _ROLE_AND_COMMA = re.compile(
     rf"(?<![\w-])(?P<office>(?:(?:(?i:{_FIELDS}))[ -]){{0,3}}(?:(?i:{words.OFFICES}))(?:[ -](?i:general)| of state)?)"
     rf"(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
 )
 _OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
+_SINGULAR = {"Presidents": "President", "Ministers": "Minister", "Generals": "General", "Senators": "Senator"}
 #: The last words of offices in small letters.
 _ROLE_ENDS = frozenset(words.OFFICES.split("|")) | {"general"}
 #: Titles that honour a person and are no office.
@@ -116,6 +117,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     while kept and _bare(kept[-1]) in _HONORIFICS:
         kept.pop()
     if kept:
+        kept[-1] = _SINGULAR.get(kept[-1], kept[-1])
         return ends - len(" ".join(before[at:])) - 1, " ".join(kept)
     if not before or before[-1].rpartition("-")[2] not in _ROLE_ENDS:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from toolkit.countries import country_names
+from toolkit.country_rules import first_names
 from toolkit.match import fold
 from toolkit.mentions import Found
 from toolkit.name_words import DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
@@ -60,15 +61,17 @@ def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, st
 
 def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     """Tell whether a town or a surname is a part of a longer name: "Wang Donghai", "Queen Elizabeth I"."""
-    if type_ not in ("place", "person") or " " in text[start:end]:
+    if type_ not in ("place", "person"):
         return False
+    previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
+    if " " in text[start:end]:  # "Mahamat Idriss Deby" is not Idriss Deby
+        return type_ == "person" and previous is not None and previous[1] in first_names() and not is_title(previous[1])
     if text[start:end].isupper():
         return False
     following = _CAPITAL_AFTER.match(text, end)
     if following and _may_be_name(following[1]):
         return True
-    previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
-    if not previous:
+    if previous is None:
         return False
     title = is_title(previous[1])
     return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
