@@ -31,6 +31,7 @@ SEED_BY_HAND = [
     (10, "Afghans", "afghans"),
     (12, "Antony J Blinken", "antony-blinken"),
     (13, "The foreign minister", "shah-mahmood-qureshi"),
+    (13, "foreign ministry", "foreign-ministry-pak"),
     (13, "Qureshi", "shah-mahmood-qureshi"),
 ]
 

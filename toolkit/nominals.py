@@ -11,9 +11,12 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.countries import country_names
 from toolkit.known_actors import Setting
 from toolkit.mentions import Found
 from toolkit.offices import plain_office
+from toolkit.organisations import organisation_code
+from toolkit.people import slug
 from toolkit.resolution import Resolved
 from toolkit.roles import Role
 
@@ -31,6 +34,10 @@ _NOMINAL = re.compile(
 )
 _OWNED = re.compile(rf"'s? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
 _OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
+_COUNTRY_BODY = re.compile(
+    r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|energy|economy) ministry)|"
+    r"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z])"
+)
 _GROUPS = ("armed group", "organisation", "institution")
 #: The only state whose secretary of state news call so without naming it.
 _ALONE = {"secretary of state": "USA"}
@@ -51,9 +58,11 @@ def find_nominals(article: Article) -> list[Resolved]:
     """Find the descriptions of an article that it settles, as mentions of the actors they stand for."""
     text = article.setting.text
     taken = [(item.found.start, item.found.end) for item in article.resolved]
-    named = list(article.resolved)  # what has been settled helps to settle what follows
+    found = [item for item in _of_countries(article) if not _overlaps(taken, item.found.start, item.found.end)]
+    taken = sorted([*taken, *((item.found.start, item.found.end) for item in found)])
+    # What has been settled helps to settle what follows.
+    named = sorted([*article.resolved, *found], key=lambda item: item.found.start)
     article = article._replace(resolved=named)
-    found = []
     for match in sorted([*_NOMINAL.finditer(text), *_offices_of_actors(article)], key=re.Match.start):
         if not _overlaps(taken, *_span(match)):
             item = _settle(article, match)
@@ -61,6 +70,30 @@ def find_nominals(article: Article) -> list[Resolved]:
                 found.append(item)
                 insort(named, item, key=lambda item: item.found.start)
     return found
+
+
+def _of_countries(article: Article) -> Iterator[Resolved]:
+    """Yield ministries, governments and rebels told by their country: "Mali's foreign ministry", "Tuareg rebels"."""
+    text = article.setting.text
+    for end, (start, code) in article.setting.countries.from_end.items():
+        match = _COUNTRY_BODY.match(text, end)
+        if not match:
+            continue
+        country = text[start:end]
+        begin = match.start("what") if match["owns"] else start
+        surface = text[begin : match.end()]
+        if match["ministry"]:
+            slugged = f"{organisation_code(match['ministry'])}-{code.lower()}"
+            found = Found(begin, match.end(), "institution", slugged, f"{match['ministry'].capitalize()} ({code})", "")
+        elif match["side"]:
+            found = Found(
+                begin, match.end(), "armed group", slug([country, match["side"]]), f"{country} {match['side']}", ""
+            )
+        elif match["owns"]:
+            continue  # "Mali's government": Mali is named
+        else:
+            found = Found(begin, match.end(), "state", code, country_names().get(code, code), "")
+        yield Resolved(found._replace(rule=f"nominal: {surface}, the country before it"), Role())
 
 
 def _offices_of_actors(article: Article) -> Iterator[re.Match[str]]:
