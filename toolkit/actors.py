@@ -15,7 +15,7 @@ from toolkit.detection import detect_names
 from toolkit.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.match import plain
 from toolkit.mentions import Found, mentions_table
-from toolkit.nominals import Article, find_nominals
+from toolkit.nominals import find_nominals
 from toolkit.organisations import acronyms
 from toolkit.resolution import Resolved, listed_found, resolve_names
 from toolkit.roles import Countries, Role
@@ -272,7 +272,7 @@ def _resolved(
     ]
     if nominals:
         resolved = [
-            sorted([*items, *find_nominals(Article(setting, items, day))], key=lambda item: item.found.start)
+            sorted([*items, *find_nominals(setting, items, day)], key=lambda item: item.found.start)
             for setting, items, day in zip(settings, resolved, _days(corpus), strict=True)
         ]
     return _table(corpus, resolved, places)
