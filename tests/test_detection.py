@@ -27,6 +27,7 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("President of Tajikistan Bahrom Zarifzoda left.", ["Bahrom Zarifzoda"]),
         ("Secretary of State Orla Quist and Speaker Idris Okello met.", ["Orla Quist", "Idris Okello"]),
         ("Rep. Will Young met Senator Orla Quist.", ["Will Young", "Orla Quist"]),
+        ("Foreign Minister Shah Karim Dast met President Sultan Okello.", ["Shah Karim Dast", "Sultan Okello"]),
         ("President Dravin and rebel leader Okello met.", ["Dravin", "Okello"]),
         # never a day, a month or the first word of a sentence
         ("President Monday said so.", []),

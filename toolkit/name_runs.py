@@ -49,6 +49,8 @@ _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 _ALSO_NAMES = frozenset(
     "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama Justice Elder Cardinal Lord".split()
 )
+#: Titles that are given names after another title ("President Imam Ali").
+_GIVEN_NAMES = frozenset({"Imam", "Sultan", "Sayed", "Sayyid", "Hajji", "Haji"})
 _OFFICES_OF = frozenset(
     "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy Commerce Homeland Staff Education".split()
 )
@@ -106,7 +108,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
     at, titles, after_of = 0, "", False
     while at < len(tokens):
         word = tokens[at][1]
-        if _is_title(tokens, at):
+        if _is_title(tokens, at) and not (titles and word in _GIVEN_NAMES):
             titles = f"{titles} {word}".strip()
             at += 1
             if at + 1 < len(tokens) and tokens[at][1] == "of" and tokens[at + 1][1] in _OFFICES_OF:

@@ -20,7 +20,7 @@ TITLES = _words(
     "Gen Lt Col Maj Brig Capt Sgt Adm Cpl Cmdr Cdr Mr Mrs Ms Miss Mx Dr Prof Sen Rep Gov Rev Amb Hon Lt-Gen Maj-Gen Brig-Gen Messrs "
     "Sheikh Shaykh Sheik Sheikha Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam Hojjatoleslam Imam Haji Hajji Hajj "
     "Ustad Sayed Sayyid Sir Dame Lord Lady King Queen Prince Princess Crown Emir Amir Sultan Pope Cardinal Archbishop Bishop Father "
-    "Sister Brother Rabbi Pastor Patriarch Metropolitan Emperor Empress Shah Tsar Czar Duke Duchess Count Countess Baron Baroness "
+    "Sister Brother Rabbi Pastor Patriarch Metropolitan Emperor Empress Tsar Czar Duke Duchess Count Countess Baron Baroness "
     "Judge Justice General Colonel Major Brigadier Captain Lieutenant Sergeant Corporal Private Admiral Vice-Admiral Rear-Admiral "
     "Marshal Commander Lieutenant-General Lieutenant-Colonel Major-General Brigadier-General Colonel-General Commodore Field "
     "President Vice-President Vice Premier Chancellor Vice-Chancellor Prime Minister Foreign Defence Defense Interior Finance Deputy "
@@ -31,7 +31,7 @@ TITLES = _words(
     "Detective Constable Congressmember Councillor Alderman Delegate Prosecutor Editor Analyst Economist Researcher Author Coach Sheriff "
     "Taoiseach Tánaiste Caliph Grand Mufti Ayatullah Lama Dalai Elder Chief-of-Staff Consul Counsellor Attaché Sub-Commander Comandante "
     "Subcomandante Judge-Advocate Justice-Minister Premier-designate President-elect Prime-Minister Majority Minority Whip Home "
-    "Energy Economy Trade Justice Labour Education Health Information Transport Agriculture Culture Planning Agha Khatib Pir Qazi "
+    "Energy Economy Trade Justice Labour Education Health Information Transport Agriculture Culture Planning Khatib Pir Qazi "
     "Presidents Ministers Generals Senators Governors Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency Highness Majesty Holiness HE HRH Hojjat"
 )
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
