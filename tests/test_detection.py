@@ -28,6 +28,8 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("Secretary of State Orla Quist and Speaker Idris Okello met.", ["Orla Quist", "Idris Okello"]),
         ("Rep. Will Young met Senator Orla Quist.", ["Will Young", "Orla Quist"]),
         ("Foreign Minister Shah Karim Dast met President Sultan Okello.", ["Shah Karim Dast", "Sultan Okello"]),
+        ("They met Dravin forces in Oslo.", ["Dravin"]),
+        ("Officer April Jones met Jan Osei.", ["April Jones", "Jan Osei"]),
         ("President Dravin and rebel leader Okello met.", ["Dravin", "Okello"]),
         # never a day, a month or the first word of a sentence
         ("President Monday said so.", []),
@@ -88,6 +90,8 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         ("The Mali National Congress party won.", ["Mali National Congress"]),
         # a body and the body that it belongs to
         ("The Peace Council of the United Nations met.", ["Peace Council", "United Nations"]),
+        # units, with their number
+        ("The 205th Corps and the al-Nahr Brigades met.", ["205th Corps", "al-Nahr Brigades"]),
         # words that lead the name in other languages
         ("The Jabhat Nahr spoke. Partai Sungai agreed.", ["Jabhat Nahr", "Partai Sungai"]),
         # acronyms, in either order and alone

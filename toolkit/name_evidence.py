@@ -62,8 +62,8 @@ _ORGANISATION_NEXT = frozenset(
     "guerrillas movement militia faction company network militant militants insurgents coalition alliance front agency".split()
 )
 _ORGANISATION_PERHAPS = frozenset(
-    "member members bank headquarters forces leader leaders leadership official officials spokesman spokeswoman spokesperson chairman delegation "
-    "delegates negotiator negotiators positions commander commanders peacekeepers monitors troops lawmakers supporters veterans "
+    "member members bank headquarters leader leaders leadership official officials spokesman spokeswoman spokesperson chairman delegation "
+    "delegates negotiator negotiators positions commander commanders peacekeepers monitors lawmakers veterans "
     "candidate candidates mps".split()
 )
 _ORGANISATION_BEFORE = frozenset(

@@ -66,7 +66,7 @@ ORGANISATION_HEADS = _words(
     "Conservatives Workers Industries Holdings Laboratories Hospital Museum Library Orchestra Guild Bloc Pact Caucus Convention "
     "Delegation Embassy Consulate Inspectorate Exchange Bundesbank Contact Taskforce Troika Quartet Patriots Brotherhood Fellowship "
     "Lobby Syndicate Cooperative Consortium Enterprise Enterprises Motors Systems Technologies Petroleum Airport-Authority Unit Teams "
-    "Team Staff Station Corps Fleet Wing Squadron Regiment Infantry Magazine Daily Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
+    "Team Staff Station Corps Fleet Wing Squadron Regiment Infantry Brigade Brigades Battalion Battalions Militia Militias Mujahideen Mujahidin Tigers Magazine Daily Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
 )
 #: Bodies of a state: the people before them ("Afghan") is not part of their name.
 INSTITUTION_HEADS = _words(
@@ -84,10 +84,6 @@ LEADING_HEADS = _words(
     "Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat Jemaah Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e "
     "Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca "
     "Air"
-)
-#: Fighting bodies.
-ARMED_HEADS = _words(
-    "Brigade Brigades Battalion Battalions Militia Militias Guerrillas Rebels Fighters Mujahideen Mujahidin Tigers"
 )
 #: Houses of parliament are told from buildings by what follows.
 HOUSES = _words("Representatives Lords Commons Assembly Elders People Councillors Deputies Federation Senate")
