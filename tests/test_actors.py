@@ -161,6 +161,14 @@ def test_another_detector_has_the_same_resolution(make_corpus) -> None:
     assert resolved["type"].tolist() == ["person", "armed group", "state", "place", "person"]
 
 
+def test_mentions_of_an_unknown_article_are_refused(make_corpus) -> None:
+    detected = pd.DataFrame({"doc_id": ["elsewhere"], "start": [0], "end": [1], "type": ["person"]})
+    with pytest.raises(
+        ValueError, match='1 mentions are of articles that the corpus does not hold, such as "elsewhere"'
+    ):
+        tk.resolve(detected, make_corpus("x"))
+
+
 def test_each_name_of_an_actor_is_listed_with_its_reason(make_corpus) -> None:
     names = tk.actor_names(
         tk.find_actors(make_corpus("Gen. Wali Sherdil left. Sherdil wept.", "Wali Sherdil said so."))

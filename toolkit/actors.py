@@ -119,7 +119,7 @@ def resolve(
     Raises
     ------
     ValueError
-        If a column is missing.
+        If a column is missing, or a mention is of an article that the corpus does not hold.
 
     Notes
     -----
@@ -140,6 +140,12 @@ def resolve(
     """
     check_columns(mentions, ["doc_id", "start", "end", "type"], "mentions")
     check_columns(corpus, ["doc_id", "text"], "corpus")
+    unknown = mentions.loc[~mentions["doc_id"].isin(corpus["doc_id"]), "doc_id"]
+    if len(unknown):
+        raise ValueError(
+            f'{len(unknown)} mentions are of articles that the corpus does not hold, such as "{unknown.iloc[0]}". '
+            "Pass the corpus that they were found in."
+        )
     known = shipped_actors() if wordlist is None else known_actors(wordlist)
     texts = [plain(text) for text in corpus["text"].tolist()]
     countries = _countries(corpus)

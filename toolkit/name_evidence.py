@@ -202,7 +202,7 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
     """Weigh the words after a name for a person, a place and an organisation."""
     following = text[end : end + 1]
     if following == " ":
-        if _DEFINES.match(text, end):
+        if text[end + 1 : end + 2] == "(" and _DEFINES.match(text, end):
             return 0, 0, 4
         match = _NEXT.match(text, end)
         word = match[1] if match else ""

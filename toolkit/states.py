@@ -63,6 +63,8 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     """Tell whether a town or a surname is a part of a longer name: "Wang Donghai", "Queen Elizabeth I"."""
     if type_ not in ("place", "person"):
         return False
+    if text[start - 1 : start] != " " and text[end : end + 1] != " ":
+        return False
     previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
     if " " in text[start:end]:  # "Mahamat Idriss Deby" is not Idriss Deby
         return type_ == "person" and previous is not None and previous[1] in first_names() and not is_title(previous[1])

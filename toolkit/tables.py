@@ -58,7 +58,6 @@ MENTIONS = {
     "name": "str",
     "rule": "str",
 }
-DETECTED = {"doc_id": "str", "start": "int64", "end": "int64", "surface": "str", "type": "str", "rule": "str"}
 ACTOR_NAMES = {
     "code": "str",
     "name": "str",
