@@ -19,10 +19,12 @@ _REACH = 40
 _COMPOUND = re.compile(r"-(?=[a-z]{3})")
 _NEXT = re.compile(r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?)")
 _APPOSITION = re.compile(
-    rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
+    rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |"
+    rf"their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
 )
 _OWNS = re.compile(
-    r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|arrival|death|remarks|comments|"
+    r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|"
+    r"arrival|death|remarks|comments|"
     r"life|career|family|predecessor|successor|deputy|spokesman|spokeswoman|followers)\b"
 )
 _ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,2}|XI{1,3}|XIV|XV|XVI|Jr\.?|Sr\.?)\Z")
@@ -37,15 +39,19 @@ _LONG = 20_000
 _CODE = re.compile(r"[A-Z]{1,2}-?\d")
 
 _DOES = frozenset(
-    "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced accused dismissed ordered signed "
-    "won lost led left called made took served joined became was is visited faced wants hopes believes thinks knows".split()
+    "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced "
+    "accused dismissed ordered signed "
+    "won lost led left called made took served joined became was is visited faced wants hopes believes "
+    "thinks knows".split()
 )
 _SPOKEN = frozenset("said says added asked replied told named quoted".split())
 _PEOPLE = frozenset(words.ROLES.split("|"))
 _IN = frozenset("in In near Near at At outside inside around across throughout between".split())
 _PLACE_OF = frozenset(
-    "town city village region province district port capital island valley republic camp state suburb north south east west northeast northwest "
-    "southeast southwest territory enclave mountains border outskirts streets resort stronghold neighbourhood neighborhood".split()
+    "town city village region province district port capital island valley republic camp state suburb north south "
+    "east west northeast northwest "
+    "southeast southwest territory enclave mountains border outskirts streets resort stronghold "
+    "neighbourhood neighborhood".split()
 )
 _TOWARDS = frozenset(
     "from to To From into toward towards via through left reached besieging entered captured seized".split()
@@ -54,26 +60,33 @@ _DIRECTIONS = frozenset(
     "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
 )
 _PLACE_NEXT = frozenset(
-    "province provinces city town region district airport village camp checkpoint mountains river valley prison area island islands peninsula "
-    "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast neighborhood neighbourhood".split()
+    "province provinces city town region district airport village camp checkpoint mountains river valley prison area "
+    "island islands peninsula "
+    "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast "
+    "neighborhood neighbourhood".split()
 )
 _ORGANISATION_NEXT = frozenset(
-    "party group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels fighter fighters guerrilla "
-    "guerrillas movement militia faction company network militant militants insurgents coalition alliance front agency".split()
+    "party group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels "
+    "fighter fighters guerrilla "
+    "guerrillas movement militia faction company network militant militants insurgents coalition alliance "
+    "front agency".split()
 )
 _ORGANISATION_PERHAPS = frozenset(
-    "member members bank headquarters leader leaders leadership official officials spokesman spokeswoman spokesperson chairman delegation "
-    "delegates negotiator negotiators positions commander commanders peacekeepers monitors lawmakers veterans "
+    "member members bank headquarters leader leaders leadership official officials spokesman spokeswoman "
+    "spokesperson chairman delegation delegates negotiator negotiators positions commander commanders peacekeepers "
+    "monitors lawmakers veterans "
     "candidate candidates mps".split()
 )
 _ORGANISATION_BEFORE = frozenset(
-    "group party movement newspaper newspapers agency company union unions organisation organization daily weekly magazine coalition alliance "
+    "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
+    "magazine coalition alliance "
     "militia faction network bank airline broadcaster charity watchdog groups station".split()
 )
 
 
 #: Words that are no name alone.
-_NO_NAMES = (words.TITLES | words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS) - {
+_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
+_NO_NAMES = (words.TITLES | _HEADS) - {
     "Labour", "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
 }  # fmt: skip
 

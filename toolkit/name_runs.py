@@ -47,20 +47,24 @@ _TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> t
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
-    "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama Justice Elder Cardinal Lord".split()
+    "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
+    "Justice Elder Cardinal Lord".split()
 )
 #: Titles that are given names after another title ("President Imam Ali").
 _GIVEN_NAMES = frozenset({"Imam", "Sultan", "Sayed", "Sayyid", "Hajji", "Haji"})
 _OFFICES_OF = frozenset(
-    "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy Commerce Homeland Staff Education".split()
+    "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy "
+    "Commerce Homeland Staff Education".split()
 )
 #: Words of other classes that are surnames after a first name ("Theresa May").
 _AFTER_FIRST_NAME = frozenset(
-    "May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank Park".split()
+    "May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank "
+    "Park".split()
 )
 #: What works in a field, so that "and" may join two ("Organisation for Security and Cooperation").
 _WORKS_IN = frozenset(
-    "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre Center Rally Bureau Secretariat "
+    "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre "
+    "Center Rally Bureau Secretariat "
     "Directorate Court Academy Programme Program Fund Foundation Mission Chamber Authority".split()
 )
 #: Titles before which no name of an organisation goes on to the left.
@@ -207,7 +211,7 @@ def _is_article_of_name(tokens: list[tuple[int, str]], at: int, opens: bool) -> 
 
 
 def _is_given_name(tokens: list[tuple[int, str]], at: int, titled: bool) -> bool:
-    """Tell whether a word that is no name elsewhere is one here: "Rep. Will Young", "Officer April Jones", "Jan Egeland"."""
+    """Tell whether a word that is no name elsewhere is one here: "Rep. Will Young", "Officer April Jones"."""
     word = tokens[at][1]
     if at + 1 == len(tokens) or not tokens[at + 1][1][0].isupper() or _is_title(tokens, at + 1):
         return False

@@ -23,21 +23,25 @@ from toolkit.resolution import Resolved
 from toolkit.roles import Role
 
 _OFFICE = (
-    r"(?:(?:deputy|vice|first|foreign|prime|interior|defen[cs]e|finance|national security|special|peace|chief|army|opposition|rebel|"
+    r"(?:(?:deputy|vice|first|foreign|prime|interior|defen[cs]e|finance|national security|special|peace|chief|army|"
+    r"opposition|rebel|"
     r"supreme|information|justice|oil|trade)[ -]){0,2}"
-    r"(?:president|premier|chancellor|minister|secretary of state|secretary[- ]general|secretary|governor|mayor|ambassador|envoy|"
-    r"representative|spokesman|spokeswoman|spokesperson|speaker|chairman|chairwoman|adviser|advisor|negotiator|leader|commander|"
-    r"senator|general|mediator)"
+    r"(?:president|premier|chancellor|minister|secretary of state|secretary[- ]general|secretary|governor|mayor|"
+    r"ambassador|envoy|representative|spokesman|spokeswoman|spokesperson|speaker|chairman|chairwoman|adviser|advisor|"
+    r"negotiator|leader|commander|senator|general|mediator)"
 )
 _NOMINAL = re.compile(
     rf"\b(?P<article>[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
-    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|organi[sz]ation|alliance|coalition|bloc|"
-    r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|(?<!counterpart) [A-Z]| of\b| (?:who|which|that)\b)"
+    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|"
+    rf"organi[sz]ation|alliance|coalition|bloc|"
+    r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|"
+    r"(?<!counterpart) [A-Z]| of\b| (?:who|which|that)\b)"
 )
 _OWNED = re.compile(rf"'s? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
 _OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
 _COUNTRY_BODY = re.compile(
-    r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|energy|economy) ministry)|"
+    r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|"
+    r"energy|economy) ministry)|"
     r"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z])"
 )
 _GROUPS = ("armed group", "organisation", "institution")
@@ -202,7 +206,7 @@ def _fits(role: Role, wanted: str, owner: str) -> bool:
 
 
 def _last(article: Article, start: int, codes: Container[str]) -> Found | None:
-    """Return the mention before `start` that named one of some actors last; nothing if its sentence names two of them."""
+    """Return the mention before `start` that named one of some actors last; nothing if its sentence names two."""
     before = (found for found in _named_before(article, start) if found.code in codes)
     last = next(before, None)
     if last is None:

@@ -73,7 +73,8 @@ class Offices:
 
         Examples
         --------
-        >>> offices = Offices([("ann-lee", "MLI", "President of Mali 2001-05/2004"), ("bo-diall", "MLI", "President of Mali 2005/")])
+        >>> rows = [("ann-lee", "MLI", "President of Mali 2001-05/2004"), ("bo-diall", "MLI", "President of Mali 2005/")]
+        >>> offices = Offices(rows)
         >>> offices.holder("president", "MLI", "2003-01-31"), offices.holder("president", "MLI", "2021-01-01")
         ('ann-lee', 'bo-diall')
         """

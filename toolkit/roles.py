@@ -14,9 +14,9 @@ _INSIDE = frozenset({"of", "for", "and", "the", "&"})
 _AFTER_OF = frozenset("State Defence Defense Affairs Interior Staff Justice Finance Foreign Treasury".split())
 _SUFFIXES = frozenset({"general", "General", "designate", "elect"})
 _FIELDS = (
-    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|chief|special|senior|opposition|rebel|military|security|political|peace|party|"
-    "supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|national|separatist|state|parliament|"
-    "parliamentary|police|intelligence|cabinet|planning|assistant"
+    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|chief|special|senior|opposition|rebel|military|security|"
+    "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
+    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant"
 )
 _ROLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?) \Z")
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|former|then) )*")
@@ -33,7 +33,8 @@ _SINGULAR = {"Presidents": "President", "Ministers": "Minister", "Generals": "Ge
 _ROLE_ENDS = frozenset(words.OFFICES.split("|")) | {"general"}
 #: Titles that honour a person and are no office.
 _HONORIFICS = frozenset(
-    "Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Hon HE HRH Prof Professor Doctor Rev Reverend Comrade Agha Haji Hajji Hajj Sayed Sayyid Ustad "
+    "Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Hon HE HRH Prof Professor Doctor Rev Reverend Comrade Agha Haji Hajji "
+    "Hajj Sayed Sayyid Ustad "
     "Excellency Highness Majesty Honourable Messrs Former Acting Brother Sister Father and of".split()
 )
 

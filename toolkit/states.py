@@ -17,8 +17,9 @@ from toolkit.wordlists import load_wordlist
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
-    r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|welcom|urge|announc|"
-    r"believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|ed) (?:for|on)|hopes|maintains|"
+    r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
+    r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
+    r"ed) (?:for|on)|hopes|maintains|"
     r"(?:must|should|would|will|could|may) (?!be\b|have\b|remain|become)))"
 )
 
