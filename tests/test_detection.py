@@ -28,6 +28,11 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("Secretary of State Orla Quist and Speaker Idris Okello met.", ["Orla Quist", "Idris Okello"]),
         ("Rep. Will Young met Senator Orla Quist.", ["Will Young", "Orla Quist"]),
         ("Foreign Minister Shah Karim Dast met President Sultan Okello.", ["Shah Karim Dast", "Sultan Okello"]),
+        ("PM Karim Dast met Dravin.", ["Karim Dast", "Dravin"]),
+        (
+            "They gave it to Hen Vipsok and King Norodom Sihanouk; King Sihanouk wept.",
+            ["Hen Vipsok", "Norodom Sihanouk", "King Sihanouk"],
+        ),
         ("They met Dravin forces in Oslo.", ["Dravin"]),
         ("Officer April Jones met Jan Osei.", ["April Jones", "Jan Osei"]),
         ("President Dravin and rebel leader Okello met.", ["Dravin", "Okello"]),

@@ -136,6 +136,8 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     person, place, organisation, rule = _by_form(name, piece.titles)
     if single and not loud and words.is_acronym(name):
         organisation += 4
+    if around.starts.get(end + 1) == "person" and words.is_title(name):
+        person = -9  # "King" before a listed name
     if not cut:
         before = _by_words_before(text, start, piece)
         after = _by_words_after(text, end, around)
@@ -309,6 +311,8 @@ def _parts(people: set[str]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for name in sorted(people):
         tokens = name.split(" ")
+        while len(tokens) > 1 and words.is_title(tokens[0]):
+            tokens = tokens[1:]
         if tokens[0] not in words.OPENERS and fold(tokens[0]).lower() not in state_codes():
             parts.setdefault(tokens[0], "")
         at = len(tokens) - 1
@@ -328,8 +332,8 @@ def decide(key: str, total: list[int]) -> str:
     person, place, organisation, free = total
     if organisation < -4 and person <= 0:
         return ""
-    if " " in key and free and person > -2 and not key.isupper() and place <= 0:
-        person += 1
+    if " " in key and free and person > -2 and not key.isupper() and place < 2:
+        person += 1 + place
     if not free:  # no capital says anything: more must speak for a name
         person, place, organisation = person * (person > 1), place * (place > 2), organisation * (organisation > 3)
     best = max(person, place, organisation)

@@ -17,7 +17,7 @@ def _words(text: str) -> frozenset[str]:
 
 #: Ranks, honorifics and offices, as they stand before a person's name.
 TITLES = _words(
-    "Gen Lt Col Maj Brig Capt Sgt Adm Cpl Cmdr Cdr Mr Mrs Ms Miss Mx Dr Prof Sen Rep Gov Rev Amb Hon Lt-Gen Maj-Gen "
+    "PM FM CM CEO MP MEP DG Gen Lt Col Maj Brig Capt Sgt Adm Cpl Cmdr Cdr Mr Mrs Ms Miss Mx Dr Prof Sen Rep Gov Rev Amb Hon Lt-Gen Maj-Gen "
     "Brig-Gen Messrs Sheikh Shaykh Sheik Sheikha Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam "
     "Hojjatoleslam Imam Haji Hajji Hajj Ustad Sayed Sayyid Sir Dame Lord Lady King Queen Prince Princess Crown Emir "
     "Amir Sultan Pope Cardinal Archbishop Bishop Father Sister Brother Rabbi Pastor Patriarch Metropolitan Emperor "

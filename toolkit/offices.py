@@ -15,7 +15,8 @@ _FORMS = (
     (re.compile(r"\bminister (?:of|for) (?:the )?(?:foreign affairs|external affairs)\b"), "foreign minister"),
     (re.compile(r"\bminister (?:of|for) (?:the )?([a-z]+)\b"), r"\1 minister"),
     (re.compile(r"\bexternal affairs minister\b"), "foreign minister"),
-    (re.compile(r"\bpremier\b"), "prime minister"),
+    (re.compile(r"\bpremier\b|^pm$"), "prime minister"),
+    (re.compile(r"^fm$"), "foreign minister"),
     (re.compile(r"\bdefense\b"), "defence"),
     (re.compile(r"[- ]"), " "),
 )
