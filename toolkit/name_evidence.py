@@ -137,7 +137,7 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     if single and not loud and words.is_acronym(name):
         organisation += 4
     if around.starts.get(end + 1) == "person" and words.is_title(name):
-        person = -9  # "King" before a listed name
+        person = place = organisation = -9  # "King" before a listed name
     if not cut:
         before = _by_words_before(text, start, piece)
         after = _by_words_after(text, end, around)
