@@ -101,7 +101,10 @@ def failures(probe: Probe, mentions: pd.DataFrame) -> list[str]:
     said += [f"{label} has the codes {sorted(map(str, given))}" for label, given in codes.items() if len(given) > 1]
     if sum(map(len, codes.values())) > len(set().union(*codes.values())):
         said.append(f"two share a code: {codes}")
-    return said + [*_unsaid(probe, found, "office", probe.roles), *_unsaid(probe, found, "office_country", probe.countries)]
+    return said + [
+        *_unsaid(probe, found, "office", probe.roles),
+        *_unsaid(probe, found, "office_country", probe.countries),
+    ]
 
 
 def _found(mark: Mark, rows: list[dict]) -> list[dict]:

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import toolkit as tk
+from toolkit.mentions import Found, longest
 
 #: The seed article read by hand: every person, organisation, people and armed group, sentence by sentence.
 SEED_BY_HAND = [
@@ -31,6 +32,7 @@ SEED_BY_HAND = [
     (10, "Afghans", "afghans"),
     (12, "Antony J Blinken", "antony-blinken"),
     (13, "The foreign minister", "shah-mahmood-qureshi"),
+    (13, "foreign ministry", "foreign-ministry-pak"),
     (13, "Qureshi", "shah-mahmood-qureshi"),
 ]
 
@@ -159,6 +161,14 @@ def test_another_detector_has_the_same_resolution(make_corpus) -> None:
     assert resolved["type"].tolist() == ["person", "armed group", "state", "place", "person"]
 
 
+def test_mentions_of_an_unknown_article_are_refused(make_corpus) -> None:
+    detected = pd.DataFrame({"doc_id": ["elsewhere"], "start": [0], "end": [1], "type": ["person"]})
+    with pytest.raises(
+        ValueError, match='1 mentions are of articles that the corpus does not hold, such as "elsewhere"'
+    ):
+        tk.resolve(detected, make_corpus("x"))
+
+
 def test_each_name_of_an_actor_is_listed_with_its_reason(make_corpus) -> None:
     names = tk.actor_names(
         tk.find_actors(make_corpus("Gen. Wali Sherdil left. Sherdil wept.", "Wali Sherdil said so."))
@@ -210,3 +220,14 @@ def test_order_and_partition_do_not_matter(texts: list[str]) -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     mentions = tk.find_actors(pd.DataFrame({"doc_id": ["a"], "text": [text]}, dtype="str"), nominals=True, places=True)
     assert all(text[row.start : row.end] == row.surface for row in mentions.itertuples())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=12))
+def test_of_overlapping_matches_the_longest_stays(spans: list[tuple[int, int]]) -> None:
+    given_ = [Found(start, start + size, "person", f"p{n}", "", "") for n, (start, size) in enumerate(spans)]
+    wanted: list[Found] = []
+    for item in sorted(given_, key=lambda item: (item.start - item.end, item.start)):  # the rule, one by one
+        if all(item.end <= other.start or other.end <= item.start for other in wanted):
+            wanted.append(item)
+    assert longest(given_) == sorted(wanted, key=lambda item: item.start)

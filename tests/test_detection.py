@@ -27,6 +27,14 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("President of Tajikistan Bahrom Zarifzoda left.", ["Bahrom Zarifzoda"]),
         ("Secretary of State Orla Quist and Speaker Idris Okello met.", ["Orla Quist", "Idris Okello"]),
         ("Rep. Will Young met Senator Orla Quist.", ["Will Young", "Orla Quist"]),
+        ("Foreign Minister Shah Karim Dast met President Sultan Okello.", ["Shah Karim Dast", "Sultan Okello"]),
+        ("PM Karim Dast met Dravin.", ["Karim Dast", "Dravin"]),
+        (
+            "They gave it to Hen Vipsok and King Norodom Sihanouk; King Sihanouk wept.",
+            ["Hen Vipsok", "Norodom Sihanouk", "King Sihanouk"],
+        ),
+        ("They met Dravin forces in Oslo.", ["Dravin"]),
+        ("Officer April Jones met Jan Osei.", ["April Jones", "Jan Osei"]),
         ("President Dravin and rebel leader Okello met.", ["Dravin", "Okello"]),
         # never a day, a month or the first word of a sentence
         ("President Monday said so.", []),
@@ -87,6 +95,8 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         ("The Mali National Congress party won.", ["Mali National Congress"]),
         # a body and the body that it belongs to
         ("The Peace Council of the United Nations met.", ["Peace Council", "United Nations"]),
+        # units, with their number
+        ("The 205th Corps and the al-Nahr Brigades met.", ["205th Corps", "al-Nahr Brigades"]),
         # words that lead the name in other languages
         ("The Jabhat Nahr spoke. Partai Sungai agreed.", ["Jabhat Nahr", "Partai Sungai"]),
         # acronyms, in either order and alone

@@ -56,6 +56,13 @@ def nominals(corpus: pd.DataFrame) -> list[tuple[str, str]]:
             "The Valley Peace Council met the Sea Party. The council left.",
             [("The council", "valley-peace-council")],
         ),
+        ("Mali's foreign ministry spoke.", [("foreign ministry", "foreign-ministry-mli")]),
+        (
+            "The Malian government fought Chadian rebels.",
+            [("Malian government", "MLI"), ("Chadian rebels", "chadian-rebels")],
+        ),
+        # of two organisations in the sentence before none is "the group"
+        ("The Sea Party met the River Party. The group wept.", []),
         ("The group of nine met. The party that won is new.", []),
         # a title of a name is no description
         ("Karim Dast is president. The president Karim Dast wept.", []),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from operator import attrgetter
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +13,8 @@ from toolkit.batch import plain
 from toolkit.countries import find_countries
 from toolkit.detection import detect_names
 from toolkit.known_actors import Known, Setting, known_actors, shipped_actors
-from toolkit.mentions import Found, mentions_table
-from toolkit.nominals import Article, find_nominals
+from toolkit.mentions import Found, longest, mentions_table
+from toolkit.nominals import find_nominals
 from toolkit.organisations import acronyms
 from toolkit.resolution import Resolved, listed_found, resolve_names
 from toolkit.roles import Countries, Role
@@ -120,7 +119,7 @@ def resolve(
     Raises
     ------
     ValueError
-        If a column is missing.
+        If a column is missing, or a mention is of an article that the corpus does not hold.
 
     Notes
     -----
@@ -141,6 +140,12 @@ def resolve(
     """
     check_columns(mentions, ["doc_id", "start", "end", "type"], "mentions")
     check_columns(corpus, ["doc_id", "text"], "corpus")
+    unknown = mentions.loc[~mentions["doc_id"].isin(corpus["doc_id"]), "doc_id"]
+    if len(unknown):
+        raise ValueError(
+            f'{len(unknown)} mentions are of articles that the corpus does not hold, such as "{unknown.iloc[0]}". '
+            "Pass the corpus that they were found in."
+        )
     known = shipped_actors() if wordlist is None else known_actors(wordlist)
     texts = [plain(text) for text in corpus["text"].tolist()]
     countries = _countries(corpus)
@@ -209,14 +214,14 @@ def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Ite
             for match in matches
             if not is_part_of_a_name(text, match.start, match.end, known.actors[match.row].type)
         ]
-        yield _longest(listed, as_actors(text, hits))
+        yield longest([*listed, *as_actors(text, hits)])
 
 
 def _with_names(text: str, listed: list[Found]) -> list[Found]:
     """Add the names that our rules detect."""
     defined = [Found(start, end, "organisation", "", "", f"defines {short}") for start, end, _, short in acronyms(text)]
-    fixed = _longest(listed, sorted(defined)) if defined else listed
-    return _longest(fixed, detect_names(text, fixed))
+    fixed = longest([*listed, *defined]) if defined else listed
+    return longest([*fixed, *detect_names(text, fixed)])
 
 
 def _with_detected(text: str, listed: list[Found], detected: list[Found]) -> list[Found]:
@@ -241,19 +246,6 @@ def _with_states(text: str, detected: list[Found], listed: list[Found]) -> list[
     return spans
 
 
-def _longest(first: list[Found], second: list[Found]) -> list[Found]:
-    """Join two lists, each without overlaps: of two that overlap the longer stays, of equals the first list's."""
-    if not second:
-        return first
-    kept: list[Found] = []
-    for item in sorted([*first, *second], key=attrgetter("start")):
-        if not kept or item.start >= kept[-1].end:
-            kept.append(item)
-        elif item.end - item.start > kept[-1].end - kept[-1].start:
-            kept[-1] = item
-    return kept
-
-
 def _resolved(
     corpus: pd.DataFrame,
     texts: list[str],
@@ -272,7 +264,7 @@ def _resolved(
     ]
     if nominals:
         resolved = [
-            sorted([*items, *find_nominals(Article(setting, items, day))], key=lambda item: item.found.start)
+            sorted([*items, *find_nominals(setting, items, day)], key=lambda item: item.found.start)
             for setting, items, day in zip(settings, resolved, _days(corpus), strict=True)
         ]
     return _table(corpus, resolved, places)

@@ -17,21 +17,24 @@ from toolkit.wordlists import load_wordlist
 
 #: News agencies, newspapers and stations that news quote.
 _MEDIA = (
-    "Reuters|Associated Press|AFP|Agence France-Presse|Agence France Presse|Xinhua|Interfax|Itar-Tass|TASS|Tass|RIA Novosti|DPA|EFE|ANSA|"
-    "IRNA|ISNA|Tasnim|Anadolu|Kyodo|Yonhap|KCNA|KUNA|Pajhwok|TOLOnews|Tolo News|Tanjug|BBC|CNN|VOA|NPR|NBC|CBS|ABC News|Fox News|Sky News|"
-    "Al Jazeera|al-Jazeera|Al-Jazeera|Al Arabiya|al-Arabiya|Al-Manar|Al-Ahram|al-Ahram|Al-Hayat|al-Hayat|Asharq al-Awsat|Bloomberg|"
-    "Der Spiegel|Le Monde|Le Figaro|Le Soir|Le Matin|El Pais|El Mundo|El Watan|Die Welt|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|"
-    "Ha'aretz|Maariv|Yedioth Ahronoth|Pravda|Izvestia|Kommersant|Newsweek|Granma|Politico|Axios|Radio Free Europe|Radio Liberty|Press TV|"
-    "Russia Today|France 24|Deutsche Welle|RFE/RL"
+    "Reuters|Associated Press|AFP|Agence France-Presse|Agence France Presse|Xinhua|Interfax|Itar-Tass|TASS|Tass|"
+    "RIA Novosti|DPA|EFE|ANSA|IRNA|ISNA|Tasnim|Anadolu|Kyodo|Yonhap|KCNA|KUNA|Pajhwok|TOLOnews|Tolo News|Tanjug|BBC|"
+    "CNN|VOA|NPR|NBC|CBS|ABC News|Fox News|Sky News|Al Jazeera|al-Jazeera|Al-Jazeera|Al Arabiya|al-Arabiya|Al-Manar|"
+    "Al-Ahram|al-Ahram|Al-Hayat|al-Hayat|Asharq al-Awsat|Bloomberg|Der Spiegel|Le Monde|Le Figaro|Le Soir|Le Matin|"
+    "El Pais|El Mundo|El Watan|Die Welt|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|Ha'aretz|Maariv|"
+    "Yedioth Ahronoth|Pravda|Izvestia|Kommersant|Newsweek|Granma|Politico|Axios|Radio Free Europe|Radio Liberty|"
+    "Press TV|Russia Today|France 24|Deutsche Welle|RFE/RL"
 )
 #: Parts of the world that are no one country's.
 _REGIONS = (
-    "Middle East|Near East|Far East|Persian Gulf|Arabian Gulf|Gulf|Horn of Africa|Balkans|Caucasus|North Caucasus|South Caucasus|Central Asia|South Asia|"
-    "Southeast Asia|East Asia|Europe|Western Europe|Eastern Europe|Central Europe|Asia|Africa|West Africa|East Africa|North Africa|Southern Africa|"
-    "Central Africa|Sahel|Sahara|Maghreb|Levant|Latin America|Central America|South America|North America|Americas|Caribbean|Great Lakes|Baltics|"
-    "Scandinavia|West Bank|Gaza|Gaza Strip|Golan Heights|Golan|Red Sea|Black Sea|Caspian Sea|Baltic Sea|Mediterranean Sea|South China Sea|"
-    "Indian Ocean|Pacific Ocean|Atlantic Ocean|Gulf of Aden|Strait of Hormuz|Suez Canal|Himalayas|Hindu Kush|Sinai|Sinai Peninsula|Korean Peninsula|"
-    "Arabian Peninsula|Antarctica|Siberia|Nagorno-Karabakh"
+    "Middle East|Near East|Far East|Persian Gulf|Arabian Gulf|Gulf|Horn of Africa|Balkans|Caucasus|North Caucasus|"
+    "South Caucasus|Central Asia|South Asia|Southeast Asia|East Asia|Europe|Western Europe|Eastern Europe|"
+    "Central Europe|Asia|Africa|West Africa|East Africa|North Africa|Southern Africa|Central Africa|Sahel|Sahara|"
+    "Maghreb|Levant|Latin America|Central America|South America|North America|Americas|Caribbean|Great Lakes|Baltics|"
+    "Scandinavia|West Bank|Gaza|Gaza Strip|Golan Heights|Golan|Red Sea|Black Sea|Caspian Sea|Baltic Sea|"
+    "Mediterranean Sea|South China Sea|Indian Ocean|Pacific Ocean|Atlantic Ocean|Gulf of Aden|Strait of Hormuz|"
+    "Suez Canal|Himalayas|Hindu Kush|Sinai|Sinai Peninsula|Korean Peninsula|Arabian Peninsula|Antarctica|Siberia|"
+    "Nagorno-Karabakh"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -147,10 +148,23 @@ def longest(found: Iterable[Found]) -> list[Found]:
     ['South Sudan']
     """
     kept: list[Found] = []
-    for item in sorted(found, key=lambda item: item.start - item.end):
+    heap: list[Found] = []  # what hangs together by overlaps, and where it ends
+    end = -1
+    for item in sorted(found, key=attrgetter("start")):
+        if item.start >= end and heap:
+            kept += heap if len(heap) == 1 else _longest_of(heap)
+            heap = []
+        heap.append(item)
+        end = max(end, item.end)
+    return kept + (heap if len(heap) == 1 else _longest_of(heap))
+
+
+def _longest_of(heap: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for item in sorted(heap, key=lambda item: item.start - item.end):
         if all(item.end <= other.start or other.end <= item.start for other in kept):
             kept.append(item)
-    return sorted(kept, key=lambda item: item.start)
+    return sorted(kept, key=attrgetter("start"))
 
 
 def bare(start: int, surface: str) -> tuple[int, int]:

@@ -19,10 +19,12 @@ _REACH = 40
 _COMPOUND = re.compile(r"-(?=[a-z]{3})")
 _NEXT = re.compile(r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?)")
 _APPOSITION = re.compile(
-    rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
+    rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |"
+    rf"their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
 )
 _OWNS = re.compile(
-    r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|arrival|death|remarks|comments|"
+    r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|"
+    r"arrival|death|remarks|comments|"
     r"life|career|family|predecessor|successor|deputy|spokesman|spokeswoman|followers)\b"
 )
 _ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,2}|XI{1,3}|XIV|XV|XVI|Jr\.?|Sr\.?)\Z")
@@ -37,15 +39,19 @@ _LONG = 20_000
 _CODE = re.compile(r"[A-Z]{1,2}-?\d")
 
 _DOES = frozenset(
-    "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced accused dismissed ordered signed "
-    "won lost led left called made took served joined became was is visited faced wants hopes believes thinks knows".split()
+    "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced "
+    "accused dismissed ordered signed "
+    "won lost led left called made took served joined became was is visited faced wants hopes believes "
+    "thinks knows".split()
 )
 _SPOKEN = frozenset("said says added asked replied told named quoted".split())
 _PEOPLE = frozenset(words.ROLES.split("|"))
 _IN = frozenset("in In near Near at At outside inside around across throughout between".split())
 _PLACE_OF = frozenset(
-    "town city village region province district port capital island valley republic camp state suburb north south east west northeast northwest "
-    "southeast southwest territory enclave mountains border outskirts streets resort stronghold neighbourhood neighborhood".split()
+    "town city village region province district port capital island valley republic camp state suburb north south "
+    "east west northeast northwest "
+    "southeast southwest territory enclave mountains border outskirts streets resort stronghold "
+    "neighbourhood neighborhood".split()
 )
 _TOWARDS = frozenset(
     "from to To From into toward towards via through left reached besieging entered captured seized".split()
@@ -54,26 +60,33 @@ _DIRECTIONS = frozenset(
     "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
 )
 _PLACE_NEXT = frozenset(
-    "province provinces city town region district airport village camp checkpoint mountains river valley prison area island islands peninsula "
-    "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast neighborhood neighbourhood".split()
+    "province provinces city town region district airport village camp checkpoint mountains river valley prison area "
+    "island islands peninsula "
+    "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast "
+    "neighborhood neighbourhood".split()
 )
 _ORGANISATION_NEXT = frozenset(
-    "party group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels fighter fighters guerrilla "
-    "guerrillas movement militia faction company network militant militants insurgents coalition alliance front agency".split()
+    "party group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels "
+    "fighter fighters guerrilla "
+    "guerrillas movement militia faction company network militant militants insurgents coalition alliance "
+    "front agency".split()
 )
 _ORGANISATION_PERHAPS = frozenset(
-    "member members bank headquarters forces leader leaders leadership official officials spokesman spokeswoman spokesperson chairman delegation "
-    "delegates negotiator negotiators positions commander commanders peacekeepers monitors troops lawmakers supporters veterans "
+    "member members bank headquarters leader leaders leadership official officials spokesman spokeswoman "
+    "spokesperson chairman delegation delegates negotiator negotiators positions commander commanders peacekeepers "
+    "monitors lawmakers veterans "
     "candidate candidates mps".split()
 )
 _ORGANISATION_BEFORE = frozenset(
-    "group party movement newspaper newspapers agency company union unions organisation organization daily weekly magazine coalition alliance "
+    "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
+    "magazine coalition alliance "
     "militia faction network bank airline broadcaster charity watchdog groups station".split()
 )
 
 
 #: Words that are no name alone.
-_NO_NAMES = (words.TITLES | words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS) - {
+_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
+_NO_NAMES = (words.TITLES | _HEADS) - {
     "Labour", "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
 }  # fmt: skip
 
@@ -123,6 +136,8 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     person, place, organisation, rule = _by_form(name, piece.titles)
     if single and not loud and words.is_acronym(name):
         organisation += 4
+    if around.starts.get(end + 1) == "person" and words.is_title(name):
+        person = place = organisation = -9  # "King" before a listed name
     if not cut:
         before = _by_words_before(text, start, piece)
         after = _by_words_after(text, end, around)
@@ -202,7 +217,7 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
     """Weigh the words after a name for a person, a place and an organisation."""
     following = text[end : end + 1]
     if following == " ":
-        if _DEFINES.match(text, end):
+        if text[end + 1 : end + 2] == "(" and _DEFINES.match(text, end):
             return 0, 0, 4
         match = _NEXT.match(text, end)
         word = match[1] if match else ""
@@ -210,6 +225,8 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
             return 2, 0, 0
         if word == "who" or word == "whose":
             return 3, 0, 0
+        if word in ("reported", "reports"):
+            return 0, 0, 2
         if word in _DOES:
             return 1, 0, 0
         if word in _PLACE_NEXT:
@@ -294,6 +311,8 @@ def _parts(people: set[str]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for name in sorted(people):
         tokens = name.split(" ")
+        while len(tokens) > 1 and words.is_title(tokens[0]):
+            tokens = tokens[1:]
         if tokens[0] not in words.OPENERS and fold(tokens[0]).lower() not in state_codes():
             parts.setdefault(tokens[0], "")
         at = len(tokens) - 1
@@ -313,10 +332,12 @@ def decide(key: str, total: list[int]) -> str:
     person, place, organisation, free = total
     if organisation < -4 and person <= 0:
         return ""
-    if " " in key and free and person > -2 and not key.isupper() and place <= 0:
-        person += 1
+    if " " in key and free and person > -2 and not key.isupper() and place < 2:
+        person += 1 + place
+    if not free:  # no capital says anything: more must speak for a name
+        person, place, organisation = person * (person > 1), place * (place > 2), organisation * (organisation > 3)
     best = max(person, place, organisation)
-    if best < (1 if free else 2):
+    if best < 1:
         return "person" if free and " " not in key and best == 0 and key[1:2].islower() else ""
     if person == best:
         return "person"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from toolkit import name_words as words
 from toolkit.country_rules import first_names
 from toolkit.people import PARTICLES
+from toolkit.states import state_codes
 
 _UPPER = "A-Z" + "".join(
     chr(n) for n in [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)] if chr(n).isupper()
@@ -46,22 +47,34 @@ _TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> t
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
-    "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama Justice Elder Cardinal Lord".split()
+    "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
+    "Justice Elder Cardinal Lord".split()
 )
+#: Titles that are given names after another title ("President Imam Ali").
+_GIVEN_NAMES = frozenset({"Imam", "Sultan", "Sayed", "Sayyid", "Hajji", "Haji"})
 _OFFICES_OF = frozenset(
-    "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy Commerce Homeland Staff Education".split()
+    "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy "
+    "Commerce Homeland Staff Education".split()
 )
 #: Words of other classes that are surnames after a first name ("Theresa May").
 _AFTER_FIRST_NAME = frozenset(
-    "May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank Park".split()
+    "May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank "
+    "Park".split()
 )
 #: What works in a field, so that "and" may join two ("Organisation for Security and Cooperation").
 _WORKS_IN = frozenset(
-    "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre Center Rally Bureau Secretariat "
+    "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre "
+    "Center Rally Bureau Secretariat "
     "Directorate Court Academy Programme Program Fund Foundation Mission Chamber Authority".split()
 )
+#: Titles before which no name of an organisation goes on to the left.
+_CUTTING = words.TITLES - words.TITLE_MODIFIERS
+#: Members of parties, as they stand before names.
 _MEMBERS = frozenset({"Democrat", "Republican", "Conservative", "Labour", "Liberal"})
 _COMPOUND = re.compile(r"-[a-z]{3,}\Z")
+#: Military units, which have numbers.
+_UNITS = frozenset("Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit".split())
+_ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th) \Z")
 _COMPANIES = frozenset("Corp Corporation Inc Ltd Co Company Airlines Airways Holdings Industries".split())
 
 
@@ -99,7 +112,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
     at, titles, after_of = 0, "", False
     while at < len(tokens):
         word = tokens[at][1]
-        if _is_title(tokens, at):
+        if _is_title(tokens, at) and not (titles and word in _GIVEN_NAMES):
             titles = f"{titles} {word}".strip()
             at += 1
             if at + 1 < len(tokens) and tokens[at][1] == "of" and tokens[at + 1][1] in _OFFICES_OF:
@@ -110,7 +123,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
         elif (
             _ends_name(word, opens and at == 0)
             and not _is_article_of_name(tokens, at, opens)
-            and not (titles and (word in first_names() or word in _AFTER_FIRST_NAME))  # "Rep. Will Young"
+            and not _is_given_name(tokens, at, bool(titles))
         ):
             titles, after_of, at = "", False, at + 1
         elif word in PARTICLES or word in _FOREIGN_LINKS:
@@ -149,6 +162,8 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
             end = _with_tail(text, end, tokens[head][1])
         at = last + 1
         begin = start + tokens[first][0]
+        ordinal = _ORDINAL.search(text, max(begin - 8, 0), begin) if tokens[head][1] in _UNITS else None
+        begin = ordinal.start() if ordinal else begin  # "the 205th Corps"
         alone = " " not in text[begin:end]
         if not alone or tokens[head][1] in words.BODIES:
             yield Body(begin, end, tokens[head][1])
@@ -193,6 +208,16 @@ def _is_article_of_name(tokens: list[tuple[int, str]], at: int, opens: bool) -> 
     if tokens[at][1] != "The" or (opens and at == 0) or at + 1 == len(tokens):
         return False
     return tokens[at + 1][1][0].isupper() and not _is_title(tokens, at + 1) and not _ends_name(tokens[at + 1][1], False)
+
+
+def _is_given_name(tokens: list[tuple[int, str]], at: int, titled: bool) -> bool:
+    """Tell whether a word that is no name elsewhere is one here: "Rep. Will Young", "Officer April Jones"."""
+    word = tokens[at][1]
+    if at + 1 == len(tokens) or not tokens[at + 1][1][0].isupper() or _is_title(tokens, at + 1):
+        return False
+    if _ends_name(tokens[at + 1][1], False) and tokens[at + 1][1] not in _AFTER_FIRST_NAME:
+        return False
+    return titled and word != "The" or (word in ("Jan", "Sun") and word in first_names())
 
 
 def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int:
@@ -247,7 +272,7 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
         if word in words.FUNCTION_WORDS:
             first -= word == "The" and not (opens and first == 1)
             break
-        if word.rstrip(".") in words.TITLES and word not in words.TITLE_MODIFIERS:
+        if word.rstrip(".") in _CUTTING and not word.endswith("s"):
             break
         if body and offset in hidden:
             break
@@ -295,16 +320,17 @@ def _with_tail(text: str, end: int, head: str) -> int:
             joins = head in _WORKS_IN and _FIELD.search(text, max(end - 60, 0), end) and _may_be_field(tail)
             if not joins or match["the"]:
                 break
-        elif (
-            link != "of"
-            and head not in _WORKS_IN
-            and text[match.end() : match.end() + 2] != " ("
-            or link in ("in", "to", "against", "without")
-            and text[match.end() : match.end() + 2] != " ("
-        ):
+        elif link != "of" and text[match.end() : match.end() + 2] != " (" and not _goes_on(link, head, match["tail"]):
             break
         end = match.end()
     return end
+
+
+def _goes_on(link: str, head: str, tail: str) -> bool:
+    """Tell whether "for …" or "on …" belongs to a name; "the Contact Group for Mali" names two actors."""
+    if link == "for":
+        return tail.lower() not in state_codes()
+    return link == "on" and head in _WORKS_IN
 
 
 def _may_be_field(tail: list[str]) -> bool:

@@ -17,156 +17,179 @@ def _words(text: str) -> frozenset[str]:
 
 #: Ranks, honorifics and offices, as they stand before a person's name.
 TITLES = _words(
-    "Gen Lt Col Maj Brig Capt Sgt Adm Cpl Cmdr Cdr Mr Mrs Ms Miss Mx Dr Prof Sen Rep Gov Rev Amb Hon Lt-Gen Maj-Gen Brig-Gen Messrs "
-    "Sheikh Shaykh Sheik Sheikha Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam Hojjatoleslam Imam Haji Hajji Hajj "
-    "Ustad Sayed Sayyid Sir Dame Lord Lady King Queen Prince Princess Crown Emir Amir Sultan Pope Cardinal Archbishop Bishop Father "
-    "Sister Brother Rabbi Pastor Patriarch Metropolitan Emperor Empress Shah Tsar Czar Duke Duchess Count Countess Baron Baroness "
-    "Judge Justice General Colonel Major Brigadier Captain Lieutenant Sergeant Corporal Private Admiral Vice-Admiral Rear-Admiral "
-    "Marshal Commander Lieutenant-General Lieutenant-Colonel Major-General Brigadier-General Colonel-General Commodore Field "
-    "President Vice-President Vice Premier Chancellor Vice-Chancellor Prime Minister Foreign Defence Defense Interior Finance Deputy "
-    "Secretary-General Secretary Under-Secretary-General Undersecretary Under-Secretary Assistant Senator Congressman Congresswoman "
-    "Representative Governor Governor-General Mayor Ambassador Envoy Special Spokesman Spokeswoman Spokesperson Speaker Chairman "
-    "Chairwoman Chairperson Chair Chief Executive Director Director-General Commissioner High Professor Doctor Attorney Adviser Advisor "
-    "Negotiator Leader Supreme Warlord Coordinator Comrade Acting Former Ex-President Lawmaker Officer Inspector Superintendent "
-    "Detective Constable Congressmember Councillor Alderman Delegate Prosecutor Editor Analyst Economist Researcher Author Coach Sheriff "
-    "Taoiseach Tánaiste Caliph Grand Mufti Ayatullah Lama Dalai Elder Chief-of-Staff Consul Counsellor Attaché Sub-Commander Comandante "
-    "Subcomandante Judge-Advocate Justice-Minister Premier-designate President-elect Prime-Minister Majority Minority Whip Home "
-    "Energy Economy Trade Justice Labour Education Health Information Transport Agriculture Culture Planning Agha Khatib Pir Qazi "
-    "Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency Highness Majesty Holiness HE HRH Hojjat"
+    "PM FM CM CEO MP MEP DG Gen Lt Col Maj Brig Capt Sgt Adm Cpl Cmdr Cdr Mr Mrs Ms Miss Mx Dr Prof Sen Rep Gov Rev Amb Hon Lt-Gen Maj-Gen "
+    "Brig-Gen Messrs Sheikh Shaykh Sheik Sheikha Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam "
+    "Hojjatoleslam Imam Haji Hajji Hajj Ustad Sayed Sayyid Sir Dame Lord Lady King Queen Prince Princess Crown Emir "
+    "Amir Sultan Pope Cardinal Archbishop Bishop Father Sister Brother Rabbi Pastor Patriarch Metropolitan Emperor "
+    "Empress Tsar Czar Duke Duchess Count Countess Baron Baroness Judge Justice General Colonel Major Brigadier "
+    "Captain Lieutenant Sergeant Corporal Private Admiral Vice-Admiral Rear-Admiral Marshal Commander "
+    "Lieutenant-General Lieutenant-Colonel Major-General Brigadier-General Colonel-General Commodore Field President "
+    "Vice-President Vice Premier Chancellor Vice-Chancellor Prime Minister Foreign Defence Defense Interior Finance "
+    "Deputy Secretary-General Secretary Under-Secretary-General Undersecretary Under-Secretary Assistant Senator "
+    "Congressman Congresswoman Representative Governor Governor-General Mayor Ambassador Envoy Special Spokesman "
+    "Spokeswoman Spokesperson Speaker Chairman Chairwoman Chairperson Chair Chief Executive Director "
+    "Director-General Commissioner High Professor Doctor Attorney Adviser Advisor Negotiator Leader Supreme Warlord "
+    "Coordinator Comrade Acting Former Ex-President Lawmaker Officer Inspector Superintendent Detective Constable "
+    "Congressmember Councillor Alderman Delegate Prosecutor Editor Analyst Economist Researcher Author Coach Sheriff "
+    "Taoiseach Tánaiste Caliph Grand Mufti Ayatullah Lama Dalai Elder Chief-of-Staff Consul Counsellor Attaché "
+    "Sub-Commander Comandante Subcomandante Judge-Advocate Justice-Minister Premier-designate President-elect "
+    "Prime-Minister Majority Minority Whip Home Energy Economy Trade Justice Labour Education Health Information "
+    "Transport Agriculture Culture Planning Khatib Pir Qazi Presidents Ministers Generals Senators Governors "
+    "Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency "
+    "Highness Majesty Holiness HE HRH Hojjat"
 )
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
-    "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice Attorney Majority "
-    "Minority Home Energy Economy Trade Justice Labour Education Health Information Transport Agriculture Culture Planning Prime Grand "
-    "Private Chief Executive"
+    "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "
+    "Attorney Majority Minority Home Energy Economy Trade Justice Labour Education Health Information Transport "
+    "Agriculture Culture Planning Prime Grand Private Chief Executive"
 )
 #: Offices in small letters, as they stand before or after a name: "rebel leader Asad Karim".
 OFFICES = (
-    "president|premier|chancellor|minister|secretary|governor|mayor|ambassador|envoy|representative|spokesman|spokeswoman|spokesperson|"
-    "speaker|chairman|chairwoman|chairperson|chief|director|adviser|advisor|negotiator|leader|commander|general|diplomat|official|"
-    "lawmaker|warlord|mediator|prosecutor|judge|candidate|senator|founder|head|coordinator|chief-of-staff|director-general|co-founder"
+    "president|premier|chancellor|minister|secretary|governor|mayor|ambassador|envoy|representative|spokesman|"
+    "spokeswoman|spokesperson|speaker|chairman|chairwoman|chairperson|chief|director|adviser|advisor|negotiator|"
+    "leader|commander|general|diplomat|official|lawmaker|warlord|mediator|prosecutor|judge|candidate|senator|founder|"
+    "head|coordinator|chief-of-staff|director-general|co-founder"
 )
 #: Other words for a person before a name: trades and kin.
 ROLES = OFFICES + (
-    "|journalist|reporter|correspondent|analyst|activist|politician|businessman|businesswoman|lawyer|professor|expert|cleric|militant|"
-    "peacemaker|dissident|author|writer|historian|economist|deputy|counterpart|brother|sister|son|daughter|father|mother|wife|husband|"
-    "widow|cousin|uncle|nephew|member|officer|soldier|colonel|captain|major|king|queen|prince|princess|priest|bishop|imam|rival|"
-    "predecessor|successor|dictator|strongman|veteran|aide|researcher|scholar|scientist|physicist|actor|actress|singer|girl|boy|man|woman|"
-    "farmer|teacher|doctor|student|resident|labourer|worker|trader|driver|shopkeeper|tribesman|elder|guerrilla|fighter|rebel|refugee|"
-    "colleague|manager|coach|player|striker|goalkeeper|champion|editor|poet|novelist|artist"
+    "|journalist|reporter|correspondent|analyst|activist|politician|businessman|businesswoman|lawyer|professor|"
+    "expert|cleric|militant|peacemaker|dissident|author|writer|historian|economist|deputy|counterpart|brother|sister|"
+    "son|daughter|father|mother|wife|husband|widow|cousin|uncle|nephew|member|officer|soldier|colonel|captain|major|"
+    "king|queen|prince|princess|priest|bishop|imam|rival|predecessor|successor|dictator|strongman|veteran|aide|"
+    "researcher|scholar|scientist|physicist|actor|actress|singer|girl|boy|man|woman|farmer|teacher|doctor|student|"
+    "resident|labourer|worker|trader|driver|shopkeeper|tribesman|elder|guerrilla|fighter|rebel|refugee|colleague|"
+    "manager|coach|player|striker|goalkeeper|champion|editor|poet|novelist|artist"
 )
 #: Nouns that close, or with "of" open, the name of an organisation.
 ORGANISATION_HEADS = _words(
-    "Party Union Front Movement League Alliance Organisation Organization Committee Commission Council Association Federation "
-    "Confederation Foundation Institute Institution University College School Academy Bank Group Corp Corporation Inc Ltd Co Company "
-    "Agency Office Authority Forum Network Society Club Centre Center Coalition Congress Bureau Press Radio Television TV News Times "
-    "Post Journal Tribune Herald Gazette Airlines Airways Church Synod Observatory Watch Trust Fund Programme Program Mission "
-    "Secretariat Tribunal Chamber Service Services Command Administration Board Campaign Rally Community Initiative Project Partnership "
-    "Assembly Parliament Court Department Directorate Division Democrats Socialists Liberals Communists Greens Republicans "
-    "Conservatives Workers Industries Holdings Laboratories Hospital Museum Library Orchestra Guild Bloc Pact Caucus Convention "
-    "Delegation Embassy Consulate Inspectorate Exchange Bundesbank Contact Taskforce Troika Quartet Patriots Brotherhood Fellowship "
-    "Lobby Syndicate Cooperative Consortium Enterprise Enterprises Motors Systems Technologies Petroleum Airport-Authority Unit Teams "
-    "Team Staff Station Magazine Daily Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
+    "Party Union Front Movement League Alliance Organisation Organization Committee Commission Council Association "
+    "Federation Confederation Foundation Institute Institution University College School Academy Bank Group Corp "
+    "Corporation Inc Ltd Co Company Agency Office Authority Forum Network Society Club Centre Center Coalition "
+    "Congress Bureau Press Radio Television TV News Times Post Journal Tribune Herald Gazette Airlines Airways "
+    "Church Synod Observatory Watch Trust Fund Programme Program Mission Secretariat Tribunal Chamber Service "
+    "Services Command Administration Board Campaign Rally Community Initiative Project Partnership Assembly "
+    "Parliament Court Department Directorate Division Democrats Socialists Liberals Communists Greens Republicans "
+    "Conservatives Workers Industries Holdings Laboratories Hospital Museum Library Orchestra Guild Bloc Pact Caucus "
+    "Convention Delegation Embassy Consulate Inspectorate Exchange Bundesbank Contact Taskforce Troika Quartet "
+    "Patriots Brotherhood Fellowship Lobby Syndicate Cooperative Consortium Enterprise Enterprises Motors Systems "
+    "Technologies Petroleum Airport-Authority Unit Teams Team Staff Station Corps Fleet Wing Squadron Regiment "
+    "Infantry Brigade Brigades Battalion Battalions Militia Militias Mujahideen Mujahidin Tigers Magazine Daily "
+    "Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
 )
 #: Bodies of a state: the people before them ("Afghan") is not part of their name.
 INSTITUTION_HEADS = _words(
-    "Ministry Parliament Senate Assembly Government Cabinet Treasury Police Army Navy Guard Guards Court Embassy Consulate "
-    "Presidency Judiciary Gendarmerie Intelligence Directorate Military Legislature Politburo Duma Knesset Majlis Shura "
-    "Department Force Forces"
+    "Ministry Parliament Senate Assembly Government Cabinet Treasury Police Army Navy Guard Guards Court Embassy "
+    "Consulate Presidency Judiciary Gendarmerie Intelligence Directorate Military Legislature Politburo Duma Knesset "
+    "Majlis Shura Department Force Forces"
 )
 #: Bodies of a state that have no other name: with a capital inside a sentence they are it.
 BODIES = _words(
-    "Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada Verkhovna"
+    "Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada "
+    "Verkhovna"
 )
 #: Words that open the name of an organisation, in the languages that news leave untranslated.
 LEADING_HEADS = _words(
-    "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga Bloc Jabhat Jaysh Jaish Lashkar "
-    "Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat Jemaah Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e "
-    "Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca "
-    "Air"
-)
-#: Fighting bodies.
-ARMED_HEADS = _words(
-    "Brigade Brigades Battalion Battalions Militia Militias Guerrillas Rebels Fighters Mujahideen Mujahidin Tigers"
+    "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga "
+    "Bloc Jabhat Jaysh Jaish Lashkar Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat "
+    "Jemaah Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq "
+    "Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca Air"
 )
 #: Houses of parliament are told from buildings by what follows.
 HOUSES = _words("Representatives Lords Commons Assembly Elders People Councillors Deputies Federation Senate")
 #: Sorts of organisation that fight where their name also says for what.
 _FIGHTS = re.compile(
-    r"\b(?:Liberation|Resistance|Revolutionary|Mujahid\w+|Jihad|Guerrilla|Militia|Brigades?|Battalions?|Rebels|Fighters|Martyrs|Tigers)\b"
+    r"\b(?:Liberation|Resistance|Revolutionary|Mujahid\w+|Jihad|Guerrilla|Militia|Brigades?|Battalions?|"
+    r"Rebels|Fighters|Martyrs|Tigers)\b"
 )
 #: Nouns that make a name one of a place.
 PLACE_HEADS = _words(
-    "River Valley Mountain Mountains Lake Lakes Sea Ocean Island Islands Street Road Avenue Square Airport Airfield Bridge Dam Palace "
-    "Hotel Prison Camp Province District County City Town Village Region Peninsula Bay Gulf Strait Straits Desert Coast Heights Plateau "
-    "Mosque Cathedral Monastery Shrine Park Pass Canal Port Stadium Cape Falls Mount Basin Hills Strip Plains Border Governorate "
-    "Oblast Raion Canton Prefecture Territory Territories Republic Barracks Base Wall Hall House"
+    "River Valley Mountain Mountains Lake Lakes Sea Ocean Island Islands Street Road Avenue Square Airport Airfield "
+    "Bridge Dam Palace Hotel Prison Camp Province District County City Town Village Region Peninsula Bay Gulf Strait "
+    "Straits Desert Coast Heights Plateau Mosque Cathedral Monastery Shrine Park Pass Canal Port Stadium Cape Falls "
+    "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
+    "Barracks Base Wall Hall House"
 )
 #: Nouns of events, texts and things: no actor, no place.
 THING_HEADS = _words(
-    "Agreement Agreements Accord Accords Treaty Declaration Resolution Protocol Charter Process Summit War Wars Day Act Prize Award "
-    "Election Elections Referendum Cup Championship Championships Games Talks Plan Law Bill Constitution Week Year Month Crisis Revolution "
-    "Uprising Massacre Genocide Intifada Spring Operation Report Project Flight Airbus Boeing Convention Protocols Affair Trial Conference "
-    "Olympics Open Prix Series Rising Rebellion Century Age Era Index Street Avenue Statement Memorandum Roadmap Map Offensive Battle "
-    "Programme Memorial Festival Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire Truce Peace Campaign "
-    "Strategy Doctrine Article Chapter Section Annex Title Tower Towers Note Digest Calendar Newsroom Telephone Fax Meeting Session"
+    "Agreement Agreements Accord Accords Treaty Declaration Resolution Protocol Charter Process Summit War Wars Day "
+    "Act Prize Award Election Elections Referendum Cup Championship Championships Games Talks Plan Law Bill "
+    "Constitution Week Year Month Crisis Revolution Uprising Massacre Genocide Intifada Spring Operation Report "
+    "Project Flight Airbus Boeing Convention Protocols Affair Trial Conference Olympics Open Prix Series Rising "
+    "Rebellion Century Age Era Index Street Avenue Statement Memorandum Roadmap Map Offensive Battle Programme "
+    "Memorial Festival Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire Truce Peace "
+    "Campaign Strategy Doctrine Article Chapter Section Annex Title Tower Towers Note Digest Calendar Newsroom "
+    "Telephone Fax Meeting Session"
 )
 DAYS = _words(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Christmas Easter Ramadan "
-    "Eid Ashura Nowruz Muharram Passover Yom Kippur Hanukkah GMT EST EDT UTC BST CET AM PM"
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept "
+    "Oct Nov Dec Christmas Easter Ramadan Eid Ashura Nowruz Muharram Passover Yom Kippur Hanukkah GMT EST EDT UTC "
+    "BST CET AM PM"
 )
 #: Words with a capital that never belong to a name: articles, pronouns, prepositions, adverbs.
 FUNCTION_WORDS = _words(
-    "The A An In On At By For From To He She They It We You I But And Or If When While After Before His Her Their Its This That These "
-    "Those As With Who Which What Where Why How There Here Not No Yes So Then Than Both Either Neither Each Every All Some Many Most Few "
-    "Several Other Others Another Such Under Over About Above Below Between Among Against During Since Until Because Although Though "
-    "However Moreover Meanwhile Also Even Still Yet Only Just Now Today Yesterday Tomorrow Tonight Earlier Later Once Twice Again Perhaps "
-    "Maybe Never Always Often Sometimes Too Very Much More Less Nor Nevertheless Nonetheless Instead Otherwise Besides Despite Without "
-    "Within Through Throughout Across Along Around Behind Beyond Near Next Last First Second Third Fourth Fifth One Two Three Four Five "
-    "Six Seven Eight Nine Ten Eleven Twelve Twenty Thirty Forty Fifty Hundred Hundreds Thousand Thousands Million Millions Billion Tens Dozens "
-    "God Allah Allahu Akbar Akhbar Islam Christianity Judaism Satan Half Part Amid Amidst Unlike Like Given According Following Regarding Concerning Whether Whatever Whoever Whenever Wherever Someone "
-    "Somebody Something Anyone Anybody Anything Everyone Everybody Everything Nobody Nothing None My Our Your Us Him Me Them Himself "
-    "Herself Itself Themselves Be Is Are Was Were Been Being Do Does Did Has Have Had Will Would Shall Should Can Could May Might Must "
-    "Let Ask Asked Say Said Says Told Call Called Go Come Get Got Make Made Take Took See Saw Give Gave Keep Put Stop Please Thank Thanks "
-    "Welcome Sorry Well Oh Ok Okay Dear Hello"
+    "The A An In On At By For From To He She They It We You I But And Or If When While After Before His Her Their "
+    "Its This That These Those As With Who Which What Where Why How There Here Not No Yes So Then Than Both Either "
+    "Neither Each Every All Some Many Most Few Several Other Others Another Such Under Over About Above Below "
+    "Between Among Against During Since Until Because Although Though However Moreover Meanwhile Also Even Still Yet "
+    "Only Just Now Today Yesterday Tomorrow Tonight Earlier Later Once Twice Again Perhaps Maybe Never Always Often "
+    "Sometimes Too Very Much More Less Nor Nevertheless Nonetheless Instead Otherwise Besides Despite Without Within "
+    "Through Throughout Across Along Around Behind Beyond Near Next Last First Second Third Fourth Fifth One Two "
+    "Three Four Five Six Seven Eight Nine Ten Eleven Twelve Twenty Thirty Forty Fifty Hundred Hundreds Thousand "
+    "Thousands Million Millions Billion Tens Dozens God Allah Allahu Akbar Akhbar Islam Christianity Judaism Satan "
+    "Half Part Amid Amidst Unlike Like Given According Following Regarding Concerning Whether Whatever Whoever "
+    "Whenever Wherever Someone Somebody Something Anyone Anybody Anything Everyone Everybody Everything Nobody "
+    "Nothing None My Our Your Us Him Me Them Himself Herself Itself Themselves Be Is Are Was Were Been Being Do Does "
+    "Did Has Have Had Will Would Shall Should Can Could May Might Must Let Ask Asked Say Said Says Told Call Called "
+    "Go Come Get Got Make Made Take Took See Saw Give Gave Keep Put Stop Please Thank Thanks Welcome Sorry Well Oh "
+    "Ok Okay Dear Hello"
 )
 #: Words that may open a sentence, or a line in title case, and are no name alone.
 OPENERS = _words(
-    "Good Great Bad New Old Big Small Young Long Short High Low Top Senior Leading Main Major "
-    "Late Early Recent Recently Current Currently Present Previous Former Ex Key Local Foreign National International Regional Federal "
-    "Central Public Private Official Officials Political Military Civil Civilian Human Social Economic Financial General Special Common "
-    "Certain Clear Real Total True Full Free Open Close Best Better Worse Worst Back Away Far Out Off Up Down Ahead Inside Outside Per Via "
-    "Plus Minus Upon Toward Towards Onto Into Till Beside Whom Whose Same Own Thus Hence Therefore Indeed Rather Quite Almost Nearly Any "
-    "Enough Else Ever Soon Already Together Separately Finally Eventually Apparently Clearly Obviously Unfortunately Fortunately Ultimately "
-    "Speaking Asked Based Born Died Killed Led Backed Armed Angry Ruling Opposition Government Governments Police Troops Soldiers Forces "
-    "Rebels Militants Fighters Gunmen Guerrillas Insurgents Refugees Civilians Witnesses Residents Villagers Protesters Demonstrators "
-    "Students Workers Farmers Doctors Lawyers Journalists Reporters Analysts Experts Diplomats Critics Observers Sources Leaders Ministers "
-    "Members Supporters Opponents Delegates Negotiators Mediators Envoys Representatives Spokesmen Lawmakers Deputies Voters Candidates "
-    "Parties Groups Countries Nations States People Men Women Children Families Relatives Parents Victims Survivors Prisoners Hostages "
-    "Talks Negotiations Fighting Violence War Peace Ceasefire Clashes Attacks Bombings Explosions Shelling Elections Polls Votes Results "
-    "News Reports Report Media Press Television Radio Newspapers Statement Statements Letter Letters Text Story Page Photo Photos File "
-    "Security Aid Relief Help Support Power Control Pressure Progress Hope Hopes Fear Fears Concern Concerns Tension Tensions Anger Death "
-    "Deaths Life Work Money Food Water Oil Gas Gold Land Border Borders Town City Village Capital Country State World Earth God Nature "
-    "Sunday's Monday's Talk Show Shows Following Sitting Prior Due Thanks Further Additional Similar Different Various Numerous Nobody "
-    "Pilgrims Travellers Tourists Passengers Prosecutors Investigators Rescuers Medics Hospital Hospitals Schools Nuclear Chemical "
-    "Biological Global Islamic Muslim Muslims Moslem Moslems Christian Christians Jewish Jews Jew Arab Arabs Hindu Hindus Buddhist "
-    "Buddhists Catholic Catholics Protestant Protestants Sunni Sunnis Shia Shiite Shiites Orthodox Communist Communists Socialist "
-    "Socialists Nazi Nazis Fascist Marxist Maoist Leninist Islamist Islamists Western Eastern Northern Southern Western-backed Northeast "
-    "Northwest Southeast Southwest North South East West European Europeans African Africans Asian Asians American Americans Latin Soviet "
-    "English French German Hebrew Arabic Persian Pashto Dari Urdu Farsi Hindi Internet Bible Koran Quran Web Note Notes Editor's Source "
-    "Correspondent Chart Table Figure Date Time Tel Telephone Fax Email Phone Exclusive Update Analysis Opinion Comment Editorial Feature "
-    "Interview Profile Factbox Timeline Highlights Summary Background Correction Breaking Watch Video Related Read Click Copyright Rights "
-    "Reserved Advertisement"
+    "Good Great Bad New Old Big Small Young Long Short High Low Top Senior Leading Main Major Late Early Recent "
+    "Recently Current Currently Present Previous Former Ex Key Local Foreign National International Regional Federal "
+    "Central Public Private Official Officials Political Military Civil Civilian Human Social Economic Financial "
+    "General Special Common Certain Clear Real Total True Full Free Open Close Best Better Worse Worst Back Away Far "
+    "Out Off Up Down Ahead Inside Outside Per Via Plus Minus Upon Toward Towards Onto Into Till Beside Whom Whose "
+    "Same Own Thus Hence Therefore Indeed Rather Quite Almost Nearly Any Enough Else Ever Soon Already Together "
+    "Separately Finally Eventually Apparently Clearly Obviously Unfortunately Fortunately Ultimately Speaking Asked "
+    "Based Born Died Killed Led Backed Armed Angry Ruling Opposition Government Governments Police Troops Soldiers "
+    "Forces Rebels Militants Fighters Gunmen Guerrillas Insurgents Refugees Civilians Witnesses Residents Villagers "
+    "Protesters Demonstrators Students Workers Farmers Doctors Lawyers Journalists Reporters Analysts Experts "
+    "Diplomats Critics Observers Sources Leaders Ministers Members Supporters Opponents Delegates Negotiators "
+    "Mediators Envoys Representatives Spokesmen Lawmakers Deputies Voters Candidates Parties Groups Countries "
+    "Nations States People Men Women Children Families Relatives Parents Victims Survivors Prisoners Hostages Talks "
+    "Negotiations Fighting Violence War Peace Ceasefire Clashes Attacks Bombings Explosions Shelling Elections Polls "
+    "Votes Results News Reports Report Media Press Television Radio Newspapers Statement Statements Letter Letters "
+    "Text Story Page Photo Photos File Security Aid Relief Help Support Power Control Pressure Progress Hope Hopes "
+    "Fear Fears Concern Concerns Tension Tensions Anger Death Deaths Life Work Money Food Water Oil Gas Gold Land "
+    "Border Borders Town City Village Capital Country State World Earth God Nature Rebel Militia Guerrilla "
+    "Separatist Insurgent Militant Gunman Soldier Diplomat Official Candidate Journalist Protester Refugee Tutsi "
+    "Hutu Kurdish Kurd Serb Croat Bosniak Pashtun Tamil Sinhalese Uighur Uyghur Hazara Zulu Xhosa Berber Druze "
+    "Maronite Alawite Sikh Basque Catalan Slav Tuareg Fulani Hausa Yoruba Igbo Oromo Amhara Tigrayan Moro Rohingya "
+    "Talk Show Shows Following Sitting Prior Due Thanks Further Additional Similar Different Various Numerous Nobody "
+    "Pilgrims Travellers Tourists Passengers Prosecutors Investigators Rescuers Medics Hospital Hospitals Schools "
+    "Nuclear Chemical Biological Global Islamic Muslim Muslims Moslem Moslems Christian Christians Jewish Jews Jew "
+    "Arab Arabs Hindu Hindus Buddhist Buddhists Catholic Catholics Protestant Protestants Sunni Sunnis Shia Shiite "
+    "Shiites Orthodox Communist Communists Socialist Socialists Nazi Nazis Fascist Marxist Maoist Leninist Islamist "
+    "Islamists Western Eastern Northern Southern Western-backed Northeast Northwest Southeast Southwest North South "
+    "East West European Europeans African Africans Asian Asians American Americans Latin Soviet English French "
+    "German Hebrew Arabic Persian Pashto Dari Urdu Farsi Hindi Internet Bible Koran Quran Web Note Notes Editor's "
+    "Source Correspondent Chart Table Figure Date Time Tel Telephone Fax Email Phone Exclusive Update Analysis "
+    "Opinion Comment Editorial Feature Interview Profile Factbox Timeline Highlights Summary Background Correction "
+    "Breaking Watch Video Related Read Click Copyright Rights Reserved Advertisement"
 )
 #: Nouns of the sort that news open sentences with; a name never ends so ("Diplomats said").
 COMMON_ENDING = re.compile(
-    r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|ous|ful|able|ible|less)\Z"
+    r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|"
+    r"ous|ful|able|ible|less)\Z"
 )
 _OTHER_ACRONYMS = _words(
-    "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO NGOs WMD SUV ATM GPS DVD CD "
-    "PHD MBA VAT IPO ETA FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI "
-    "ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA"
+    "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO "
+    "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO ETA FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
+    "URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE "
+    "PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA"
 )
 
 
@@ -210,16 +233,18 @@ def organisation_type(name: str) -> str:
 
 #: Peoples that are not those of one state, as nouns.
 PEOPLES = _words(
-    "Palestinians Kurds Serbs Croats Bosniaks Hutus Tutsis Pashtuns Pushtuns Hazaras Tajiks Uzbeks Turkmens Baloch Baluchis Balochs Tamils Sinhalese "
-    "Rohingya Rohingyas Uighurs Uyghurs Chechens Ingush Ossetians Abkhaz Druze Alawites Maronites Copts Yazidis Yezidis Assyrians "
-    "Tuareg Tuaregs Fulani Hausa Igbo Yoruba Oromo Oromos Tigrayans Amhara Amharas Dinka Nuer Luo Kikuyu Zulus Afrikaners Sahrawis Karen Karens Kachins "
-    "Acehnese Papuans Timorese Moros Sikhs Kashmiris Basques Catalans Chechen-Ingush Turks Arabs Berbers Roma Crimean-Tatars Tatars"
+    "Palestinians Kurds Serbs Croats Bosniaks Hutus Tutsis Pashtuns Pushtuns Hazaras Tajiks Uzbeks Turkmens Baloch "
+    "Baluchis Balochs Tamils Sinhalese Rohingya Rohingyas Uighurs Uyghurs Chechens Ingush Ossetians Abkhaz Druze "
+    "Alawites Maronites Copts Yazidis Yezidis Assyrians Tuareg Tuaregs Fulani Hausa Igbo Yoruba Oromo Oromos "
+    "Tigrayans Amhara Amharas Dinka Nuer Luo Kikuyu Zulus Afrikaners Sahrawis Karen Karens Kachins Acehnese Papuans "
+    "Timorese Moros Sikhs Kashmiris Basques Catalans Chechen-Ingush Turks Arabs Berbers Roma Crimean-Tatars Tatars"
 )
 
 
 #: What people do with words.
 SPEECH = _words(
-    "said says say told tells added adds asked replied announced declared insisted warned noted stressed argued claimed denied explained recalled "
-    "confirmed vowed pledged urged rejected wrote testified acknowledged predicted complained reiterated emphasised emphasized meets met "
-    "talks visits visit meet leaves arrives calls calls warns urges rejects wins"
+    "said says say told tells added adds asked replied announced declared insisted warned noted stressed argued "
+    "claimed denied explained recalled confirmed vowed pledged urged rejected wrote testified acknowledged predicted "
+    "complained reiterated emphasised emphasized meets met talks visits visit meet leaves arrives calls calls warns "
+    "urges rejects wins"
 )

@@ -8,29 +8,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
+from toolkit.gazetteer import country_names
 from toolkit.known_actors import Setting
 from toolkit.mentions import Found
 from toolkit.offices import plain_office
+from toolkit.organisations import organisation_code
+from toolkit.people import slug
 from toolkit.resolution import Resolved
 from toolkit.roles import Role
 
 _OFFICE = (
-    r"(?:(?:deputy|vice|first|foreign|prime|interior|defen[cs]e|finance|national security|special|peace|chief|army|opposition|rebel|"
+    r"(?:(?:deputy|vice|first|foreign|prime|interior|defen[cs]e|finance|national security|special|peace|chief|army|"
+    r"opposition|rebel|"
     r"supreme|information|justice|oil|trade)[ -]){0,2}"
-    r"(?:president|premier|chancellor|minister|secretary of state|secretary[- ]general|secretary|governor|mayor|ambassador|envoy|"
-    r"representative|spokesman|spokeswoman|spokesperson|speaker|chairman|chairwoman|adviser|advisor|negotiator|leader|commander|"
-    r"senator|general|mediator)"
+    r"(?:president|premier|chancellor|minister|secretary of state|secretary[- ]general|secretary|governor|mayor|"
+    r"ambassador|envoy|representative|spokesman|spokeswoman|spokesperson|speaker|chairman|chairwoman|adviser|advisor|"
+    r"negotiator|leader|commander|senator|general|mediator)"
 )
 _NOMINAL = re.compile(
     rf"\b(?P<article>[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
-    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|organi[sz]ation|alliance|coalition|bloc|"
-    r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|(?<!counterpart) [A-Z]| of\b| (?:who|which|that)\b)"
+    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|"
+    rf"organi[sz]ation|alliance|coalition|bloc|"
+    r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|"
+    r"(?<!counterpart) [A-Z]| of\b| (?:who|which|that)\b)"
 )
 _OWNED = re.compile(rf"'s? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
 _OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
+_COUNTRY_BODY = re.compile(
+    r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|"
+    r"energy|economy) ministry)|"
+    r"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z])"
+)
 _GROUPS = ("armed group", "organisation", "institution")
 #: The only state whose secretary of state news call so without naming it.
 _ALONE = {"secretary of state": "USA"}
@@ -45,22 +58,71 @@ class Article(NamedTuple):
     resolved: list[Resolved]
     day: str
     """The date of the article as `2021-07-10`, or nothing."""
+    held: dict[str, list[Role]]
+    """The offices that the article gives people, by their codes."""
 
 
-def find_nominals(article: Article) -> list[Resolved]:
-    """Find the descriptions of an article that it settles, as mentions of the actors they stand for."""
-    text = article.setting.text
-    taken = [(item.found.start, item.found.end) for item in article.resolved]
-    named = list(article.resolved)  # what has been settled helps to settle what follows
-    article = article._replace(resolved=named)
-    found = []
-    for match in sorted([*_NOMINAL.finditer(text), *_offices_of_actors(article)], key=re.Match.start):
-        if not _overlaps(taken, *_span(match)):
-            item = _settle(article, match)
-            if item:
-                found.append(item)
-                insort(named, item, key=lambda item: item.found.start)
+def find_nominals(setting: Setting, resolved: list[Resolved], day: str) -> list[Resolved]:
+    """Find the descriptions of an article that it settles, as mentions of the actors they stand for.
+
+    Parameters
+    ----------
+    setting
+        The article.
+    resolved
+        Its named actors, in the order of the text.
+    day
+        Its date as `2021-07-10`, or nothing.
+    """
+    taken = [(item.found.start, item.found.end) for item in resolved]
+    found = [item for item in _of_countries(setting) if not _overlaps(taken, item.found.start, item.found.end)]
+    taken = sorted([*taken, *((item.found.start, item.found.end) for item in found)])
+    article = Article(setting, sorted([*resolved, *found], key=_start), day, defaultdict(list))
+    for item in resolved:
+        if item.role.office:
+            article.held[item.found.code].append(item.role)
+    matches = [*_NOMINAL.finditer(setting.text), *_offices_of_actors(article)]
+    for match in sorted(matches, key=re.Match.start):
+        settled = None if _overlaps(taken, *_span(match)) else _settle(article, match)
+        if settled:
+            found.append(settled)
+            insort(article.resolved, settled, key=_start)  # what is settled helps to settle what follows
+            article.held[settled.found.code] += [settled.role] * bool(settled.role.office)
     return found
+
+
+def _start(item: Resolved) -> int:
+    return item.found.start
+
+
+def _named_before(article: Article, start: int) -> Iterator[Found]:
+    """Yield the mentions before an offset, the last first."""
+    for at in range(bisect_left(article.resolved, start, key=_start) - 1, -1, -1):
+        yield article.resolved[at].found
+
+
+def _of_countries(setting: Setting) -> Iterator[Resolved]:
+    """Yield ministries, governments and rebels told by their country: "Mali's foreign ministry", "Tuareg rebels"."""
+    text = setting.text
+    for end, (start, code) in setting.countries.from_end.items():
+        match = _COUNTRY_BODY.match(text, end)
+        if not match:
+            continue
+        country = text[start:end]
+        begin = match.start("what") if match["owns"] else start
+        surface = text[begin : match.end()]
+        if match["ministry"]:
+            slugged = f"{organisation_code(match['ministry'])}-{code.lower()}"
+            found = Found(begin, match.end(), "institution", slugged, f"{match['ministry'].capitalize()} ({code})", "")
+        elif match["side"]:
+            found = Found(
+                begin, match.end(), "armed group", slug([country, match["side"]]), f"{country} {match['side']}", ""
+            )
+        elif match["owns"]:
+            continue  # "Mali's government": Mali is named
+        else:
+            found = Found(begin, match.end(), "state", code, country_names().get(code, code), "")
+        yield Resolved(found._replace(rule=f"nominal: {surface}, the country before it"), Role())
 
 
 def _offices_of_actors(article: Article) -> Iterator[re.Match[str]]:
@@ -84,7 +146,7 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 def _settle(article: Article, match: re.Match[str]) -> Resolved | None:
     start, end = _span(match)
     if match.re is not _NOMINAL:
-        actor = next(item.found for item in article.resolved if item.found.end == match.start())
+        actor = next(_named_before(article, match.start()))
         return _office_holder(
             article, start, end, match["office"], actor.code if actor.type == "state" else actor.name.lower()
         )
@@ -107,11 +169,13 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
     """Resolve an office to the person last named who holds it in the article, or who held it on its day."""
     wanted = plain_office(office)
     holders = {
-        item.found.code: item.role
-        for item in article.resolved
-        if item.found.type == "person" and item.found.code != but and _fits(item.role, wanted, owner)
+        code: role
+        for code, roles in article.held.items()
+        if code != but
+        for role in roles
+        if _fits(role, wanted, owner)
     }
-    last = _last(article, start, frozenset(holders))
+    last = _last(article, start, holders)
     if last and article.setting.text.startswith(",", last.end) and start - last.end < 40:
         return None  # "Wang Yi, China's foreign minister" names him once
     if last:
@@ -141,50 +205,54 @@ def _fits(role: Role, wanted: str, owner: str) -> bool:
     return same and (not owner or not role.country or role.country == owner)
 
 
-def _last(article: Article, start: int, codes: frozenset[str]) -> Found | None:
-    """Return the mention before `start` that named one of some actors last; nothing if its sentence names two of them."""
-    before = [item.found for item in article.resolved if item.found.start < start and item.found.code in codes]
-    if not before:
+def _last(article: Article, start: int, codes: Container[str]) -> Found | None:
+    """Return the mention before `start` that named one of some actors last; nothing if its sentence names two."""
+    before = (found for found in _named_before(article, start) if found.code in codes)
+    last = next(before, None)
+    if last is None:
         return None
-    last = before[-1]
-    stop = max(article.setting.text.rfind(". ", 0, last.start), article.setting.text.rfind("\n", 0, last.start))
-    return last if len({found.code for found in before if found.start > stop}) == 1 else None
+    text = article.setting.text
+    stop = max(text.rfind(end, max(last.start - _NEAR, 0), last.start) for end in (". ", "\n"))
+    beside = takewhile(lambda found: found.start > stop, before)
+    return last if all(found.code == last.code for found in beside) else None
 
 
 def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved | None:
     """Resolve "his Afghan counterpart" to the name that follows, or to who holds the same office there."""
     text = article.setting.text
-    follows = next((item for item in article.resolved if item.found.start >= end), None)
-    before = next(
-        (item for item in reversed(article.resolved) if item.found.end <= start and item.found.type == "person"), None
-    )
-    office = _office_of(article, before.found.code) if before else ""
+    at = bisect_left(article.resolved, end, key=_start)
+    follows = article.resolved[at] if at < len(article.resolved) else None
+    before = next((found for found in _named_before(article, start) if found.type == "person"), None)
+    held = article.held.get(before.code) if before else None
+    office = held[0].office if held else ""
     if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
         role = Role(office, owner) if office else follows.role
         return _as_nominal(article, start, end, follows.found, role, "the name after it")
     if not office or not owner or not before:
         return None
-    return _office_holder(article, start, end, office, owner, but=before.found.code)
-
-
-def _office_of(article: Article, code: str) -> str:
-    return next((item.role.office for item in article.resolved if item.found.code == code and item.role.office), "")
+    return _office_holder(article, start, end, office, owner, but=before.code)
 
 
 def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:
     """Resolve "the group" to the armed group named last, "the council" to the council named last."""
-    kinds = ("armed group",) if noun in ("group", "militia", "faction", "movement") else ()
-    before = [
-        item.found
-        for item in article.resolved
-        if start - _NEAR < item.found.start < start and item.found.type in _GROUPS
-    ]
-    fitting = [item for item in before if item.type in kinds or re.search(rf"\b{noun}\b", item.name, re.IGNORECASE)]
-    if not fitting and noun in ("group", "organisation", "organization", "movement"):
-        fitting = before
-    if not fitting:
+    near = takewhile(lambda found: found.start > start - _NEAR, _named_before(article, start))
+    groups = [item for item in near if item.type in _GROUPS]
+    fitting = [item for item in groups if re.search(rf"\b{noun}\b", item.name, re.IGNORECASE)]
+    if not fitting and noun in ("group", "movement", "militia", "faction", "organisation", "organization"):
+        floor = _sentence_before(article.setting.text, start)
+        fitting = [item for item in groups if item.start >= floor and item.type != "institution"]
+    if len({item.code for item in fitting}) != 1:
         return None
-    return _as_nominal(article, start, end, fitting[-1], Role(), "the one named last")
+    return _as_nominal(article, start, end, fitting[0], Role(), "the only one named before")
+
+
+def _sentence_before(text: str, start: int) -> int:
+    """Return where the sentence before the one at `start` begins."""
+    for _ in range(2):
+        start = max(text.rfind(end, max(start - _NEAR, 0), start - 1) for end in (". ", "\n", "? ", "! "))
+        if start < 0:
+            return 0
+    return start
 
 
 def _as_nominal(article: Article, start: int, end: int, actor: Found, role: Role, why: str) -> Resolved:

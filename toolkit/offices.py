@@ -15,7 +15,8 @@ _FORMS = (
     (re.compile(r"\bminister (?:of|for) (?:the )?(?:foreign affairs|external affairs)\b"), "foreign minister"),
     (re.compile(r"\bminister (?:of|for) (?:the )?([a-z]+)\b"), r"\1 minister"),
     (re.compile(r"\bexternal affairs minister\b"), "foreign minister"),
-    (re.compile(r"\bpremier\b"), "prime minister"),
+    (re.compile(r"\bpremier\b|^pm$"), "prime minister"),
+    (re.compile(r"^fm$"), "foreign minister"),
     (re.compile(r"\bdefense\b"), "defence"),
     (re.compile(r"[- ]"), " "),
 )
@@ -73,7 +74,8 @@ class Offices:
 
         Examples
         --------
-        >>> offices = Offices([("ann-lee", "MLI", "President of Mali 2001-05/2004"), ("bo-diall", "MLI", "President of Mali 2005/")])
+        >>> rows = [("ann-lee", "MLI", "President of Mali 2001-05/2004"), ("bo-diall", "MLI", "President of Mali 2005/")]
+        >>> offices = Offices(rows)
         >>> offices.holder("president", "MLI", "2003-01-31"), offices.holder("president", "MLI", "2021-01-01")
         ('ann-lee', 'bo-diall')
         """

@@ -18,7 +18,8 @@ _SHORT_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z][\w./-]{1,9}) \Z")
 _REACH = 120
 _SMALL = frozenset("of the for and in on to de del la pour et des du".split())
 _MINISTRY = re.compile(
-    r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|(?P<field2>.+?) (?P<kind2>Ministry|Department|Office)\Z"
+    r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|"
+    r"(?P<field2>.+?) (?P<kind2>Ministry|Department|Office)\Z"
 )
 _SPELLINGS = (
     (" affairs", ""),

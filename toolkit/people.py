@@ -15,13 +15,15 @@ from toolkit.match import fold
 
 #: Small words inside people's names.
 PARTICLES = frozenset(
-    "al el ul ur as ash an ad ar bin bint ibn ben abu umm van von vom der den de da di do del della dos das du la le les lo ter ten zu zur "
+    "al el ul ur as ash an ad ar bin bint ibn ben abu umm van von vom der den de da di do del della dos das du la le "
+    "les lo ter ten zu zur "
     "y e af av wa ould uld ag oglu".split()
 )
 _FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HUN"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})
 _CONSONANTS = (
-    ("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("q", "k"), ("c", "k"), ("g", "k"), ("v", "w"), ("z", "s"),
+    ("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"),
+    ("q", "k"), ("c", "k"), ("g", "k"), ("v", "w"), ("z", "s"),
 )  # fmt: skip
 #: Given names that are spelled in many ways; the first spelling stands in codes.
 _CLASSES = (

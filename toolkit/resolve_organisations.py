@@ -18,7 +18,8 @@ from toolkit.people import slug
 ORGANISATIONS = ("organisation", "armed group", "institution")
 #: Codes of what every state has one of.
 _OF_A_STATE = re.compile(
-    r"(?:-(?:ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|\A(?:parliament|senate|army|navy|"
+    r"(?:-(?:ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|"
+    r"\A(?:parliament|senate|army|navy|"
     r"police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z"
 )
 _OF_END = re.compile(r" (?:of|in)(?: the)? ?\Z")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from toolkit.known_actors import Setting
 from toolkit.mentions import Found
+from toolkit.name_words import is_title
 from toolkit.people import PARTICLES, canonical, last_skeleton, person_code, same_person, surname
 
 _FEMALE = re.compile(
@@ -149,6 +150,8 @@ def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterabl
 def _parts(words: tuple[str, ...], country: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what of a name may stand for the person: its ends, and its beginnings."""
     parts = tuple(word for word in words if word not in PARTICLES)
+    while len(parts) > 1 and is_title(parts[0]):  # the word list has a "King Abdullah"
+        parts = parts[1:]
     if len(parts) < 2:
         return (_key(parts),), ()
     ends = {_key(parts[-size:]) for size in range(1, min(len(parts), _LONGEST_END + 1))}

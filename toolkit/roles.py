@@ -14,25 +14,27 @@ _INSIDE = frozenset({"of", "for", "and", "the", "&"})
 _AFTER_OF = frozenset("State Defence Defense Affairs Interior Staff Justice Finance Foreign Treasury".split())
 _SUFFIXES = frozenset({"general", "General", "designate", "elect"})
 _FIELDS = (
-    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|chief|special|senior|opposition|rebel|military|security|political|peace|party|"
-    "supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|national|separatist|state|parliament|"
-    "parliamentary|police|intelligence|cabinet|planning|assistant"
+    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|chief|special|senior|opposition|rebel|military|security|"
+    "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
+    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant"
 )
 _ROLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?) \Z")
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|former|then) )*")
 _ROLE_AFTER = re.compile(rf"((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?)(?![\w-])")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
-_OF_BEFORE = re.compile(r" of (?:the )?\Z")
+_OF_BEFORE = re.compile(r" (?:of|for|to) (?:the )?\Z")
 _ROLE_AND_COMMA = re.compile(
     rf"(?<![\w-])(?P<office>(?:(?:(?i:{_FIELDS}))[ -]){{0,3}}(?:(?i:{words.OFFICES}))(?:[ -](?i:general)| of state)?)"
     rf"(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
 )
 _OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
+_SINGULAR = {"Presidents": "President", "Ministers": "Minister", "Generals": "General", "Senators": "Senator"}
 #: The last words of offices in small letters.
 _ROLE_ENDS = frozenset(words.OFFICES.split("|")) | {"general"}
 #: Titles that honour a person and are no office.
 _HONORIFICS = frozenset(
-    "Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Hon HE HRH Prof Professor Doctor Rev Reverend Comrade Agha Haji Hajji Hajj Sayed Sayyid Ustad "
+    "Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Hon HE HRH Prof Professor Doctor Rev Reverend Comrade Agha Haji Hajji "
+    "Hajj Sayed Sayyid Ustad "
     "Excellency Highness Majesty Honourable Messrs Former Acting Brother Sister Father and of".split()
 )
 
@@ -116,6 +118,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     while kept and _bare(kept[-1]) in _HONORIFICS:
         kept.pop()
     if kept:
+        kept[-1] = _SINGULAR.get(kept[-1], kept[-1])
         return ends - len(" ".join(before[at:])) - 1, " ".join(kept)
     if not before or before[-1].rpartition("-")[2] not in _ROLE_ENDS:
         return None

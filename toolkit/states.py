@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from toolkit.country_rules import first_names
 from toolkit.gazetteer import country_names
 from toolkit.match import fold
 from toolkit.mentions import Found
@@ -16,8 +17,9 @@ from toolkit.wordlists import load_wordlist
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
-    r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|welcom|urge|announc|"
-    r"believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|ed) (?:for|on)|hopes|maintains|"
+    r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
+    r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
+    r"ed) (?:for|on)|hopes|maintains|"
     r"(?:must|should|would|will|could|may) (?!be\b|have\b|remain|become)))"
 )
 
@@ -60,15 +62,19 @@ def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, st
 
 def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     """Tell whether a town or a surname is a part of a longer name: "Wang Donghai", "Queen Elizabeth I"."""
-    if type_ not in ("place", "person") or " " in text[start:end]:
+    if type_ not in ("place", "person"):
         return False
+    if text[start - 1 : start] != " " and text[end : end + 1] != " ":
+        return False
+    previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
+    if " " in text[start:end]:  # "Mahamat Idriss Deby" is not Idriss Deby
+        return type_ == "person" and previous is not None and previous[1] in first_names() and not is_title(previous[1])
     if text[start:end].isupper():
         return False
     following = _CAPITAL_AFTER.match(text, end)
     if following and _may_be_name(following[1]):
         return True
-    previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
-    if not previous:
+    if previous is None:
         return False
     title = is_title(previous[1])
     return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
