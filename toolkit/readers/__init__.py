@@ -158,13 +158,15 @@ def _read_files(found: list[Found], format: str | None, encoding: str | None, lo
         inside = 0
         for source in _sources(one):
             inside += 1
-            # That an archive was named says nothing of the files in it.
-            chosen = one.chosen and getattr(source, "file", None) == one.name
             if isinstance(source, Passed):
                 log.add_file(source.name, status=source.status, reason=source.reason)
-            elif is_metadata(source, one.name) and (described := read_metadata(source, log)):
+                continue
+            if is_metadata(source, one.name) and (described := read_metadata(source, log)):
                 tables |= described
-            elif isinstance(read_in := _read_source(source, format, encoding, log, chosen=chosen), Contents):
+                continue
+            # That an archive was named says nothing of the files in it.
+            read_in = _read_source(source, format, encoding, log, chosen=one.chosen and source.file == one.name)
+            if isinstance(read_in, Contents):
                 texts[source.file] = read_in
             elif read_in is not None:
                 parts.append(read_in)
