@@ -66,6 +66,12 @@ def test_text_and_its_footer(tmp_path):
     assert footer["excerpt"].startswith("Contact us at")
 
 
+def test_a_line_of_the_text_that_looks_like_a_field_stays(tmp_path):
+    text = "Envoys met.\n\nLocation: a boat.\n\nThey left.\n\nNote: nothing more."
+    row = read(tmp_path, RULE + record(1, text) + RULE, "export.txt").iloc[0]
+    assert row["text"] == text and row["vendor_subjects"] == "Talks; Ports"
+
+
 SITES = {
     "fr": {"full": "Texte intégral", "source": "Titre de la publication", "date": "Date de publication", "id": "ID du document ProQuest"},
     "de": {"full": "Volltext", "source": "Titel der Publikation", "date": "Erscheinungsdatum", "id": "ProQuest-Dokument-ID"},

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 COUNTS = {
     "nexis_docx/nyt1.docx": 50, "nexis_docx/usa-today.docx": 7, "nexis_docx/guardian3.docx": 62, "nexis_docx/sample.DOCX": 10,
     "nexis_rtf_synth/guardian3.rtf": 62, "nexis_rtf_synth/sample.rtf": 10, "nexis_txt/sample.TXT": 10,
-    "nexis_html/nexis_irish-times_1995-06-12_0001.html": 166, "nexis_html/lexisnexis_test_en.html": 2,
+    "nexis_html/nexis_irish-times_1995-06-12_0001.html": 166,
     "nexis_html/lexisnexis_test_fr.html": 3, "factiva_html/irish-independence_1_2017-11-14.html": 44,
     "factiva_html/nyt_1_1993-01-03.html": 27, "factiva_html/german-ui.html": 100, "factiva_html/factiva_test.html": 2,
     "factiva_xml/factiva_test.xml": 3, "proquest_eml/format-v2.eml": 20, "proquest_eml/malformed-html-tag.eml": 2,
@@ -47,6 +47,12 @@ def test_every_record_is_read_with_its_text_title_and_date(name):
         assert not corpus["text"].str.contains("\xa0|End of Document|\ufffd", regex=True).any()
     announced = tk.report(corpus)["announced"].iloc[0]
     assert pd.isna(announced) or announced == COUNTS[name]
+
+
+def test_a_delivery_that_was_cut_says_so():
+    assert SAMPLES is not None
+    with pytest.warns(UserWarning, match="144 records announced and not found"):
+        assert len(tk.read(SAMPLES / "nexis_html/lexisnexis_test_en.html")) == 2
 
 
 def test_a_delivery_of_nothing_warns():

@@ -120,10 +120,12 @@ def report(corpus: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a file (``record`` missing), followed by one for each of its records that was left
-        out or repaired: ``file``, ``record`` (row of a table counted from 1 without the header, or
-        line of JSON Lines), ``status``, ``format``, ``encoding``, ``articles``, ``announced``
-        (the records that the file itself says it has), ``reason``, ``excerpt``. A status is ``read``; ``repaired`` (read, but something was mended or set
-        aside); ``not read``; or ``skipped`` (passed over on purpose, such as a hidden file).
+        out, repaired, or read but differs from what its vendor declares of it: ``file``, ``record``
+        (row of a table counted from 1 without the header, line of JSON Lines, document of an export),
+        ``status``, ``format``, ``encoding``, ``articles``, ``announced`` (the records that the file
+        itself says it has), ``reason``, ``excerpt``. A status is ``read``; ``repaired`` (read, but
+        something was mended or set aside); ``not read``; or ``skipped`` (passed over on purpose, such
+        as a hidden file).
 
     Notes
     -----

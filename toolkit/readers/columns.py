@@ -102,7 +102,8 @@ def describe_columns(contents: Contents) -> pd.DataFrame:
         name = standard.get(own, own)
         name = f"table_{name}" if name in (*OURS, "text") or (name in CORPUS and own not in standard) else name
         values = as_strings(contents.columns[own])
-        columns[name] = values.where(~values.isin(_MISSING))
+        missing = values.isin(_MISSING)
+        columns[name] = values.where(~missing) if missing.any() else values
     guessed = [f'{ours} from "{own}"' for ours, own in names.items() if ours != own]
     if guessed:
         contents.notes.append("columns: " + ", ".join(guessed))

@@ -2,9 +2,9 @@
 
 The order is: a byte order mark, the encoding that the caller names, strict UTF-8, the encoding that
 the file declares (pages do, and not always rightly), then Windows-1252 if the result reads as Western
-text. A file that is UTF-8 but for a few bad bytes
-gets U+FFFD for each of them. Anything else is refused with the reason, because a wrong guess
-turns Cyrillic or Arabic into Latin letters that no later step can tell from words.
+text. A file that is UTF-8 but for a few bad bytes gets U+FFFD for each of them. Anything else is refused
+with the reason, because a wrong guess turns Cyrillic or Arabic into Latin letters that no later step can
+tell from words.
 
 The text is changed in three ways only: the byte order mark is dropped, CRLF and CR become LF,
 NUL characters are taken out. Every offset in the library refers to the text after that.

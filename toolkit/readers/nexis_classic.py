@@ -28,13 +28,19 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COUNTER = (
-    r"(?:\d+\s+(?:of|de|von|di|van|sur)\s+(?P<all>\d+)\s+(?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)"
-    r"|(?:Dokument|Document|Documento)\s+\d+\s+(?:de|von|di|van|sur)\s+(?P<total>\d+))"
+    r"(?:\d+\s+(?:of|de|von|di|van|sur)\s+\d+\s+(?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)"
+    r"|(?:Dokument|Document|Documento)\s+\d+\s+(?:de|von|di|van|sur)\s+\d+)"
 )
 _LINE = re.compile(rf"^[ \t\xa0]*{_COUNTER}[ \t\xa0]*$", re.MULTILINE | re.IGNORECASE)
 _IN_MARKUP = re.compile(rf">\s*{_COUNTER}\s*<", re.IGNORECASE)
 _MARKERS = (re.compile(r"<DOC NUMBER=\d+>", re.IGNORECASE), re.compile(r'<a name="?DOC_ID_\d+_\d+', re.IGNORECASE))
 _CENTRED = re.compile(r"\.(c\d+)\s*\{[^}]{0,500}?text-align:\s*center", re.IGNORECASE)
+_SAID = re.compile(
+    r"""<META [^>]{0,200}?\bDOCUMENTS="(?P<documents>\d+)"|Selected Items: (?P<first>\d+)-(?P<last>\d+)""",
+    re.IGNORECASE,
+)
+_TOP = 20_000
+"""In how many characters at the start the number of documents is looked for."""
 _INDENT = 10
 """A line of text that is set in by this much is meant to stand in the middle."""
 
@@ -59,18 +65,14 @@ def is_text(start: str) -> bool:
     return counter is not None and any(map(_text_field, start[counter.end() :].split("\n")))
 
 
-def _announced(found: Sequence[re.Match[str]]) -> int | None:
-    """Return the number of documents in this file, by the first counter; a delivery may be a part of more."""
-    totals = [int(one["all"] or one["total"]) for one in found]
-    return max(totals, default=None)
-
-
 def read_text(decoded: Decoded) -> Contents:
     """Read a delivery in plain text."""
     counters = list(_LINE.finditer(decoded.text))
     ends = [counter.start() for counter in counters[1:]] + [len(decoded.text)]
     pieces = [decoded.text[counter.end() : end] for counter, end in zip(counters, ends, strict=True)]
-    return read_records("nexis txt", pieces, _parse_text, str.strip, announced=_part(counters, pieces), decoded=decoded)
+    return read_records(
+        "nexis txt", pieces, _parse_text, str.strip, announced=_announced(decoded.text, counters), decoded=decoded
+    )
 
 
 def read_html(decoded: Decoded) -> Contents:
@@ -88,16 +90,17 @@ def read_html(decoded: Decoded) -> Contents:
     def quote(piece: str) -> str:
         return " ".join(lines_of(parse_html(piece)))
 
-    return read_records("nexis html", pieces, parse, quote, announced=_part(counters, pieces), decoded=decoded)
+    return read_records(
+        "nexis html", pieces, parse, quote, announced=_announced(decoded.text, counters), decoded=decoded
+    )
 
 
-def _part(counters: Sequence[re.Match[str]], pieces: Sequence[str]) -> int | None:
-    """A delivery that starts at document 201 announces what follows up to the last number it shows."""
+def _announced(text: str, counters: Sequence[re.Match[str]]) -> int | None:
+    """Return how many documents the file says it has, above them or by the first and last number that it counts."""
+    if said := _SAID.search(text[:_TOP]):
+        return int(said["documents"]) if said["documents"] else int(said["last"]) - int(said["first"]) + 1
     numbers = [int(found[0]) for counter in counters if (found := re.search(r"\d+", counter[0]))]
-    total = _announced(counters)
-    if not numbers or total is None:
-        return None
-    return total if numbers[0] == 1 and numbers[-1] == total else numbers[-1] - numbers[0] + 1
+    return numbers[-1] - numbers[0] + 1 if numbers else None
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------

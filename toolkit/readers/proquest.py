@@ -239,14 +239,15 @@ def _read_blocks(blocks: list[Block]) -> Fields:
 
 
 def _end_of_text(blocks: list[Block], at: int) -> int:
-    """Return where the fields below the text begin."""
-    known = next((n for n in range(at + 1, len(blocks)) if _column(blocks[n][0]) in _BELOW), None)
-    if known is not None:
-        return known
-    end = len(blocks)
-    while end > at + 1 and blocks[end - 1][0] and not blocks[end - 1][0].isupper():
-        end -= 1
-    return end
+    """Return where the fields below the text begin: at the first known one from which on there are only fields."""
+    run = len(blocks)
+    while run > at + 1 and blocks[run - 1][0]:
+        run -= 1
+    for start in (run, at + 1):
+        known = next((n for n in range(start, len(blocks)) if _column(blocks[n][0]) in _BELOW), None)
+        if known is not None:
+            return known
+    return next((n for n in range(run, len(blocks)) if not blocks[n][0].isupper()), len(blocks))
 
 
 def _body_lines(block: Block, first: bool) -> list[str]:
