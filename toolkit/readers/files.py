@@ -12,7 +12,7 @@ from typing import NamedTuple
 Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 _NOT_ARTICLES = ("readme", "license", "licence")
 _WILDCARDS = "*?["
-COMPRESSED = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
+COMPRESSED = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd", ".lz4")
 """Endings of files that hold one other file, compressed."""
 
 
