@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import pandas as pd
 
+from toolkit.readers.archives import is_archive, open_archive
 from toolkit.readers.articles import finish
 from toolkit.readers.columns import to_corpus
 from toolkit.readers.contents import Contents
 from toolkit.readers.decode import check_encoding
-from toolkit.readers.files import Found, Paths, find_files, nothing_found
+from toolkit.readers.files import Found, Passed, Paths, find_files, nothing_found
 from toolkit.readers.log import Log, warn_of_losses
-from toolkit.readers.metadata import join_metadata, read_all_metadata, texts_to_corpus
+from toolkit.readers.metadata import is_metadata, join_metadata, read_all_metadata, read_metadata, texts_to_corpus
 from toolkit.readers.registry import PassedOverError, choose, formats
 from toolkit.readers.sources import Source
 from toolkit.tables import CORPUS, make_table
@@ -140,26 +141,58 @@ def _read_files(found: list[Found], format: str | None, encoding: str | None, lo
     parts: list[pd.DataFrame] = []
     texts: dict[str, Contents] = {}
     for one in _with_progress([one for one in found if one.name not in log.files]):
-        source = Source(one.name, one.path)
-        try:
-            contents = choose(source, format, chosen=one.chosen).read_file(source, encoding=encoding)
-            if contents.format == "text":
-                texts[one.name] = contents
-            else:
-                parts.append(to_corpus(contents, one.name))
-        except PassedOverError as why:
-            log.add_file(one.name, status="skipped", reason=str(why))
-        except (OSError, MemoryError) as error:
-            log.add_file(one.name, status="not read", reason=f"cannot be opened: {error}")
-        except ValueError as error:
-            log.add_file(one.name, status="not read", reason=str(error), excerpt=source.excerpt())
-        else:
-            log.add_file(one.name, contents=contents)
+        inside = 0
+        for source in _sources(one):
+            inside += 1
+            if isinstance(source, Passed):
+                log.add_file(source.name, status=source.status, reason=source.reason)
+            elif is_metadata(source, one.name) and (described := read_metadata(source, log)):
+                tables |= described
+            elif isinstance(read_in := _read_source(source, format, encoding, log, chosen=one.chosen), Contents):
+                texts[source.file] = read_in
+            elif read_in is not None:
+                parts.append(read_in)
+        if one.name not in log.files:
+            log.add_file(one.name, contents=Contents("zip", {}, [], notes=[f"an archive of {inside} files"]))
     if texts:
         parts.append(join_metadata(texts_to_corpus(texts), tables, log))
     if not parts:
         return make_table(CORPUS | {"kind": "str"}, {})
     return parts[0] if len(parts) == 1 else pd.concat(parts).sort_values("file", kind="stable", ignore_index=True)
+
+
+def _sources(one: Found) -> Iterator[Source | Passed]:
+    """Yield the file, or the files inside it if it is an archive, or why it cannot be opened."""
+    source = Source(one.name, one.path)
+    try:
+        if is_archive(source):
+            yield from open_archive(source)
+        else:
+            yield source
+    except (OSError, MemoryError) as error:
+        yield Passed(one.name, "not read", f"cannot be opened: {error}")
+    except ValueError as error:
+        yield Passed(one.name, "not read", str(error))
+
+
+def _read_source(
+    source: Source, format: str | None, encoding: str | None, log: Log, *, chosen: bool
+) -> Contents | pd.DataFrame | None:
+    """Read one file and enter it in the log; give a text as it is, anything else as a part of the corpus."""
+    try:
+        contents = choose(source, format, chosen=chosen).read_file(source, encoding=encoding)
+        contents.repairs[:0] = source.repairs
+        part = contents if contents.format == "text" else to_corpus(contents, source.file)
+    except PassedOverError as why:
+        log.add_file(source.file, status="skipped", reason=str(why))
+    except (OSError, MemoryError) as error:
+        log.add_file(source.file, status="not read", reason=f"cannot be opened: {error}")
+    except ValueError as error:
+        log.add_file(source.file, status="not read", reason=str(error), excerpt=source.excerpt())
+    else:
+        log.add_file(source.file, contents=contents)
+        return part
+    return None
 
 
 def _with_progress(found: list[Found]) -> Iterable[Found]:

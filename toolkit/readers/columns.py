@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 from toolkit.readers.contents import Contents, as_strings, problem
 from toolkit.readers.dates import parse_dates
+from toolkit.readers.files import stem
 from toolkit.readers.known_tables import fill_text, known_table, plain_name
 from toolkit.tables import CORPUS, PRECISION
 
@@ -86,7 +86,7 @@ def to_corpus(contents: Contents, file: str) -> pd.DataFrame:
     own["record"] = pd.Series(contents.records, index=rows, dtype="Int64")
     own["text"] = as_strings(contents.columns[names["text"]])
     frame = pd.concat([pd.DataFrame(own, index=rows), described], axis=1)
-    numbered = re.sub(r"\.[^./]*$", "", file) + "-" + frame["record"].astype("str")
+    numbered = stem(file) + "-" + frame["record"].astype("str")
     frame["doc_id"] = frame["doc_id"].fillna(numbered) if "doc_id" in frame else numbered
     return frame
 

@@ -6,12 +6,14 @@ import difflib
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 _NOT_ARTICLES = ("readme", "license", "licence")
 _WILDCARDS = "*?["
+COMPRESSED = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
+"""Endings of files that hold one other file, compressed."""
 
 
 class Found(NamedTuple):
@@ -98,9 +100,21 @@ def _why_not(file: str, folder: str) -> tuple[str, str] | None:
         return _link(file, folder)
     if not os.path.isfile(file):
         return _SPECIAL
-    if os.path.splitext(name)[0].lower() in _NOT_ARTICLES:
+    if is_about_the_folder(name):
         return "skipped", "tells about the folder; give its own path to read it as an article"
     return None
+
+
+def stem(name: str) -> str:
+    """Return the path without its ending, and without that of a compression: the same id for `a.txt` and `a.txt.gz`."""
+    path = PurePosixPath(name)
+    path = path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
+    return str(path.with_suffix(""))
+
+
+def is_about_the_folder(name: str) -> bool:
+    """Say whether a file is a README or a licence by its name."""
+    return os.path.splitext(name)[0].lower() in _NOT_ARTICLES
 
 
 def _link(file: str, folder: str) -> tuple[str, str]:

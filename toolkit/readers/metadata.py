@@ -10,7 +10,7 @@ import pandas as pd
 
 from toolkit.readers.columns import add_issue, describe_columns
 from toolkit.readers.contents import Contents, problem
-from toolkit.readers.files import Found
+from toolkit.readers.files import Found, stem
 from toolkit.readers.log import Log
 from toolkit.readers.sources import Source
 from toolkit.readers.table import read_file
@@ -25,24 +25,35 @@ def _key(name: str) -> str:
 
 def read_all_metadata(found: list[Found], log: Log) -> dict[str, pd.DataFrame]:
     """Read `metadata.csv` of every folder that texts are read from, keyed by folder; enter each in the log."""
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
     names = {one.name for one in found}
     for path, name in _candidates(found):
-        folder = str(PurePosixPath(name).parent)
-        try:
-            contents = read_file(Source(name, path))
-            if "file" not in contents.columns:
-                continue
-            contents.format = "metadata"
-            frame = _index_by_file(contents)
-        except (OSError, ValueError) as error:
-            log.add_file(name, status="not read", reason=str(error))
-            continue
-        if name in names:  # the whole folder was asked for, so a file that is not there is missed
-            _report_missing(contents, frame, path.parent)
-        log.add_file(name, contents=contents)
-        tables[folder] = frame
+        # If the whole folder was asked for, a file that is not there is missed.
+        folder = path.parent if name in names else None
+        tables |= read_metadata(Source(name, path), log, folder)
     return tables
+
+
+def is_metadata(source: Source, archive: str) -> bool:
+    """Say whether this is a `metadata.csv` inside an archive; those in folders have been read before."""
+    return source.file != archive and PurePosixPath(source.file).name == METADATA
+
+
+def read_metadata(source: Source, log: Log, folder: Path | None = None) -> dict[str, pd.DataFrame]:
+    """Read one `metadata.csv`, keyed by its folder, and enter it in the log; empty if it describes no files."""
+    try:
+        contents = read_file(source)
+        if "file" not in contents.columns:
+            return {}
+        contents.format = "metadata"
+        frame = _index_by_file(contents)
+    except (OSError, ValueError) as error:
+        log.add_file(source.file, status="not read", reason=str(error))
+        return {}
+    if folder:
+        _report_missing(contents, frame, folder)
+    log.add_file(source.file, contents=contents)
+    return {str(PurePosixPath(source.file).parent): frame}
 
 
 def _candidates(found: list[Found]) -> list[tuple[Path, str]]:
@@ -81,7 +92,7 @@ def texts_to_corpus(texts: dict[str, Contents]) -> pd.DataFrame:
             "encoding": [contents.encoding for contents in texts.values()],
             "kind": "text",
             "text": [contents.columns["text"][0] for contents in texts.values()],
-            "doc_id": [str(PurePosixPath(name).with_suffix("")) for name in texts],
+            "doc_id": [stem(name) for name in texts],
             "issues": ["; ".join(contents.repairs) for contents in texts.values()],
         },
         dtype="str",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from toolkit.readers.contents import EXCERPT, excerpt
 from toolkit.readers.decode import byte_order_mark
@@ -15,12 +17,30 @@ HEAD = 65_536
 
 
 class Source:
-    """One file to read: its name in the corpus and its bytes, which come from `path` or are `data`."""
+    """One file to read: its name and its bytes, which come from `path` or are `data`.
 
-    def __init__(self, name: str, path: Path | None = None, *, data: bytes | None = None) -> None:
+    `name` has the ending by which a format may be told; `file` is the name in corpus and report, which
+    differ if the file is compressed. `repairs` says what had to be done to get at the bytes.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        path: Path | None = None,
+        *,
+        data: bytes | None = None,
+        file: str | None = None,
+        repairs: Sequence[str] = (),
+    ) -> None:
         self.name = name
+        self.file = file or name
+        self.repairs = list(repairs)
         self._path = path
         self._data = data
+
+    def open(self) -> BinaryIO:
+        """Open the bytes for reading piece by piece."""
+        return self._path.open("rb") if self._data is None and self._path else io.BytesIO(self._data or b"")
 
     def read(self) -> bytes:
         """Return all bytes; those of a file are read anew each time, not kept."""
@@ -34,10 +54,8 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         """The first bytes, by which the format is recognised."""
-        if self._data is None and self._path:
-            with self._path.open("rb") as file:
-                return file.read(HEAD)
-        return (self._data or b"")[:HEAD]
+        with self.open() as file:
+            return file.read(HEAD)
 
     @cached_property
     def start(self) -> str:
@@ -51,9 +69,7 @@ class Source:
         if not self.head.startswith(b"PK"):
             return frozenset()
         try:
-            with zipfile.ZipFile(
-                self._path if self._data is None and self._path else io.BytesIO(self.read())
-            ) as zipped:
+            with self.open() as file, zipfile.ZipFile(file) as zipped:
                 return frozenset(zipped.namelist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
             return frozenset()
