@@ -142,7 +142,7 @@ ARCHIVES = {
     "method.zip": Hostile(unknown_method(), 0, "is damaged"),
     "crc.zip": Hostile(damaged_member(), 1, "is damaged"),
     "cut.zip": Hostile(zipped({"a.txt": "Talks resumed in Mali."})[:60], 0, "is damaged, or not a zip file"),
-    "empty.zip": Hostile(zipped({}), 0, "an archive of 0 files"),
+    "empty.zip": Hostile(zipped({}), 0, "files inside: 0"),
     "twice.zip": Hostile(twice(), 2, ""),
     "escape\x1b[2J.zip": Hostile(zipped({"a\x1b[2J\u202e.txt": "Talks resumed."}), 1, ""),
     "cut.jsonl.gz": Hostile(gzip.compress(LINES * 500)[:-40], 2, "read up to there"),

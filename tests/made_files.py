@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
+from toolkit.readers.gdelt import COLUMNS
+
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -127,31 +129,29 @@ def http_answer(
     return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
+GKG = {
+    "GKGRECORDID": "20150218230000-0",
+    "DATE": "20150218230000",
+    "SourceCollectionIdentifier": "1",
+    "SourceCommonName": "example.org",
+    "DocumentIdentifier": "http://example.org/a",
+}
+EVENT = {
+    "GLOBALEVENTID": "410412347",
+    "SQLDATE": "20150217",
+    "MonthYear": "201502",
+    "Year": "2015",
+    "FractionDate": "2015.1315",
+    "DATEADDED": "20150218230000",
+    "SOURCEURL": "http://example.org/a",
+}
+
+
 def gkg_row(**cells: str) -> str:
     """A row of the Global Knowledge Graph; the names are those of the codebook."""
-    from toolkit.readers.gdelt import COLUMNS
-
-    values = {
-        "GKGRECORDID": "20150218230000-0",
-        "DATE": "20150218230000",
-        "SourceCollectionIdentifier": "1",
-        "SourceCommonName": "example.org",
-        "DocumentIdentifier": "http://example.org/a",
-    } | cells
-    return "\t".join(values.get(name, "") for name in COLUMNS["gkg"])
+    return "\t".join((GKG | cells).get(name, "") for name in COLUMNS["gkg"])
 
 
 def event_row(**cells: str) -> str:
     """A row of GDELT's events."""
-    from toolkit.readers.gdelt import COLUMNS
-
-    values = {
-        "GLOBALEVENTID": "410412347",
-        "SQLDATE": "20150217",
-        "MonthYear": "201502",
-        "Year": "2015",
-        "FractionDate": "2015.1315",
-        "DATEADDED": "20150218230000",
-        "SOURCEURL": "http://example.org/a",
-    } | cells
-    return "\t".join(values.get(name, "") for name in COLUMNS["gdelt-events"])
+    return "\t".join((EVENT | cells).get(name, "") for name in COLUMNS["gdelt-events"])

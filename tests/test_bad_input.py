@@ -224,9 +224,33 @@ def test_an_empty_list_and_a_header_alone(tmp_path):
 
 
 fragments = st.sampled_from([b"text", b"id,text\n", b'"', b",", b"\n", b"\r", b'{"text": "', b"[", b"}", b"PAR1", b"PK\x03\x04xl/",
-                             b"\xff\xfe", b"\xef\xbb\xbf", b"\0", b"\xe9", "é".encode(), b"\\ud800", b"2021-13-45", b"KABUL: "])  # fmt: skip
+                             b"\xff\xfe", b"\xef\xbb\xbf", b"\0", b"\xe9", "é".encode(), b"\\ud800", b"2021-13-45", b"KABUL: ", b"<html><p>", b"<rss><item>", b"WARC/1.0\r\n", b"{\\rtf1 ", b"%PDF-1.7\n", b"\x1f\x8b\x08", b"BZh9",
+                             b"20150218230000-0\t20150218230000\t1\t", b"\x28\xb5\x2f\xfd", b"PK\x05\x06", b"&#xD800;", b"<!ENTITY"])  # fmt: skip
 noise = st.one_of(st.binary(max_size=200), st.lists(fragments, max_size=25).map(b"".join))
-endings = st.sampled_from(["txt", "csv", "tsv", "json", "jsonl", "parquet", "xlsx", "xls", "dat", ""])
+endings = st.sampled_from(
+    [
+        "txt",
+        "csv",
+        "tsv",
+        "json",
+        "jsonl",
+        "parquet",
+        "xlsx",
+        "xls",
+        "dat",
+        "html",
+        "xml",
+        "warc",
+        "docx",
+        "odt",
+        "rtf",
+        "pdf",
+        "zip",
+        "gz",
+        "zst",
+        "",
+    ]
+)
 
 
 @settings(max_examples=250, deadline=None)

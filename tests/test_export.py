@@ -28,11 +28,11 @@ def test_cells_that_would_run_get_an_apostrophe(tmp_path):
 
 def test_a_workbook_holds_text_where_a_formula_stood(tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
-    table = pd.DataFrame({"title": [*RUN, "a\x07b", None], "articles": range(len(RUN) + 2)})
+    table = pd.DataFrame({"title": [*RUN, "a\x07b 👩\u200d👧\xa0c", None], "articles": range(len(RUN) + 2)})
     sheet = openpyxl.load_workbook(tk.write_table(table, tmp_path / "t.xlsx")).active
     cells = [cell for (cell,) in sheet.iter_rows(min_row=2, max_col=1)]
     assert not any(cell.data_type == "f" for cell in cells)
-    assert cells[0].value == "'=1+1" and cells[-2].value == "a\ufffdb" and cells[-1].value is None
+    assert cells[0].value == "'=1+1" and cells[-2].value == "a\ufffdb 👩\u200d👧\xa0c" and cells[-1].value is None
     assert sheet.cell(row=3, column=2).value == 1
 
 

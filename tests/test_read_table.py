@@ -156,8 +156,9 @@ def test_excel_dates_numbers_and_other_sheets(tmp_path):
     assert '"more"' in tk.report(corpus)["reason"].item()
 
 
-# What a workbook cannot hold as it is: control characters; _x000D_ is its own way of writing one.
-letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\ufffe\uffff_")
+# What a workbook cannot hold as it is: control characters; _x000D_ is its own way of writing one. What may be UTF-8
+# that was once read as Latin, and is mended: Â, Ã, â.
+letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\ufffe\uffff_ÂÃâ")
 articles = st.lists(
     st.text(letters, min_size=1, max_size=40).filter(str.strip).map("t".__add__), min_size=1, max_size=8
 )
@@ -191,3 +192,12 @@ def test_csv_is_read_as_the_standard_module_reads_it(rows):
         path = Path(name) / "t.csv"
         path.write_text(buffer.getvalue(), encoding="utf-8", newline="")
         assert tk.read(path, on_error="skip")["text"].tolist() == wanted
+
+
+def test_garbled_text_is_mended_and_said_and_the_rest_is_left(tmp_path):
+    garbled = "Les négociateurs – “déjà, là".encode().decode("cp1252")
+    rows = pd.DataFrame({"id": ["a", "b"], "text": [garbled, "Ângela e São João: DÉJÀ VU"]})
+    rows.to_csv(tmp_path / "t.csv", index=False)
+    corpus = tk.read(tmp_path / "t.csv")
+    assert corpus["text"].tolist() == ["Les négociateurs – “déjà, là", "Ângela e São João: DÉJÀ VU"]
+    assert "mended with ftfy" in corpus["issues"][0] and pd.isna(corpus["issues"][1])

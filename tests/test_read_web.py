@@ -2,8 +2,10 @@
 
 import gzip
 import io
+from functools import partial
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from made_files import ARTICLE, GOOD_PAGE_HEAD, article_page, feed, http_answer, page, warc_record
 
@@ -147,14 +149,13 @@ def pages() -> bytes:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress, None], ids=["plain", "gzip", "zstd"])
+PACKERS = {"plain": bytes, "gzip": gzip.compress} | {
+    codec: partial(pa.compress, codec=codec, asbytes=True) for codec in ("zstd", "lz4")
+}
+
+
+@pytest.mark.parametrize("pack", PACKERS.values(), ids=list(PACKERS))
 def test_a_web_archive_gives_its_pages_and_counts_the_rest(tmp_path, pack):
-    if pack is None:
-        import pyarrow as pa
-
-        def pack(data: bytes) -> bytes:
-            return pa.compress(data, codec="zstd", asbytes=True)
-
     corpus = read(tmp_path, "a.warc.x", pack(pages()))
     assert corpus["url"].tolist() == ["http://example.org/a", "http://example.org/b", "http://example.org/c"]
     assert corpus["text"].tolist() == ["\n\n".join(ARTICLE)] * 2 + ["Переговоры возобновились."]

@@ -12,8 +12,12 @@ import pytest
 
 import toolkit as tk
 
-SAMPLES = Path(__file__).resolve().parent.parent.parent / "shared" / "samples"
-pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="../shared/samples is not beside this repository")
+SAMPLES = next(
+    (up / "shared" / "samples" for up in Path(__file__).resolve().parents if (up / "shared").is_dir()), Path()
+)
+pytestmark = pytest.mark.skipif(
+    not (SAMPLES / "bad").is_dir(), reason="no folder shared/samples above the checkout: real files are not committed"
+)
 
 
 def words(text: str) -> Counter[str]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.readers.contents import printable
-
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 """A spreadsheet runs a cell that starts with one of these."""
+NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What a workbook cannot hold; it is written as U+FFFD."""
 EXCEL_CHARACTERS = 32_767
 """The longest cell that Excel holds."""
 EXCEL_ROWS = 1_048_575
@@ -44,8 +44,8 @@ def write_table(table: pd.DataFrame, path: str | Path) -> Path:
     -----
     A cell of text that begins with ``=``, ``+``, ``-``, ``@``, their full-width forms, a tab or a line end gets an
     apostrophe in front, which a spreadsheet takes for "this is text" (OWASP, CSV injection); so does
-    a column's name. Line ends inside a cell become LF. Numbers and dates stay as they are. The apostrophe is in the file: for exact
-    copies save a corpus as Parquet (``corpus.to_parquet``).
+    a column's name. Line ends inside a cell become LF. Numbers and dates stay as they are. The
+    apostrophe is in the file: for exact copies save a corpus as Parquet (``corpus.to_parquet``).
 
     Examples
     --------
@@ -81,11 +81,11 @@ def _write_excel(table: pd.DataFrame, path: Path) -> None:
         long = int((safe[i].dropna().astype("str").str.len() > EXCEL_CHARACTERS).sum())
         if long:
             raise ValueError(
-                f'{long} cells of "{header[i]}" are longer than {EXCEL_CHARACTERS:,} characters, which Excel would cut. '
-                "Write the table as .csv."
+                f'{long} cells of "{header[i]}" are longer than {EXCEL_CHARACTERS:,} characters, which Excel '
+                "would cut. Write the table as .csv."
             )
-    for i in texts:
-        safe[i] = safe[i].map(_holdable, na_action="ignore")
+    for i in texts:  # control characters, which a workbook cannot hold
+        safe[i] = safe[i].map(lambda cell: NOT_HELD.sub("\ufffd", cell) if isinstance(cell, str) else cell)
     try:
         safe.to_excel(path, index=False, header=header, engine="openpyxl")
     except ImportError:
@@ -116,10 +116,3 @@ def _quoted(cell: Any) -> Any:
     # A carriage return inside a cell would begin a new row, and with it a cell that runs.
     safe = f"'{cell}" if FORMULA.match(cell) else cell
     return safe.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _holdable(cell: Any) -> Any:
-    """Replace the control characters that a workbook cannot hold; line ends and tabs stay."""
-    if not isinstance(cell, str) or cell.isprintable():
-        return cell
-    return "".join(sign if sign in "\n\t" else printable(sign) for sign in cell)

@@ -89,7 +89,7 @@ def read_gkg(path: str | Path) -> pd.DataFrame:
     rows = _read(path, "gkg")
     described = [describe_places(places_of(row)) for row in rows]
     more: dict[str, list[str | None]] = {
-        "countries": [one[0] for one in described],
+        "countries": [one[0] or None for one in described],
         "issues": [one[1] or None for one in described],
     }
     return _table(rows, "gkg", more)
@@ -198,7 +198,8 @@ def gdelt_locations(gkg: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     The older field, which names each place once, is used where the newer one is empty. A block of
-    another form is left out, and a figure that is none is missing. Offsets count in GDELT's own copy of the article, which is not public.
+    another form is left out, and a figure that is none is missing. Offsets count in GDELT's own copy of
+    the article, which is not public.
 
     Examples
     --------
@@ -231,6 +232,8 @@ def _read(path: str | Path, kind: str) -> list[Row]:
     for one in open_archive(source) if is_archive(source) else [source]:
         if isinstance(one, Passed):
             raise ValueError(f"{one.name}: {one.reason}")
+        if one.repairs:
+            raise ValueError(f"{one.file}: {'; '.join(one.repairs)}")
         if kind_of(one) != kind:
             raise ValueError(f"{one.file}: is no {kind} file: that has {len(COLUMNS[kind])} columns, tabs between them")
         more, _, problems = split_rows(decode(one.read()), kind)

@@ -83,7 +83,7 @@ def read(
     A text, a web page, a Word, ODT, RTF or PDF document is one article; ``metadata.csv`` beside it, with
     a column ``file``, gives its title, date, source and so on. Feeds (RSS, Atom) and web archives (WARC)
     have an article an entry or page; the raw files of GDELT have rows without text (see
-    :func:`toolkit.read_gkg`). A zip file is read as a folder is; gzip, bzip2, xz and zstd files as
+    :func:`toolkit.read_gkg`). A zip file is read as a folder is; gzip, bzip2, xz, zstd and lz4 files as
     what they hold. Nothing is unpacked to disk, fetched or run; what is larger than a reader's limit, or
     unpacks to more than it can mean, is refused.
 
@@ -158,18 +158,20 @@ def _read_files(found: list[Found], format: str | None, encoding: str | None, lo
         inside = 0
         for source in _sources(one):
             inside += 1
-            # That an archive was named says nothing of the files in it.
-            chosen = one.chosen and getattr(source, "file", None) == one.name
             if isinstance(source, Passed):
                 log.add_file(source.name, status=source.status, reason=source.reason)
-            elif is_metadata(source, one.name) and (described := read_metadata(source, log)):
+                continue
+            if is_metadata(source, one.name) and (described := read_metadata(source, log)):
                 tables |= described
-            elif isinstance(read_in := _read_source(source, format, encoding, log, chosen=chosen), Contents):
+                continue
+            # That an archive was named says nothing of the files in it.
+            read_in = _read_source(source, format, encoding, log, chosen=one.chosen and source.file == one.name)
+            if isinstance(read_in, Contents):
                 texts[source.file] = read_in
             elif read_in is not None:
                 parts.append(read_in)
         if one.name not in log.files:
-            log.add_file(one.name, contents=Contents("zip", {}, [], notes=[f"an archive of {inside} files"]))
+            log.add_file(one.name, contents=Contents("zip", {}, [], notes=[f"an archive; files inside: {inside}"]))
     parts = [join_document(part, tables) for part in parts]
     if texts:
         parts.append(join_metadata(texts_to_corpus(texts), tables, log))

@@ -1,6 +1,6 @@
 """Archives and compressed files, read one file at a time in memory: nothing is written to disk.
 
-A zip file is read as a folder is; gzip, bzip2, xz and zstd hold one file. An archive inside an archive is
+A zip file is read as a folder is; gzip, bzip2, xz, zstd and lz4 hold one file. An archive inside an archive is
 not read, and nothing that unpacks to more than it can mean.
 """
 
@@ -27,7 +27,13 @@ MAX_RATIO = 200
 FREE_BYTES = 10_000_000
 """Up to so many bytes the ratio is not looked at: a short file of few different words packs well."""
 
-_MARKS = {b"\x1f\x8b\x08": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
+_MARKS = {
+    b"\x1f\x8b\x08": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"\x04\x22\x4d\x18": "lz4",
+}
 _OFFICE = ("[Content_Types].xml", "mimetype", "word/", "xl/", "ppt/")
 _DAMAGE = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 _PIECE = 1 << 20
@@ -75,10 +81,10 @@ def _is_zip(source: Source) -> bool:
 
 
 def _unpacked(packed: BinaryIO, kind: str) -> BinaryIO:
-    if kind == "zstd":
+    if kind in ("zstd", "lz4"):
         import pyarrow as pa
 
-        return pa.input_stream(packed, compression="zstd")
+        return pa.input_stream(packed, compression=kind)
     return {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}[kind](packed, "rb")  # type: ignore[operator]
 
 

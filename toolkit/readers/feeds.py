@@ -32,7 +32,7 @@ def recognises(source: Source) -> bool:
 
 
 def read_file(source: Source, *, encoding: str | None = None) -> Contents:
-    """Read the entries of one feed; raises ValueError if it has entities of its own or is too broken to have an entry."""
+    """Read the entries of one feed; raises ValueError if it has entities of its own or is too broken."""
     if source.size > MAX_FEED_BYTES:
         raise ValueError(f"is a feed of {source.size:,} bytes; at most {MAX_FEED_BYTES:,} are read")
     decoded = decode_markup(source.read(), encoding=encoding)

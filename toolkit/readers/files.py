@@ -12,7 +12,7 @@ from typing import NamedTuple
 Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 _NOT_ARTICLES = ("readme", "license", "licence")
 _WILDCARDS = "*?["
-COMPRESSED = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
+COMPRESSED = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd", ".lz4")
 """Endings of files that hold one other file, compressed."""
 
 
@@ -156,4 +156,5 @@ def nothing_found(path: Paths, passed: list[Passed]) -> str:
     paths = [path] if isinstance(path, str | os.PathLike) else list(path)
     where = ", ".join(f'"{os.fspath(one)}"' for one in paths)
     over = f" {len(passed)} passed over, such as {passed[0].name} ({passed[0].reason})." if passed else ""
-    return f"there is no article to read in {where}: looked for .txt, .csv, .json, .xlsx, .docx, .pdf, .html, .zip and others.{over}"
+    sought = ".txt, .csv, .json, .xlsx, .docx, .pdf, .html, .zip and others"
+    return f"there is no article to read in {where}: looked for {sought}.{over}"

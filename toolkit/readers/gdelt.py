@@ -21,8 +21,8 @@ _ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion
 _GEO = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID"
 COLUMNS = {
     "gkg": (
-        "GKGRECORDID DATE SourceCollectionIdentifier SourceCommonName DocumentIdentifier Counts V2Counts Themes V2Themes"
-        " Locations V2Locations Persons V2Persons Organizations V2Organizations V2Tone Dates GCAM SharingImage"
+        "GKGRECORDID DATE SourceCollectionIdentifier SourceCommonName DocumentIdentifier Counts V2Counts Themes"
+        " V2Themes Locations V2Locations Persons V2Persons Organizations V2Organizations V2Tone Dates GCAM SharingImage"
         " RelatedImages SocialImageEmbeds SocialVideoEmbeds Quotations AllNames Amounts TranslationInfo Extras"
     ).split(),
     "gdelt-events": [

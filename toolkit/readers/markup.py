@@ -36,7 +36,7 @@ def declared_charset(data: bytes) -> str | None:
 
 
 def decode_markup(data: bytes, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
-    """Decode a page: by its byte order mark, as UTF-8, as it or its server declares, or as Windows-1252, in this order."""
+    """Decode a page: by its byte order mark, as UTF-8, as it or its server declares, or as Windows-1252."""
     return decode(data, encoding=encoding, declared=declared or declared_charset(data))
 
 

@@ -120,7 +120,7 @@ def join_metadata(texts: pd.DataFrame, tables: dict[str, pd.DataFrame], log: Log
 
 
 def join_document(part: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Give a page or document the row of the table in its own folder, which counts for more than what it says itself."""
+    """Give a page or document the row of the table in its own folder, which counts for more than itself."""
     if len(part) != 1 or part["kind"].iloc[0] not in DOCUMENTS:
         return part
     path = PurePosixPath(part["file"].iloc[0])

@@ -9,7 +9,6 @@ from toolkit.readers.sources import Source
 _MARKS = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it, or pack it as zip"),
     (b"Rar!", "a RAR archive", "unpack it, or pack it as zip"),
-    (b"\x04\x22\x4d\x18", "an lz4 archive", "unpack it, or pack it as gzip"),
     (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as DOCX or XLSX"),
     (b"SQLite format 3", "a SQLite database", "export the table as CSV"),
     (b"\x89PNG", "a PNG image", "it holds no text"),

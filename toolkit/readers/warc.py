@@ -24,7 +24,6 @@ FORMATS = ("warc",)
 STREAMS = True
 """The length of the file does not matter, since it is read piece by piece."""
 
-_LZ4 = b"\x04\x22\x4d\x18"
 _MARK = b"\nWARC-Record-ID:"
 _HEAD = re.compile(re.escape(_MARK), re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -46,9 +45,7 @@ class _Page(NamedTuple):
 
 def recognises(source: Source) -> bool:
     """Say whether the file, unpacked if it is compressed, opens as a web archive does."""
-    return inner_head(source).startswith(b"WARC/") or (
-        source.head.startswith(_LZ4) and b".warc" in source.name.lower().encode()
-    )
+    return inner_head(source).startswith(b"WARC/")
 
 
 def read_file(source: Source, *, encoding: str | None = None) -> Contents:
@@ -74,8 +71,6 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
 
 def _missing(source: Source, read: int) -> list[str]:
     """Hold the records that were read against the heads of records in the file; FastWARC passes over broken ones."""
-    if source.head.startswith(_LZ4):
-        return []
     heads, last = 0, b""
     try:
         for piece in pieces(source):

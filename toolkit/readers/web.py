@@ -24,7 +24,7 @@ _PAGE = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*){0,9}<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
-_OTHERS = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".xls", ".xlsx", ".pdf", ".doc", ".docx", ".rtf", ".odt")  # fmt: skip
+_OTHERS = frozenset(".csv .tsv .tab .json .jsonl .ndjson .parquet .xls .xlsx .pdf .doc .docx .rtf .odt".split())
 
 
 def recognises(source: Source) -> bool:

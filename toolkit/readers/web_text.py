@@ -28,6 +28,9 @@ MAIN = 0.5
 SHORTEST_STANDFIRST = 40
 """A shorter description is not looked for in the page."""
 
+MOST_WORK = 10**10
+"""A body is not looked for in the page if that would compare more signs: seconds of work, and no newspaper's page."""
+
 _QUOTES = str.maketrans("“”„‘’", '"""\'\'')
 _BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote")
 
@@ -65,7 +68,8 @@ def _without_bullets(lines: list[str], shown: set[str]) -> list[str]:
 def _continued(root: _Element, lines: list[str]) -> list[str]:
     """Add the paragraphs of other boxes of the class that holds most of what was found."""
     found = set(lines)
-    blocks = [(line_of(block), _box(block)) for block in root.iter(*_BLOCKS)]
+    innermost = (block for block in root.iter(*_BLOCKS) if next(block.iterdescendants(*_BLOCKS), None) is None)
+    blocks = [(line_of(block), _box(block)) for block in innermost]
     sizes: Counter[tuple[str, ...]] = Counter()
     for text, box in dict(blocks).items():
         if text in found and box:
@@ -73,15 +77,14 @@ def _continued(root: _Element, lines: list[str]) -> list[str]:
     main, size = max(sizes.items(), key=lambda one: one[1], default=((), 0))
     if size < MAIN * sum(map(len, lines)) or not size:
         return lines
-    merged, place = list(lines), 0
+    after: dict[str, dict[str, None]] = {}
+    last = ""
     for text, box in blocks:
         if text in found:
-            place = merged.index(text) + 1
+            last = text
         elif text and box == main:
-            merged.insert(place, text)
-            found.add(text)
-            place += 1
-    return merged
+            after.setdefault(last, {})[text] = None
+    return [*after.pop("", ()), *(one for line in lines for one in (line, *after.pop(line, ())))]
 
 
 def _box(block: _Element) -> tuple[str, ...]:
@@ -115,7 +118,7 @@ def _in_paragraphs(declared: str, shown: list[str]) -> list[str]:
         position = body.find(line, position) + len(line)
         edges.add(position)
     position = 0
-    for line in shown:
+    for line in shown if len(body) * len(shown) < MOST_WORK else ():
         start = plain.find(line, position) if len(line.split()) > 2 else -1
         if start >= 0:
             position = start + len(line)
