@@ -160,6 +160,7 @@ def explain_pair(
     """
     check_columns(mentions, ["doc_id", "sent_id", "start", "surface", "kind", "code", "name", "rule"], "mentions")
     unit, width = unit_of(within)
+    mentions = mentions[mentions["code"].isin([a, b])]
     names = read_names(mentions, kinds, bipartite)
     # The ends of a window are looked for in the whole article, and the near ones kept.
     place = places_of(mentions, names, "article" if unit == "window" else unit, corpus)

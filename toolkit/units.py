@@ -27,8 +27,8 @@ class Names(NamedTuple):
     """The mentions that count, as numbers.
 
     `rows` says where they are in the table of mentions; `article` and `node` number what they are in and what they
-    name. `nodes` has the `code`, `name`, `side` (1 for the second kind of two, else 0) and the `number` of the code of
-    each node, sorted by side and code.
+    name. `doc_ids` has the id of each article; `nodes` the `code`, `name`, `side` (1 for the second kind of two, else
+    0) and the `number` of the code of each node, sorted by side and code.
     """
 
     rows: np.ndarray | slice
@@ -256,7 +256,8 @@ def paragraph_numbers(mentions: pd.DataFrame, names: Names, corpus: pd.DataFrame
     flat = np.array([number * longest + at for number, starts in enumerate(breaks) for at in starts], dtype="int64")
     first = np.cumsum([0, *map(len, breaks)])[names.article]
     start = mentions["start"].to_numpy()[names.rows]
-    return np.searchsorted(flat, names.article * longest + start, side="right") - 1 - first
+    at = names.article.astype("int64") * longest + start
+    return np.searchsorted(flat, at, side="right") - 1 - first
 
 
 def paragraph_starts(text: str) -> list[int]:
