@@ -87,7 +87,8 @@ def cooccurrence(
     Notes
     -----
     Naming a code five times in a sentence counts once; a code never pairs with itself, a state as actor never with
-    the same country. Datelines are not counted. To be named together is not to be allied or opposed.
+    the same country. A country inside the name of an actor ("Pakistan Army") is named too. Datelines are not counted.
+    To be named together is not to be allied or opposed.
 
     The units of one article resemble each other, so `p` is too small for anything less than articles: read a pair
     that is significant in sentences, but stands in one or two articles only, as a topic of these articles. Windows
@@ -141,7 +142,7 @@ def explain_pair(
     Returns
     -------
     DataFrame
-        One row a unit that names both, in the order of the mentions' articles: `doc_id`, `a_surface`, `b_surface`,
+        One row a unit that names both, sorted by article: `doc_id`, `a_surface`, `b_surface`,
         `a_rule`, `b_rule`, `passage`, `start`, `end`. The passage is the article's `text[start:end]`: the sentence,
         or from the sentence of the one to that of the other where they stand nearest. For windows there is one
         row for each sentence with `a` that has a `b` near enough.
