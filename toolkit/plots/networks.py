@@ -153,7 +153,7 @@ def _say_none(table: pd.DataFrame, column: str, alpha: float, ax: Axes | None) -
             (note, LABEL_SIZE, MUTED),
         ]
         top = height / 2 + (len(lines) + len(rows)) * LIST_LINE / 2
-        words = {"parse_math": False, "va": "top"}
+        words = {"parse_math": False, "va": "baseline"}
         for at, (line, size, colour) in enumerate(lines):
             ax.text(width * 0.1, top - at * LIST_LINE, line, fontsize=size, color=colour, **words)
         for at, (pair, *values) in enumerate(rows, len(lines)):
