@@ -28,6 +28,7 @@ from toolkit.networks import cooccurrence
 
 Count = Callable[[], tuple[int, int]]
 RUNS = 3
+SLOW = 10.0  # seconds: what takes longer is run once
 SENTENCES_AN_ARTICLE = 8
 MENTIONS_A_SENTENCE = 2.5
 
@@ -123,8 +124,9 @@ def _measure_here(way: str, mentions: int, codes: int) -> Result:
     WAYS[way](make_mentions(1_000, 20))()  # imports
     count = WAYS[way](make_mentions(mentions, codes))
     reset_peak()
-    start, seconds = memory_mb("VmRSS"), []
-    for _ in range(RUNS):
+    start = memory_mb("VmRSS")
+    seconds: list[float] = []
+    while len(seconds) < RUNS and sum(seconds) < SLOW:
         started = time.process_time()
         pairs, together = count()
         seconds.append(time.process_time() - started)

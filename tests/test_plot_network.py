@@ -207,6 +207,7 @@ def test_only_pairs_beyond_chance_are_drawn_and_the_note_says_so():
 
 def test_where_no_pair_is_beyond_chance_it_says_so_and_draws_no_network():
     pairs = make_pairs([("a", "b", 9), ("a", "c", 30)]).assign(q=[0.06, 0.4], expected_sentences=[5.25, 28])
+    pairs.loc[0, "b_name"] = "a name that goes on " * 9
     ax = plot_network(pairs)
     assert not ax.collections
     assert "none of 2 pairs has a q of 0.05 or less (the smallest is 0.06)" in words(ax)

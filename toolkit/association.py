@@ -16,7 +16,7 @@ class Together(NamedTuple):
     both: np.ndarray
     a: np.ndarray
     b: np.ndarray
-    units: int
+    units: int | np.ndarray
 
 
 def expected(pairs: Together) -> np.ndarray:

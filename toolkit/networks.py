@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 import pandas as pd
 
@@ -15,7 +13,7 @@ from toolkit.units import (
     count_articles,
     count_pairs,
     make_units,
-    paragraph_numbers,
+    places_of,
     possible_pairs,
     read_names,
     unit_of,
@@ -89,7 +87,8 @@ def cooccurrence(
     Notes
     -----
     Naming a code five times in a sentence counts once; a code never pairs with itself, a state as actor never with
-    the same country. Datelines are not counted. To be named together is not to be allied or opposed.
+    the same country. A country inside the name of an actor ("Pakistan Army") is named too. Datelines are not counted.
+    To be named together is not to be allied or opposed.
 
     The units of one article resemble each other, so `p` is too small for anything less than articles: read a pair
     that is significant in sentences, but stands in one or two articles only, as a topic of these articles. Windows
@@ -111,7 +110,7 @@ def cooccurrence(
         columns |= {f"a_{unit}s": table.a, f"b_{unit}s": table.b, f"all_{unit}s": np.full(len(pairs), table.units)}
         columns[f"expected_{unit}s"] = expected(table)
     columns |= associate(table, asked, width=width, tests=tests)
-    return _pairs_table(columns, nodes, pairs, f"{unit}s", min_together, kinds if bipartite else None)
+    return _pairs_table(columns, nodes, pairs, f"{unit}s", min_together, tuple(kinds) if bipartite else None)
 
 
 def explain_pair(
@@ -143,7 +142,7 @@ def explain_pair(
     Returns
     -------
     DataFrame
-        One row a unit that names both, in the order of the mentions' articles: `doc_id`, `a_surface`, `b_surface`,
+        One row a unit that names both, sorted by article: `doc_id`, `a_surface`, `b_surface`,
         `a_rule`, `b_rule`, `passage`, `start`, `end`. The passage is the article's `text[start:end]`: the sentence,
         or from the sentence of the one to that of the other where they stand nearest. For windows there is one
         row for each sentence with `a` that has a `b` near enough.
@@ -162,11 +161,11 @@ def explain_pair(
     """
     check_columns(mentions, ["doc_id", "sent_id", "start", "surface", "kind", "code", "name", "rule"], "mentions")
     unit, width = unit_of(within)
+    mentions = mentions[mentions["code"].isin([a, b])]
     names = read_names(mentions, kinds, bipartite)
-    place = {"sentence": _sentences, "paragraph": partial(paragraph_numbers, corpus=corpus)}.get(unit)
-    rows = mentions.iloc[names.rows].assign(
-        place=place(mentions, names) if place else 0, side=names.nodes["side"].to_numpy()[names.node]
-    )
+    # The ends of a window are looked for in the whole article, and the near ones kept.
+    place = places_of(mentions, names, "article" if unit == "window" else unit, corpus)
+    rows = mentions.iloc[names.rows].assign(place=place, side=names.nodes["side"].to_numpy()[names.node])
     of_a = rows[(rows["code"] == a) & (rows["side"] == 0)]
     of_b = rows[(rows["code"] == b) & (rows["side"] == int(bipartite))]
     both = of_a.merge(of_b, on=["doc_id", "place"], suffixes=("_a", "_b"))
@@ -193,20 +192,14 @@ def _passages(both: pd.DataFrame, corpus: pd.DataFrame) -> pd.DataFrame:
     return make_rows(PASSAGES, rows)
 
 
-def _sentences(mentions: pd.DataFrame, names: Names) -> np.ndarray:
-    return mentions["sent_id"].to_numpy(dtype="int64")[names.rows]
-
-
 def _count(
     mentions: pd.DataFrame, names: Names, within: str | int, corpus: pd.DataFrame | None
 ) -> tuple[pd.DataFrame, np.ndarray, dict[str, np.ndarray], Together, int]:
     """Return the nodes, the pairs as numbers, their counts as columns and as tables, and how many there could be."""
     unit, width = unit_of(within)
-    units = sentences = make_units(names, _sentences(mentions, names))
-    if unit == "paragraph":
-        units = make_units(names, paragraph_numbers(mentions, names, corpus))
-    elif unit != "sentence":
-        units = make_units(names, None if unit == "article" else _sentences(mentions, names), width)
+    units = sentences = make_units(names, places_of(mentions, names, "sentence", corpus))
+    if unit != "sentence":
+        units = make_units(names, places_of(mentions, names, unit, corpus), width)
     pairs, both = count_pairs(units, names)
     columns = {"sentences": both, "articles": both, f"{unit}s": both}
     if unit != "sentence":
@@ -249,6 +242,6 @@ def _pairs_table(
     measured = {name: "float64" for name in (*MEASURES, "p", "q") if name in columns}
     schema = PAIRS | counted | measured | {"a_name": "str", "b_name": "str"}
     if kinds:
-        columns |= {f"{side}_kind": [kind] * len(kept) for side, kind in zip(("a", "b"), kinds, strict=True)}
+        columns |= {f"{side}_kind": np.repeat(kind, len(kept)) for side, kind in zip(("a", "b"), kinds, strict=True)}
         schema |= {"a_kind": KIND, "b_kind": KIND}
     return make_table(schema, columns)

@@ -27,8 +27,8 @@ class Names(NamedTuple):
     """The mentions that count, as numbers.
 
     `rows` says where they are in the table of mentions; `article` and `node` number what they are in and what they
-    name. `nodes` has the `code`, `name`, `side` (1 for the second kind of two, else 0) and the `number` of the code of
-    each node, sorted by side and code.
+    name. `doc_ids` has the id of each article; `nodes` the `code`, `name`, `side` (1 for the second kind of two, else
+    0) and the `number` of the code of each node, sorted by side and code.
     """
 
     rows: np.ndarray | slice
@@ -122,7 +122,16 @@ def _names_of(code: np.ndarray, codes: int, names: pd.Series) -> pd.Series:
     return given
 
 
-def make_units(names: Names, place: np.ndarray | None, width: int = 1) -> Units:
+def places_of(mentions: pd.DataFrame, names: Names, unit: str, corpus: pd.DataFrame | None) -> np.ndarray:
+    """Return the number of the sentence or paragraph of each mention in its article; an article is one place."""
+    if unit == "article":
+        return np.zeros(len(names.node), dtype="int8")
+    if unit == "paragraph":
+        return paragraph_numbers(mentions, names, corpus)
+    return mentions["sent_id"].to_numpy(dtype="int64")[names.rows]
+
+
+def make_units(names: Names, place: np.ndarray, width: int = 1) -> Units:
     """Make the matrix of units by nodes.
 
     Parameters
@@ -130,22 +139,21 @@ def make_units(names: Names, place: np.ndarray | None, width: int = 1) -> Units:
     names
         The mentions as numbers.
     place
-        The number of the sentence or paragraph of each mention, or None for whole articles.
+        The number of the sentence or paragraph of each mention in its article.
     width
         How many places make a unit. Each place then is in that many units: those that begin with it or before it.
     """
     from scipy import sparse
 
-    number = np.zeros(len(names.node), dtype="int8") if place is None else place
-    if len(number) and number.min() < 0:
+    if len(place) and place.min() < 0:
         raise ValueError("sent_id is below 0. Number the sentences of each article from 0.")
-    places, nodes = int(number.max(initial=0)) + width, max(len(names.nodes), 1)
+    places, nodes = int(place.max(initial=0)) + width, max(len(names.nodes), 1)
     if (len(names.doc_ids) + 1) * places * nodes >= 2**63:
-        raise ValueError(f"sent_id goes up to {number.max():,}. Number the sentences of each article from 0.")
+        raise ValueError(f"sent_id goes up to {place.max():,}. Number the sentences of each article from 0.")
     # One number says article, place and node, so that one sort brings all into order.
     key = names.article.astype("int64")
     key *= places
-    key += number
+    key += place
     key *= nodes
     key += names.node
     key = distinct(key)
@@ -248,7 +256,8 @@ def paragraph_numbers(mentions: pd.DataFrame, names: Names, corpus: pd.DataFrame
     flat = np.array([number * longest + at for number, starts in enumerate(breaks) for at in starts], dtype="int64")
     first = np.cumsum([0, *map(len, breaks)])[names.article]
     start = mentions["start"].to_numpy()[names.rows]
-    return np.searchsorted(flat, names.article * longest + start, side="right") - 1 - first
+    at = names.article.astype("int64") * longest + start
+    return np.searchsorted(flat, at, side="right") - 1 - first
 
 
 def paragraph_starts(text: str) -> list[int]:

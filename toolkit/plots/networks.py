@@ -135,7 +135,8 @@ def _page(ax: Axes | None) -> Axes:
 def _say_none(table: pd.DataFrame, column: str, alpha: float, ax: Axes | None) -> Axes:
     """Write that no pair is significant, and which are most often together, where a network would stand."""
     most = table.sort_values([column, "q", "a", "b"], ascending=[False, True, True, True]).head(MOST_LISTED)
-    head = f"No network is drawn: none of {len(table):,} pairs has a q of {alpha} or less (the smallest is {table['q'].min():.2f})."
+    least = f"the smallest is {table['q'].min():.2f}"
+    head = f"No network is drawn: none of {len(table):,} pairs has a q of {alpha} or less ({least})."
     note = "It would show who is named often. The pairs that are most often together, and what chance would give:"
     shown = {column: most[column].map(number)}
     if f"expected_{column}" in table:
@@ -144,13 +145,15 @@ def _say_none(table: pd.DataFrame, column: str, alpha: float, ax: Axes | None) -
     with style():
         ax = _page(ax)
         width, height = size_of(ax)
-        rows = [["", *shown], *zip(most["a_name"] + " and " + most["b_name"], *shown.values(), strict=True)]
+        names = [wrap(pair, width * 0.4, LABEL_SIZE) for pair in most["a_name"] + " and " + most["b_name"]]
+        pairs = [first + " …" * bool(rest) for first, *rest in names]
+        rows = [["", *shown], *zip(pairs, *shown.values(), strict=True)]
         lines = [
             *((line, BIG_LABEL_SIZE, INK) for line in wrap(head, width * 0.8, BIG_LABEL_SIZE)),
             (note, LABEL_SIZE, MUTED),
         ]
         top = height / 2 + (len(lines) + len(rows)) * LIST_LINE / 2
-        words = {"parse_math": False, "va": "top"}
+        words = {"parse_math": False, "va": "baseline"}
         for at, (line, size, colour) in enumerate(lines):
             ax.text(width * 0.1, top - at * LIST_LINE, line, fontsize=size, color=colour, **words)
         for at, (pair, *values) in enumerate(rows, len(lines)):
