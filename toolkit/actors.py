@@ -16,7 +16,7 @@ from toolkit.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.mentions import Found, longest, mentions_table
 from toolkit.nominals import find_nominals
 from toolkit.organisations import acronyms
-from toolkit.resolution import Resolved, listed_found, resolve_names
+from toolkit.resolution import listed_found, resolve_names
 from toolkit.roles import Countries, Role
 from toolkit.states import OWNERS, as_actors, is_part_of_a_name
 from toolkit.tables import ACTOR_NAMES, check_columns, make_table
@@ -257,17 +257,26 @@ def _resolved(
     places: bool = False,
 ) -> pd.DataFrame:
     """Resolve the spans of all articles and make the mentions table."""
-    settings = [_setting(text, hits, known) for text, hits in zip(texts, countries, strict=True)]
-    resolved = [
-        resolve_names(setting, [span for span in found if span.type != "demonym"])
-        for setting, found in zip(settings, spans, strict=True)
-    ]
-    if nominals:
-        resolved = [
-            sorted([*items, *find_nominals(setting, items, day)], key=lambda item: item.found.start)
-            for setting, items, day in zip(settings, resolved, _days(corpus), strict=True)
-        ]
-    return _table(corpus, resolved, places)
+    days = _days(corpus) if nominals else [""] * len(corpus)
+    kept: list[list[Found]] = []
+    roles: dict[tuple[str, int], Role] = {}
+    for doc_id, text, hits, found, day in zip(corpus["doc_id"].tolist(), texts, countries, spans, days, strict=True):
+        setting = _setting(text, hits, known)
+        items = resolve_names(setting, [span for span in found if span.type != "demonym"])
+        if nominals:
+            items = sorted([*items, *find_nominals(setting, items, day)], key=lambda item: item.found.start)
+        items = [item for item in items if item.found.code and (places or item.found.type != "place")]
+        kept.append([item.found for item in items])
+        roles |= {(doc_id, item.found.start): item.role for item in items if item.role.office}
+    table = mentions_table(corpus, "actor", kept)
+    keys = zip(table["doc_id"].tolist(), table["start"].tolist(), strict=True)
+    given = [roles.get(key, _NO_ROLE) for key in keys]
+    table["office"] = pd.Series([role.office for role in given], dtype="str")
+    table["office_country"] = pd.Series([role.country for role in given], dtype="str")
+    return table
+
+
+_NO_ROLE = Role()
 
 
 def _setting(text: str, countries: list[Found], known: Known) -> Setting:
@@ -283,23 +292,3 @@ def _days(corpus: pd.DataFrame) -> list[str]:
     if "date" not in corpus:
         return [""] * len(corpus)
     return pd.to_datetime(corpus["date"]).dt.strftime("%Y-%m-%d").fillna("").tolist()
-
-
-def _table(corpus: pd.DataFrame, found: list[list[Resolved]], places: bool) -> pd.DataFrame:
-    """Make the mentions table, with the offices of people as further columns."""
-    kept = [[item for item in items if item.found.code and (places or item.found.type != "place")] for items in found]
-    roles = {
-        (doc_id, item.found.start): item.role
-        for doc_id, items in zip(corpus["doc_id"].tolist(), kept, strict=True)
-        for item in items
-        if item.role.office
-    }
-    table = mentions_table(corpus, "actor", ([item.found for item in items] for items in kept))
-    keys = zip(table["doc_id"].tolist(), table["start"].tolist(), strict=True)
-    given = [roles.get(key, _NO_ROLE) for key in keys]
-    table["office"] = pd.Series([role.office for role in given], dtype="str")
-    table["office_country"] = pd.Series([role.country for role in given], dtype="str")
-    return table
-
-
-_NO_ROLE = Role()
