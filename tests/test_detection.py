@@ -107,7 +107,7 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         # what stands beside it
         ("The Kandor rebels and the group Sungai met.", ["Kandor", "Sungai"]),
         ("He told Reuters so.", ["Reuters"]),
-        ("Envoys of the Olive Branch and The Olive Tree met.", ["Olive Branch", "The Olive Tree"]),
+        ("Envoys of the Olive Branch and The Cedar Tree met.", ["Olive Branch", "The Cedar Tree"]),
         # the same word alone is none
         ("The Council met. The Front fought.", []),
     ],

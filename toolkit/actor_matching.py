@@ -13,7 +13,7 @@ from toolkit.coreference import Cells, Pairs, align, count_cells, incidence
 from toolkit.gold import Gold
 from toolkit.judging import judged_mentions, overlaps
 from toolkit.mentions import NOMINAL, bare
-from toolkit.text import sentence_of, sentence_spans
+from toolkit.text import sentence_of, split_sentences
 from toolkit.wordlists import load_wordlist
 
 _STANDS_FOR = {
@@ -118,10 +118,8 @@ def _one_to_one(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sentences(articles: pd.DataFrame) -> Callable[[str, int], int]:
-    starts = {
-        doc_id: [start for start, _ in sentence_spans(text)]
-        for doc_id, text in zip(articles["doc_id"], articles["text"], strict=True)
-    }
+    spans = split_sentences(articles["text"].tolist(), ["en"] * len(articles))
+    starts = {doc_id: [start for start, _ in found] for doc_id, found in zip(articles["doc_id"], spans, strict=True)}
     return lambda doc_id, offset: sentence_of(starts[doc_id], offset)
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from toolkit.corpus import NO_SOURCE
 from toolkit.tables import BOILERPLATE, check_columns, make_table
-from toolkit.text import languages, sentence_spans
+from toolkit.text import languages, split_sentences
 
 SHINGLE = 5
 """Near duplicates are found by the runs of this many words that two articles share."""
@@ -215,8 +215,10 @@ def find_boilerplate(corpus: pd.DataFrame, *, min_articles: int = 3) -> pd.DataF
     sources = rows["source"].fillna(NO_SOURCE).tolist() if "source" in rows else [NO_SOURCE] * len(rows)
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], tuple[str, str]] = {}
-    for source, doc_id, text, language in zip(sources, rows["doc_id"], rows["text"], languages(rows), strict=True):
-        spans = [text[start:end] for start, end in sentence_spans(text, language)]
+    texts = rows["text"].tolist()
+    split = split_sentences(texts, languages(rows))
+    for source, doc_id, text, sentences in zip(sources, rows["doc_id"], texts, split, strict=True):
+        spans = [text[start:end] for start, end in sentences]
         own = {(source, " ".join(span.casefold().split())): span for span in reversed(spans)}
         for key, span in own.items():
             first.setdefault(key, (span, doc_id))

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from toolkit.tables import KEYNESS, check_columns, make_table
-from toolkit.text import languages, sentence_of, sentence_spans
+from toolkit.text import languages, sentence_of, split_sentences
 from toolkit.vader import normalise
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=\w))+")
@@ -71,9 +71,11 @@ def keyness(
         spans.setdefault(doc_id, []).append((start, end))
     near: Counter[str] = Counter()
     elsewhere: Counter[str] = Counter()
-    for doc_id, text, language in zip(corpus["doc_id"], corpus["text"], languages(corpus), strict=True):
+    texts = corpus["text"].tolist()
+    found = split_sentences(texts, languages(corpus))
+    for doc_id, text, sentences in zip(corpus["doc_id"], texts, found, strict=True):
         words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(normalise(text).lower())]
-        inside, taken = _neighbours(words, sentence_spans(text, language), spans.get(doc_id, []), width)
+        inside, taken = _neighbours(words, sentences, spans.get(doc_id, []), width)
         near.update(words[at][2] for at in inside)
         elsewhere.update(word for at, (_, _, word) in enumerate(words) if at not in inside and at not in taken)
     vocabulary = sorted(word for word in near | elsewhere if near[word] + elsewhere[word] >= min_count)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.match import Scanner, fold
+from toolkit.name_words import is_title
 from toolkit.offices import Offices
 from toolkit.people import person_code, same_person, skeleton, slug, surname
 from toolkit.roles import Countries
@@ -91,8 +92,12 @@ class Known:
 
     @cached_property
     def scanner(self) -> Scanner:
-        """The forms, ready to scan texts for."""
-        return Scanner(self.forms.items())
+        """The forms, ready to scan texts for. A name stands without its title, if it can."""
+        return Scanner((form, number) for form, number in self.forms.items() if not self._is_titled(form, number))
+
+    def _is_titled(self, form: str, number: int) -> bool:
+        first, _, rest = form.partition(" ")
+        return " " in rest and is_title(first) and self.forms.get(rest) == number
 
     @cached_property
     def _folded(self) -> dict[str, int]:

@@ -135,7 +135,8 @@ class Scanner:
         self._first[beginnings[at]] = True
         self._later[np.delete(beginnings, at)] = True
         self._tails, self._tail_opens = set(), np.zeros(0x10000, dtype=bool)
-        prints, known = np.zeros(len(at), dtype=np.uint64), []
+        prints = np.zeros(len(at), dtype=np.uint64)
+        known = [(prints[:0], targets[:0], np.zeros(0, dtype=bool))]
         while len(at):
             ends = words.ends[at]
             prints = mix(prints, forms.fingerprints(words.starts[at], ends))

@@ -36,7 +36,9 @@ def _any_of(words: frozenset[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in groups)
 
 
-_LINK = rf"(?:(?:of the|of|{_any_of(PARTICLES | _FOREIGN_LINKS)}) )"
+#: Particles that are words of English too; only a hyphen makes them one.
+_ENGLISH = frozenset("as an at ad".split())
+_LINK = rf"(?:(?:of the|of|{_any_of((PARTICLES | _FOREIGN_LINKS) - _ENGLISH)}) )"
 _NICKNAME = rf"(?:\([{_UPPER}][a-z]+\) |\"[{_UPPER}][a-z]+\" )?"
 #: Capitalised words in a row, particles and "of" between them. It starts at a capital, so that the search is fast.
 RUN = re.compile(rf"[{_UPPER}](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*")

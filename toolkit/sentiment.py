@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.masks import merge, named_by_term, names_by_form, write_masked
 from toolkit.tables import SCORES, check_columns, make_table
-from toolkit.text import languages, quoted_spans, sentence_of, sentence_spans
+from toolkit.text import languages, quoted_spans, sentence_of, split_sentences
 from toolkit.vader import Vader, make_scorer
 from toolkit.windows import Window, check_window, clause_weights, window_span
 
@@ -128,11 +128,12 @@ def sentiment_around(
     marks = _marks(mentions)
     rows: list[tuple] = []
     views: list[View] = []
-    for doc_id, text, language in sorted(zip(corpus["doc_id"], corpus["text"], languages(corpus), strict=True)):
-        if doc_id in marks:
-            for row, view in _windows(text, sentence_spans(text, language), marks[doc_id], window, mask):
-                rows.append((doc_id, *row))
-                views.append(view)
+    marked = corpus[corpus["doc_id"].isin(list(marks))].sort_values("doc_id", kind="stable")
+    texts = marked["text"].tolist()
+    for doc_id, text, spans in zip(marked["doc_id"], texts, split_sentences(texts, languages(marked)), strict=True):
+        for row, view in _windows(text, spans, marks[doc_id], window, mask):
+            rows.append((doc_id, *row))
+            views.append(view)
     names = ["doc_id", "sent_id", "start", "end", "code", "window", "masked", "row"]
     columns: dict[str, Collection] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
     at = list(columns.pop("row", ()))

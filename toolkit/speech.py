@@ -17,7 +17,7 @@ from toolkit.reported_speech import Quotation, Sentence, reported
 from toolkit.speech_cues import Cue, find_cue
 from toolkit.speech_verbs import Verb, shipped_verbs, verbs
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
-from toolkit.text import languages, sentence_of, sentence_spans
+from toolkit.text import languages, sentence_of, sentence_spans, split_sentences
 from toolkit.unattributed import Article, statements, turns, unattributed
 
 #: A sentence is at most so many characters long.
@@ -82,13 +82,12 @@ def quotations(
     actors = _actors(corpus, mentions)
     texts = corpus["text"].tolist()
     rows: list[tuple] = []
-    for doc_id, text, language, hits in zip(
-        corpus["doc_id"], texts, languages(corpus), scanner.scan_many(texts), strict=True
+    for doc_id, text, sentences, hits in zip(
+        corpus["doc_id"], texts, split_sentences(texts, languages(corpus)), scanner.scan_many(texts), strict=True
     ):
         marked = passages(text)
         if not hits and not marked and ": " not in text:
             continue
-        sentences = sentence_spans(text, language)
         found = find_quotations(text, sentences, marked, hits, listed)
         if found:
             rows += _rows(doc_id, text, sentences, found, actors.get(doc_id))

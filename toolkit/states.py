@@ -68,7 +68,8 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return False
     previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
     if " " in text[start:end]:  # "Mahamat Idriss Deby" is not Idriss Deby
-        return type_ == "person" and previous is not None and previous[1] in first_names() and not is_title(previous[1])
+        first = previous is not None and previous[1] in first_names() and not is_title(previous[1])
+        return type_ == "person" and (first or _NUMERAL_AFTER.match(text, end) is not None)
     if text[start:end].isupper():
         return False
     following = _CAPITAL_AFTER.match(text, end)
@@ -90,6 +91,7 @@ def _demonyms() -> frozenset[str]:
     return frozenset(rows.loc[rows["type"].isin(["demonym", "constituent", "abbreviation"]), "form"].tolist())
 
 
+_NUMERAL_AFTER = re.compile(r" [IVX]+(?![\w.])")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from toolkit.languages import prepare
-from toolkit.match import Scanner
+from toolkit.match import Match, Scanner
 from toolkit.mentions import Found, mentions_table
 from toolkit.patterns import expand
 from toolkit.tables import check_columns
@@ -89,7 +89,9 @@ def find_terms(
             "To use your own, pass wordlist."
         )
     terms = _shipped_terms(language) if wordlist is None else _terms(language, wordlist)
-    return mentions_table(corpus, "term", (_find(prepare(text, language), terms) for text in corpus["text"]))
+    texts = [prepare(text, language) for text in corpus["text"]]
+    scans = (scanner.scan_many(texts) for scanner in (terms.scanner, terms.vetoes, terms.fighters))
+    return mentions_table(corpus, "term", map(partial(_find, terms), texts, *scans))
 
 
 @lru_cache(maxsize=5)
@@ -134,9 +136,7 @@ def _fighters() -> list[tuple[str, int]]:
     return [(name, number) for number, name in enumerate(names) if len(name) > 3]
 
 
-def _find(text: str, terms: Terms) -> list[Found]:
-    hits = terms.scanner.scan(text)
-    friends = terms.vetoes.scan(text) if hits else []
+def _find(terms: Terms, text: str, hits: list[Match], friends: list[Match], fighters: list[Match]) -> list[Found]:
     found = [
         Found(
             hit.start,
@@ -152,7 +152,6 @@ def _find(text: str, terms: Terms) -> list[Found]:
     ]
     if not found or any(item.type == "firm" for item in found):
         return found
-    fighters = terms.fighters.scan(text)
     if not fighters:
         return []
     group = text[fighters[0].start : fighters[0].end]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from sentencex import segment
 
-from toolkit.batch import Batch, join
+from toolkit.batch import Batch, batches
 from toolkit.splitter import sentence_starts
 from toolkit.tables import SENTENCES, check_columns, make_table
 
@@ -44,10 +44,11 @@ def sentences(corpus: pd.DataFrame) -> pd.DataFrame:
     ['The U.S. Secretary met Gen. Miller.', 'He left.']
     """
     check_columns(corpus, ["doc_id", "text"], "corpus")
+    texts = corpus["text"].tolist()
     rows = [
         (doc_id, number, start, end, text[start:end])
-        for doc_id, text, language in zip(corpus["doc_id"], corpus["text"], languages(corpus), strict=True)
-        for number, (start, end) in enumerate(sentence_spans(text, language))
+        for doc_id, text, spans in zip(corpus["doc_id"], texts, split_sentences(texts, languages(corpus)), strict=True)
+        for number, (start, end) in enumerate(spans)
     ]
     return make_table(SENTENCES, dict(zip(SENTENCES, zip(*rows, strict=True), strict=True)) if rows else {})
 
@@ -67,9 +68,21 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     >>> sentence_spans("Talks began. They failed.")
     [(0, 12), (13, 25)]
     """
-    starts = _starts(join([text]), [language]).tolist()
-    stops = [*starts[1:], len(text)]
-    return [(start, start + len(text[start:stop].rstrip())) for start, stop in zip(starts, stops, strict=False)]
+    return next(split_sentences([text], [language]))
+
+
+def split_sentences(texts: list[str], spoken: list[str]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the start and end of the sentences of one text after the other; faster than each by itself."""
+    first = 0
+    for batch in batches(texts):
+        last = first + len(batch.bounds) - 1
+        starts = _starts(batch, spoken[first:last])
+        own = np.split(starts, np.searchsorted(starts, batch.bounds[1:-1]))
+        for text, base, begin in zip(texts[first:last], batch.bounds.tolist(), own, strict=False):
+            begins = (begin - base).tolist()
+            stops = [*begins[1:], len(text)]
+            yield [(start, start + len(text[start:stop].rstrip())) for start, stop in zip(begins, stops, strict=False)]
+        first = last
 
 
 def number_sentences(batch: Batch, spoken: list[str], places: np.ndarray) -> np.ndarray:
