@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import toolkit as tk
-from toolkit.name_words import is_acronym, organisation_type
+from toolkit.naming.name_words import is_acronym, organisation_type
 
 
 def names(corpus, kind: str = "person", **options: object) -> list[str]:

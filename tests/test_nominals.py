@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
-from toolkit.offices import Offices, plain_office
+from toolkit.naming.offices import Offices, plain_office
 
 
 def nominals(corpus: pd.DataFrame) -> list[tuple[str, str]]:

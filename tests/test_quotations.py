@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quotation_cases import Case, Row, read_cases
 
 import toolkit as tk
-from toolkit.quotation_marks import passages
+from toolkit.quoting.quotation_marks import passages
 from toolkit.tables import MENTIONS, QUOTATIONS, make_rows
 
 CASES = read_cases()

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
-from toolkit.organisations import acronyms, organisation_code, stands_for
-from toolkit.people import person_code, same_person, skeleton, slug, surname
+from toolkit.naming.organisations import acronyms, organisation_code, stands_for
+from toolkit.naming.people import person_code, same_person, skeleton, slug, surname
 
 
 def codes(corpus: pd.DataFrame, **options: object) -> list[str]:

@@ -11,14 +11,14 @@ import pandas as pd
 
 from toolkit.batch import plain
 from toolkit.countries import find_countries
-from toolkit.detection import detect_names
-from toolkit.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.mentions import Found, longest, mentions_table
-from toolkit.nominals import find_nominals
-from toolkit.organisations import acronyms
-from toolkit.resolution import listed_found, resolve_names
-from toolkit.roles import Countries, Role
-from toolkit.states import OWNERS, as_actors, is_part_of_a_name
+from toolkit.naming.detection import detect_names
+from toolkit.naming.known_actors import Known, Setting, known_actors, shipped_actors
+from toolkit.naming.nominals import find_nominals
+from toolkit.naming.organisations import acronyms
+from toolkit.naming.resolution import listed_found, resolve_names
+from toolkit.naming.roles import Countries, Role
+from toolkit.naming.states import OWNERS, as_actors, is_part_of_a_name
 from toolkit.tables import ACTOR_NAMES, check_columns, make_table
 
 #: Other detectors than our rules: the module whose function `detect` takes a corpus and gives a table of mentions.

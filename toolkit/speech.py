@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from toolkit.antecedents import Actor, Named, name_speakers
 from toolkit.match import Match
-from toolkit.noun_phrases import Span
-from toolkit.quotation_marks import Passage, passages
-from toolkit.reported_speech import Quotation, Sentence, reported
-from toolkit.speech_cues import Cue, find_cue
-from toolkit.speech_verbs import Verb, shipped_verbs, verbs
+from toolkit.quoting.antecedents import Actor, Named, name_speakers
+from toolkit.quoting.noun_phrases import Span
+from toolkit.quoting.quotation_marks import Passage, passages
+from toolkit.quoting.reported_speech import Quotation, Sentence, reported
+from toolkit.quoting.speech_cues import Cue, find_cue
+from toolkit.quoting.speech_verbs import Verb, shipped_verbs, verbs
+from toolkit.quoting.unattributed import Article, statements, turns, unattributed
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
 from toolkit.text import languages, sentence_of, sentence_spans, split_sentences
-from toolkit.unattributed import Article, statements, turns, unattributed
 
 #: A sentence is at most so many characters long.
 _LONGEST = 3000

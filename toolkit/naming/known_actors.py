@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.match import Scanner, fold
-from toolkit.name_words import is_title
-from toolkit.offices import Offices
-from toolkit.people import person_code, same_person, skeleton, slug, surname
-from toolkit.roles import Countries
+from toolkit.naming.name_words import is_title
+from toolkit.naming.offices import Offices
+from toolkit.naming.people import person_code, same_person, skeleton, slug, surname
+from toolkit.naming.roles import Countries
 from toolkit.wordlists import load_wordlist
 
 #: News agencies, newspapers and stations that news quote.

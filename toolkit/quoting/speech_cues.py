@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit.complements import COLON, NO_CLAUSE, complement, joined, opens_passage, skip_adverbials
-from toolkit.noun_phrases import Span, Subject, has_verb, phrase_after, subject_before, tokens
-from toolkit.quotation_marks import Passage
-from toolkit.speech_verbs import Verb
+from toolkit.quoting.complements import COLON, NO_CLAUSE, complement, joined, opens_passage, skip_adverbials
+from toolkit.quoting.noun_phrases import Span, Subject, has_verb, phrase_after, subject_before, tokens
+from toolkit.quoting.quotation_marks import Passage
+from toolkit.quoting.speech_verbs import Verb
 
 _NEGATIONS = frozenset("not never nor declined refused without".split())
 _MODALS = frozenset("would could should might may must can".split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from toolkit.match import fold
-from toolkit.people import slug
+from toolkit.naming.people import slug
 
 _CAPITAL_OR_LINK = r"(?:[^\W\d_a-z][\w'&.-]*|of|the|for|and|in|on|to|de|del|la|pour|et|des|du)"
 _LONG = rf"{_CAPITAL_OR_LINK}(?:[ -]{_CAPITAL_OR_LINK})+"

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from toolkit import name_words as words
 from toolkit.gazetteer import country_names
-from toolkit.loud_names import shouted_names
 from toolkit.mentions import Found
-from toolkit.name_evidence import Around, Candidate, candidate, weigh
-from toolkit.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
-from toolkit.states import state_codes
+from toolkit.naming import name_words as words
+from toolkit.naming.loud_names import shouted_names
+from toolkit.naming.name_evidence import Around, Candidate, candidate, weigh
+from toolkit.naming.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
+from toolkit.naming.states import state_codes
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
 _OF = re.compile(r" of (?:the )?\Z")

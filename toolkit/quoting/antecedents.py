@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from toolkit.noun_phrases import Span
-from toolkit.reported_speech import Quotation
+from toolkit.quoting.noun_phrases import Span
+from toolkit.quoting.reported_speech import Quotation
 
 _INSIDE_PHRASE = re.compile(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
 #: What speaks for the actor beside it: "Taliban officials", "a spokesman for the Taliban".

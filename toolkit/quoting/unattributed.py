@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.noun_phrases import Span, phrase_after, tokens
-from toolkit.quotation_marks import Passage
-from toolkit.reported_speech import Quotation, Sentence, governed
-from toolkit.speech_cues import main_subject
+from toolkit.quoting.noun_phrases import Span, phrase_after, tokens
+from toolkit.quoting.quotation_marks import Passage
+from toolkit.quoting.reported_speech import Quotation, Sentence, governed
+from toolkit.quoting.speech_cues import main_subject
 from toolkit.text import sentence_of
 
 #: A passage of so many words, without a verb of speech, is no speech: the article sets the words apart.

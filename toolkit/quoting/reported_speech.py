@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.complements import COLON, FINITE
-from toolkit.noun_phrases import Span, tokens
-from toolkit.quotation_marks import Passage
-from toolkit.speech_cues import OFTEN_INVERTED, Cue
+from toolkit.quoting.complements import COLON, FINITE
+from toolkit.quoting.noun_phrases import Span, tokens
+from toolkit.quoting.quotation_marks import Passage
+from toolkit.quoting.speech_cues import OFTEN_INVERTED, Cue
 
 _ASIDE = (
     r"a(?:n|nother)?\s+(?:\w+\s+)?(?:claim|accusation|charge|allegation|statement|remark|view|figure|assertion|account|demand|move|"

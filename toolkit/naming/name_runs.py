@@ -9,10 +9,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from toolkit import name_words as words
 from toolkit.country_rules import first_names
-from toolkit.people import PARTICLES
-from toolkit.states import state_codes
+from toolkit.naming import name_words as words
+from toolkit.naming.people import PARTICLES
+from toolkit.naming.states import state_codes
 
 _UPPER = "A-Z" + "".join(
     chr(n) for n in [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)] if chr(n).isupper()

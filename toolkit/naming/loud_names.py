@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from toolkit import name_words as words
 from toolkit.country_rules import first_names
 from toolkit.mentions import Found
+from toolkit.naming import name_words as words
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*(?<!'S)")
 

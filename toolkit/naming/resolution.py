@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from toolkit.known_actors import Listed, Setting
 from toolkit.mentions import Found
-from toolkit.resolve_organisations import ORGANISATIONS, read_organisations, resolve_organisation
-from toolkit.resolve_people import read_people, resolve_person
-from toolkit.roles import Role, role_of
+from toolkit.naming.known_actors import Listed, Setting
+from toolkit.naming.resolve_organisations import ORGANISATIONS, read_organisations, resolve_organisation
+from toolkit.naming.resolve_people import read_people, resolve_person
+from toolkit.naming.roles import Role, role_of
 
 _NO_ROLE = Role()
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.known_actors import Setting
 from toolkit.mentions import Found
-from toolkit.name_words import is_title
-from toolkit.people import PARTICLES, canonical, last_skeleton, person_code, same_person, surname
+from toolkit.naming.known_actors import Setting
+from toolkit.naming.name_words import is_title
+from toolkit.naming.people import PARTICLES, canonical, last_skeleton, person_code, same_person, surname
 
 _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z|\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z"

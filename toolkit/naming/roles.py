@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit import name_words as words
+from toolkit.naming import name_words as words
 
 _REACH = 90
 #: Small words that tie the parts of an office together.

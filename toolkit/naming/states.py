@@ -10,8 +10,8 @@ from toolkit.country_rules import first_names
 from toolkit.gazetteer import country_names
 from toolkit.match import fold
 from toolkit.mentions import Found
-from toolkit.name_words import DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
-from toolkit.people import slug
+from toolkit.naming.name_words import DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
+from toolkit.naming.people import slug
 from toolkit.wordlists import load_wordlist
 
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.

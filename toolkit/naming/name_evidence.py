@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from toolkit import name_words as words
 from toolkit.country_rules import first_names
 from toolkit.match import fold
-from toolkit.name_runs import Piece
-from toolkit.people import PARTICLES
-from toolkit.states import state_codes
+from toolkit.naming import name_words as words
+from toolkit.naming.name_runs import Piece
+from toolkit.naming.people import PARTICLES
+from toolkit.naming.states import state_codes
 
 #: Around a name so many characters are looked at.
 _REACH = 40

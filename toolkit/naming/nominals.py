@@ -14,13 +14,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from toolkit.gazetteer import country_names
-from toolkit.known_actors import Setting
 from toolkit.mentions import Found
-from toolkit.offices import plain_office
-from toolkit.organisations import organisation_code
-from toolkit.people import slug
-from toolkit.resolution import Resolved
-from toolkit.roles import Role
+from toolkit.naming.known_actors import Setting
+from toolkit.naming.offices import plain_office
+from toolkit.naming.organisations import organisation_code
+from toolkit.naming.people import slug
+from toolkit.naming.resolution import Resolved
+from toolkit.naming.roles import Role
 
 _OFFICE = (
     r"(?:(?:deputy|vice|first|foreign|prime|interior|defen[cs]e|finance|national security|special|peace|chief|army|"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolkit.noun_phrases import ADVERBIAL, phrase_after, tokens
-from toolkit.quotation_marks import Passage
-from toolkit.speech_verbs import Verb
+from toolkit.quoting.noun_phrases import ADVERBIAL, phrase_after, tokens
+from toolkit.quoting.quotation_marks import Passage
+from toolkit.quoting.speech_verbs import Verb
 
 #: Verbs that tell a clause from a phrase.
 FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())

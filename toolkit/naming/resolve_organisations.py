@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.known_actors import Setting
 from toolkit.mentions import Found
-from toolkit.name_words import is_acronym, organisation_type
-from toolkit.organisations import organisation_code, stands_for
-from toolkit.people import slug
+from toolkit.naming.known_actors import Setting
+from toolkit.naming.name_words import is_acronym, organisation_type
+from toolkit.naming.organisations import organisation_code, stands_for
+from toolkit.naming.people import slug
 
 ORGANISATIONS = ("organisation", "armed group", "institution")
 #: Codes of what every state has one of.
