@@ -13,6 +13,7 @@ import pytest
 
 import toolkit as tk
 from toolkit.match import fold
+from toolkit.naming.name_words import is_title
 from toolkit.wordlists import load_wordlist
 
 TYPES = {"person", "organisation", "armed group", "institution"}
@@ -338,13 +339,20 @@ def test_parties_to_peace_processes_are_listed(make_corpus, conflict: str, parti
     assert mentions["code"].is_unique
 
 
+def untitled(form: str, others: list[str]) -> str:
+    """Return a name without the title before it, if it stands in the list without one too."""
+    title, _, name = form.partition(" ")
+    return name if is_title(title) and " " in name and name in others else form
+
+
 def test_every_form_is_found_whole_and_under_its_code(actors: pd.DataFrame) -> None:
-    rows = [(row["code"], form) for _, row in actors.iterrows() for form in forms(row)]
-    texts = [f"Then {form} left." for _, form in rows]
+    rows = [(row["code"], form, row["type"], forms(row)) for _, row in actors.iterrows() for form in forms(row)]
+    texts = [f"Then {form} left." for _, form, *_ in rows]
     corpus = pd.DataFrame({"doc_id": [f"{n:05}" for n in range(len(rows))], "text": texts}, dtype="str")
     found = tk.find_actors(corpus, names=False)
     hits = set(zip(found["doc_id"], found["code"], found["surface"], strict=True))
-    missed = [form for n, (code, form) in enumerate(rows) if (f"{n:05}", code, form) not in hits]
+    wanted = [(code, untitled(form, own) if kind == "person" else form) for code, form, kind, own in rows]
+    missed = [form for n, (code, form) in enumerate(wanted) if (f"{n:05}", code, form) not in hits]
     assert missed == []
 
 

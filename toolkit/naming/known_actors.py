@@ -97,7 +97,8 @@ class Known:
 
     def _is_titled(self, form: str, number: int) -> bool:
         first, _, rest = form.partition(" ")
-        return " " in rest and is_title(first) and self.forms.get(rest) == number
+        is_person = self.actors[number].type == "person"
+        return is_person and " " in rest and is_title(first) and self.forms.get(rest) == number
 
     @cached_property
     def _folded(self) -> dict[str, int]:
