@@ -210,8 +210,9 @@ def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Ite
     """Yield what the word lists of actors and countries know in each article."""
     for text, hits, matches in zip(texts, countries, known.scanner.scan_many(texts), strict=True):
         listed = [
-            listed_found(match.start, match.end, known.actors[match.row])
+            listed_found(match.start + titled, match.end, known.actors[match.row])
             for match in matches
+            for titled in [known.title_before(text[match.start : match.end], match.row)]
             if not is_part_of_a_name(text, match.start, match.end, known.actors[match.row].type)
         ]
         yield longest([*listed, *as_actors(text, hits)])

@@ -92,13 +92,14 @@ class Known:
 
     @cached_property
     def scanner(self) -> Scanner:
-        """The forms, ready to scan texts for. A name stands without its title, if it can."""
-        return Scanner((form, number) for form, number in self.forms.items() if not self._is_titled(form, number))
+        """The forms, ready to scan texts for."""
+        return Scanner(self.forms.items())
 
-    def _is_titled(self, form: str, number: int) -> bool:
-        first, _, rest = form.partition(" ")
-        is_person = self.actors[number].type == "person"
-        return is_person and " " in rest and is_title(first) and self.forms.get(rest) == number
+    def title_before(self, name: str, number: int) -> int:
+        """Return how many characters of a person's form are a title that it can stand without."""
+        title, _, rest = name.partition(" ")
+        titled = self.actors[number].type == "person" and " " in rest and is_title(title)
+        return len(title) + 1 if titled and self.forms.get(rest) == number else 0
 
     @cached_property
     def _folded(self) -> dict[str, int]:
