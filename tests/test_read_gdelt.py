@@ -13,7 +13,7 @@ from toolkit.readers.gdelt_places import country_codes
 
 # Wrong in the country of all places, right in their ADM1, as the files of February 2015 are.
 PLACES = (
-    "4#Budapest, Budapest, Hungary#RS#HU05#17514#47.5#19.0833#-850553#2794;1#Russian#RS#RS##60#100#RS#337;"
+    "4#Szeged, Csongrad, Hungary#RS#HU06#17520#46.25#20.1667#-852000#3120;1#Russian#RS#RS##60#90#RS#412;"
     "1#Kosovo#RS#KV##42.5833#21#KV#12;4#Windhoek, Khomas, Namibia#RS#WA21##-22.57#17.0836#-1990067#90"
 )
 MENTION = ["410412347", "20150218230000", "20150219000000", "1", "example.org", "http://example.org/a", "19", "-1"]
@@ -86,11 +86,11 @@ def test_a_row_of_the_graph_is_an_article_without_text(tmp_path):
         "20150218230000-0", "example.org", "http://example.org/a", "", "Talks & trust", "fr",
     ]  # fmt: skip
     assert article["date"] == pd.Timestamp(2015, 2, 17)
-    assert article["vendor_places"] == "Budapest, Budapest, Hungary; Russian; Kosovo; Windhoek, Khomas, Namibia"
+    assert article["vendor_places"] == "Szeged, Csongrad, Hungary; Russian; Kosovo; Windhoek, Khomas, Namibia"
     assert article["vendor_people"] == "Ada Example; Bo Sample, Junior"
     assert article["vendor_organisations"] == "example council; sample union"
     assert article["countries"] == "HUN;NAM;RUS;XKX"
-    assert "country RS contradicts ADM1 HU05" in article["issues"]
+    assert "country RS contradicts ADM1 HU06" in article["issues"]
     assert "RS contradicts ADM1 RS" not in article["issues"]
     report = tk.report(corpus).iloc[0]
     assert report["status"] == "repaired" and "1 of 1 rows name places" in report["reason"]
@@ -101,11 +101,11 @@ def test_places_one_a_row(tmp_path):
     places = tk.gdelt_locations(tk.read_gkg(written(tmp_path, "a.gkg.csv", gkg_row(V2Locations=PLACES))))
     assert places["code"].tolist() == ["HUN", "RUS", "XKX", "NAM"]
     assert places["fips"].tolist() == ["HU", "RS", "KV", "WA"]
-    assert places["offset"].tolist() == [2794, 337, 12, 90]
+    assert places["offset"].tolist() == [3120, 412, 12, 90]
     assert places["issues"].notna().tolist() == [True, False, True, True]
-    older = gkg_row(Locations="2#Ohio, United States#US#USOH#40.3736#-82.7755#OH")
+    older = gkg_row(Locations="2#Iowa, United States#US#USIA#42.0046#-93.214#IA")
     only = tk.gdelt_locations(tk.read_gkg(written(tmp_path, "b.gkg.csv", older)))
-    assert only[["code", "latitude", "feature"]].values.tolist() == [["USA", 40.3736, "OH"]]
+    assert only[["code", "latitude", "feature"]].values.tolist() == [["USA", 42.0046, "IA"]]
     assert only["offset"].isna().all()
     assert tk.gdelt_locations(pd.DataFrame(columns=["GKGRECORDID", "V2Locations", "Locations"])).dtypes.equals(
         only.dtypes

@@ -81,10 +81,10 @@ def read_gkg(path: str | Path) -> pd.DataFrame:
     >>> from pathlib import Path
     >>> path = Path(tempfile.mkdtemp()) / "sample.gkg.csv"
     >>> row = ["20150218230000-0", "20150218230000", "1", "example.org", "http://example.org/a", *[""] * 22]
-    >>> row[9] = "4#Budapest, Budapest, Hungary#RS#HU05#47.5#19.0833#-850553"
+    >>> row[9] = "4#Szeged, Csongrad, Hungary#RS#HU06#46.25#20.1667#-852000"
     >>> _ = path.write_text("\\t".join(row) + "\\n", encoding="utf-8")
     >>> tk.read_gkg(path)[["countries", "issues"]].to_dict("records")
-    [{'countries': 'HUN', 'issues': 'country RS contradicts ADM1 HU05'}]
+    [{'countries': 'HUN', 'issues': 'country RS contradicts ADM1 HU06'}]
     """
     rows = _read(path, "gkg")
     described = [describe_places(places_of(row)) for row in rows]
