@@ -24,7 +24,7 @@ _MEDIA = (
     "Al-Ahram|al-Ahram|Al-Hayat|al-Hayat|Asharq al-Awsat|Bloomberg|Der Spiegel|Le Monde|Le Figaro|Le Soir|Le Matin|"
     "El Pais|El Mundo|El Watan|Die Welt|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|Ha'aretz|Maariv|"
     "Yedioth Ahronoth|Pravda|Izvestia|Kommersant|Newsweek|Granma|Politico|Axios|Radio Free Europe|Radio Liberty|"
-    "Press TV|Russia Today|France 24|Deutsche Welle|RFE/RL"
+    "Press TV|Russia Today|France 24|Deutsche Welle|RFE/RL|Twitter|Facebook|YouTube|Instagram|WhatsApp|TikTok"
 )
 #: Parts of the world that are no one country's.
 _REGIONS = (

@@ -13,6 +13,7 @@ from toolkit.naming import name_words as words
 from toolkit.naming.name_runs import Piece
 from toolkit.naming.people import PARTICLES
 from toolkit.naming.states import state_codes
+from toolkit.wordlists import load_wordlist
 
 #: Around a name so many characters are looked at.
 _REACH = 40
@@ -273,10 +274,23 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
         if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
             yield _part_of_name(text, item, parts[item.key])
         elif item.key not in words.DAYS and not (_may_be_word(item, total) and _is_word(item.key, total, text)):
-            kind = decide(item.key, total)
+            kind = _sort(item.key, total)
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
                 yield item.start, item.end, kind, rule
+
+
+def _sort(name: str, total: list[int]) -> str:
+    """Return what a name stands for; a people is known by its name, and a listed place is none that acts."""
+    kind = decide(name, total)
+    if kind and name in words.PEOPLES:
+        return "people"
+    return "place" if kind == "organisation" and name in _listed_places() else kind
+
+
+@lru_cache(maxsize=1)
+def _listed_places() -> frozenset[str]:
+    return frozenset(load_wordlist("countries")["form"].tolist())
 
 
 def _sums(candidates: list[Candidate]) -> dict[str, list[int]]:

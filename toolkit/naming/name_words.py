@@ -124,7 +124,7 @@ THING_HEADS = _words(
 DAYS = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept "
-    "Oct Nov Dec Christmas Easter Ramadan Eid Ashura Nowruz Muharram Passover Yom Kippur Hanukkah GMT EST EDT UTC "
+    "Oct Nov Dec Christmas Easter Ramadan Eid Ashura Nowruz Muharram Passover Yom Kippur Hanukkah Adha Fitr al-Adha al-Fitr GMT EST EDT UTC "
     "BST CET AM PM"
 )
 #: Words with a capital that never belong to a name: articles, pronouns, prepositions, adverbs.
