@@ -10,6 +10,7 @@ import numpy as np
 from toolkit.batch import Batch
 from toolkit.beside import look_beside
 from toolkit.country_rules import (
+    RULE_BITS,
     RULES,
     Article,
     comma_and_state,
@@ -31,7 +32,6 @@ from toolkit.mentions import Findings, Verdict, Verdicts
 
 #: A city smaller than this is taken for itself only where the article names its country too.
 LARGE_CITY = 300_000
-_BIT = {name: 1 << number for number, name in enumerate(RULES)}
 
 
 def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts, gazetteer: Gazetteer) -> Findings:
@@ -142,7 +142,7 @@ class Reading:
         ]
 
     def _has(self, rule: str) -> np.ndarray:
-        return (self._rules & _BIT[rule]) > 0
+        return (self._rules & RULE_BITS[rule]) > 0
 
     def _like(self, numbers: list[int]) -> np.ndarray:
         """Tell which matches are of the form of some others in their article."""

@@ -427,6 +427,10 @@ RULES: dict[str, Rule] = {
 }
 
 
+#: A bit for each rule, to tell of many matches at once which have it.
+RULE_BITS = {name: 1 << number for number, name in enumerate(RULES)}
+
+
 def settle(codes: tuple[str, ...], countries: Counter[str]) -> str | None:
     """Return the one candidate that the rest of the article names, or None if it names several or none.
 

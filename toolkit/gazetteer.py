@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from toolkit.country_rules import RULES
+from toolkit.country_rules import RULE_BITS
 from toolkit.languages import WHOLE_WORDS, load_language, prepare
 from toolkit.match import Scanner
 from toolkit.wordlists import change_rows, load_wordlist
@@ -58,7 +58,7 @@ class Gazetteer:
     located
         Whether a state after it may put it into another country.
     rules
-        For each form a bit for each of its rules, in the order of `country_rules.RULES`.
+        For each form a bit for each of its rules, as `country_rules.RULE_BITS` gives it.
     population
         For each form the people of a city, else 0.
     """
@@ -73,7 +73,7 @@ class Gazetteer:
         self.country = np.where(single[cells], cells, -1)
         self.coded = np.array([code != "" for code in codes], dtype=bool)[cells]
         cells, rules = pd.factorize(rows["rule"])
-        self.rules = np.array([_bits(_rules(rule)) for rule in rules], dtype=np.int64)[cells]
+        self.rules = np.array([sum(map(RULE_BITS.__getitem__, _rules(rule))) for rule in rules], dtype=np.int64)[cells]
         self.certain = (self.country >= 0) & (self.rules == 0) & (self.population == 0)
         self.located = rows["type"].isin(LOCATED).to_numpy()
         self._forms: dict[int, Form] = {}
@@ -147,7 +147,3 @@ def _holding(cities: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
 
 def _rules(cell: str) -> tuple[str, ...]:
     return tuple(rule for rule in cell.split(" + ") if rule and rule != OPEN)
-
-
-def _bits(rules: tuple[str, ...]) -> int:
-    return sum(1 << list(RULES).index(rule) for rule in rules)

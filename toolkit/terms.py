@@ -90,8 +90,13 @@ def find_terms(
         )
     terms = _shipped_terms(language) if wordlist is None else _terms(language, wordlist)
     texts = [prepare(text, language) for text in corpus["text"]]
-    scans = (scanner.scan_many(texts) for scanner in (terms.scanner, terms.vetoes, terms.fighters))
-    return mentions_table(corpus, "term", map(partial(_find, terms), texts, *scans))
+    scans = (scanner.scan_many(texts) for scanner in (terms.scanner, terms.vetoes))
+    found = list(map(partial(_find, terms.families), *scans))
+    loose = [number for number, items in enumerate(found) if items and all(item.type != "firm" for item in items)]
+    fighters = terms.fighters.scan_many(texts[number] for number in loose)
+    for number, groups in zip(loose, fighters, strict=True):
+        found[number] = _beside_group(found[number], texts[number], groups)
+    return mentions_table(corpus, "term", found)
 
 
 @lru_cache(maxsize=5)
@@ -136,8 +141,9 @@ def _fighters() -> list[tuple[str, int]]:
     return [(name, number) for number, name in enumerate(names) if len(name) > 3]
 
 
-def _find(terms: Terms, text: str, hits: list[Match], friends: list[Match], fighters: list[Match]) -> list[Found]:
-    found = [
+def _find(families: list[Family], hits: list[Match], friends: list[Match]) -> list[Found]:
+    """Return the terms of an article that no false friend hides."""
+    return [
         Found(
             hit.start,
             hit.end,
@@ -147,12 +153,12 @@ def _find(terms: Terms, text: str, hits: list[Match], friends: list[Match], figh
             f"{family.family}: {family.pattern}",
         )
         for hit in hits
-        for family in [terms.families[hit.row]]
+        for family in [families[hit.row]]
         if not any(friend.start <= hit.start and hit.end <= friend.end for friend in friends)
     ]
-    if not found or any(item.type == "firm" for item in found):
-        return found
-    if not fighters:
-        return []
-    group = text[fighters[0].start : fighters[0].end]
-    return [item._replace(rule=f"{item.rule}; the article names {group}") for item in found]
+
+
+def _beside_group(found: list[Found], text: str, groups: list[Match]) -> list[Found]:
+    """Return loose terms if the article names an armed group, and say which."""
+    named = [text[group.start : group.end] for group in groups[:1]]
+    return [item._replace(rule=f"{item.rule}; the article names {group}") for group in named for item in found]

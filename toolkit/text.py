@@ -194,11 +194,18 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text)]
 
 
+def is_wrapped(text: str) -> bool:
+    """Tell whether the lines of a text were broken to fit a width: then more than one in four goes on in lower case.
+
+    Examples
+    --------
+    >>> is_wrapped("Talks began in\\nthe old town."), is_wrapped("Talks began.\\nThey failed.")
+    (True, False)
+    """
+    _, *lines = text.split("\n")
+    return sum(line[:1].islower() for line in lines) * 4 > len(lines)
+
+
 def _paragraphs(text: str) -> list[str]:
     """Cut a text after its line breaks, or after blank lines where lines were broken to fit a width."""
-    *lines, last = text.split("\n")
-    lines = [line + "\n" for line in lines] + [last]
-    # Then at least one line in four goes on in lower case.
-    if sum(line[:1].islower() for line in lines[1:]) * 4 <= len(lines) - 1:
-        return lines
-    return _BLOCK.findall(text)
+    return _BLOCK.findall(text) if is_wrapped(text) else re.split(r"(?<=\n)", text)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.tables import KIND, check_columns
+from toolkit.text import is_wrapped
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -270,7 +271,4 @@ def paragraph_starts(text: str) -> list[int]:
     >>> paragraph_starts("Talks began in\\nthe old town\\nhall.\\n\\nThey failed.")
     [0, 35]
     """
-    lines = text.split("\n")
-    # Wrapped, as in the splitting of sentences: at least one line in four goes on in lower case.
-    wrapped = sum(line[:1].islower() for line in lines[1:]) * 4 > len(lines) - 1
-    return [0, *(found.end() for found in (_BLANK_LINE if wrapped else _LINE_BREAK).finditer(text))]
+    return [0, *(found.end() for found in (_BLANK_LINE if is_wrapped(text) else _LINE_BREAK).finditer(text))]
