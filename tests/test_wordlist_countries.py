@@ -304,3 +304,13 @@ def test_a_wrong_checksum_is_reported_and_mended(root: Path, tmp_path: Path) -> 
     expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert readme.read_text("utf-8").splitlines()[2] == f"| `a.csv` | `{expected}` | kept |"
     assert subprocess.run([*command, "--check"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "content", ["form,code\nCôte,CIV\n".encode("latin-1"), b"form,code\nKush,SDN,KUS\n", b"form,code\nKush\n", b""]
+)
+def test_a_list_that_cannot_be_read_says_how_to_save_it(tmp_path: Path, content: bytes) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_bytes(content)
+    with pytest.raises(ValueError, match=r'mine\.csv" cannot be read .* Save it from your spreadsheet as "CSV UTF-8"'):
+        load_wordlist("countries", mine)

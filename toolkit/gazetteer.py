@@ -125,10 +125,10 @@ def _scanner(forms: list[str], *, whole_words: bool = True) -> Scanner:
 
 def _cities() -> pd.DataFrame:
     """Return a row for each name of cities, the countries that have one ordered by its people."""
-    cities = load_wordlist("places")
+    cities = load_wordlist("places")[["form", "code", "type", "rule", "population"]]
     cities["population"] = cities["population"].astype("int64")
-    cities = cities.sort_values(["form", "population"], ascending=[True, False], kind="stable", ignore_index=True)
-    cities = cities[["form", "code", "type", "rule", "population"]]
+    order = np.lexsort((-cities["population"].to_numpy(), pd.factorize(cities["form"])[0]))
+    cities = cities.take(order).reset_index(drop=True)
     first = ~cities["form"].duplicated()
     largest = cities[first].reset_index(drop=True)
     several = np.flatnonzero(~first)

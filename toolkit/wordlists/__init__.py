@@ -43,7 +43,7 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
     Raises
     ------
     ValueError
-        If the list is unknown, or a change lacks the key, or strikes what is not there.
+        If the list is unknown, the changes are no CSV in UTF-8, or one lacks the key or strikes what is not there.
 
     Notes
     -----
@@ -69,7 +69,14 @@ def _shipped(name: str) -> pd.DataFrame:
 
 
 def read_rows(path: object) -> pd.DataFrame:
-    return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    """Read a list as text, empty cells as empty strings."""
+    try:
+        return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", engine="pyarrow")
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ValueError(
+            f'The word list "{path}" cannot be read ({error}). Save it from your spreadsheet as "CSV UTF-8": a row of '
+            "column names, and under it rows with as many cells."
+        ) from error
 
 
 def _read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
