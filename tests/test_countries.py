@@ -66,6 +66,7 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
         ("Monica French spoke. French said no.", []),
         ("Ms Holland said so.", []),
         ("Officials in Lebanon, Pa., met.", ["USA"]),
+        ("The ferry goes from Holland, Mich., on Friday.", ["USA"]),
         ("The South China Sea is warmer than the Indian Ocean.", []),
         ("The guinea pig ate from fine china.", []),
         ("Students of the University of Georgia marched in Atlanta.", ["USA"]),

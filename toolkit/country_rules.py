@@ -69,7 +69,7 @@ _IN_STATE = {
 #: What makes a city part of the name of something else.
 _NAMED_AFTER = re.compile(
     r"(?:'s)? (?:Hospital|Bay|House|Street|Road|Avenue|Drive|Lane|School|Church|College|Hotel|Park|Post|Times|Journal|Globe|Tribune|"
-    r"Herald|Fried|Square|Bridge|Tower|Creek|Point|Hall|pay)\b"
+    r"Herald|Square|Bridge|Tower|Creek|Point|Hall|County|Township)\b"
 )
 _NAMED_BEFORE = re.compile(
     r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel) $"
