@@ -111,6 +111,7 @@ class Reading:
         towns = gazetteer.towns[hits.row]
         in_states = stated | np.isin(self.text, self.text[towns]) | self._like(self._note_states(stated | towns))
         self._leaning = placed & in_states | self._has("not a person") & self._like(self._note_people())
+        self._leaning |= self._like(self._note_towns())
 
     def match(self, number: int) -> Match:
         """Return a match with its span in its own article."""
@@ -183,6 +184,14 @@ class Reading:
                 placed.append(number)
         return placed
 
+    def _note_towns(self) -> list[int]:
+        """Note the towns that articles speak of rather than of what is named like them, and return matches."""
+        towns = []
+        for number, town in self._gazetteer.namesakes.spoken_of(self.text, self.hits.row):
+            self.article_of(number).towns[self.match(number).row] = town
+            towns.append(number)
+        return towns
+
     def _settled_besides(self, labels: list[str]) -> defaultdict[int, list[str]]:
         """Return the countries that texts settle by a state after a town, or in a dateline."""
         also: defaultdict[int, list[str]] = defaultdict(list)
@@ -210,6 +219,10 @@ class Reading:
 def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
     if is_owned(article, hit):
         return None
+    town = article.towns.get(hit.row)
+    if town:
+        why = f"the article speaks of {town.area}"
+        return _verdict(form._replace(type="place"), town.code, why) if form.type in LOCATED else None
     if form.type in LOCATED:
         state = state_of(article, hit, form.codes)
         if state:

@@ -19,6 +19,7 @@ import numpy as np
 from toolkit.batch import Vocabulary, plain
 from toolkit.beside import Beside
 from toolkit.match import Match
+from toolkit.namesakes import Town
 
 _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
@@ -151,6 +152,8 @@ class Article:
     """The countries that it names themselves, not by a place in them."""
     in_state: dict[str, str] = field(default_factory=dict)
     """Places, in small letters, after which a state stands, and the country of that state."""
+    towns: dict[int, Town] = field(default_factory=dict)
+    """By the row of a form the town that is named like it and that the article speaks of."""
     people: set[str] = field(default_factory=set)
     """The names of countries that it gives to people, and the places (`named`) where it plainly does."""
     named: set[int] = field(default_factory=set)

@@ -15,6 +15,7 @@ from toolkit.tables import check_columns
 LISTS = {
     "countries": (("countries.csv",), "form"),
     "places": (("places.csv.gz",), "form"),
+    "namesakes": (("namesakes.csv",), "form"),
     "actors": (("actors.csv",), "code"),
     "terms": (("terms.csv",), "family"),
     "speech_verbs": (("speech_verbs.csv",), "verb"),
@@ -29,7 +30,8 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
     Parameters
     ----------
     name
-        `"countries"`, `"places"`, `"actors"`, `"terms"`, `"terms_languages"`, `"conflict_lexicon"` or `"speech_verbs"`.
+        `"countries"`, `"places"`, `"namesakes"`, `"actors"`, `"terms"`, `"terms_languages"`, `"conflict_lexicon"` or
+        `"speech_verbs"`.
     changes
         A CSV file or a table with some of the list's columns and, if rows are to go, a column `action`.
         A row replaces the rows of ours with the same key (`form` of a country or place, `code` of an actor, `family`
