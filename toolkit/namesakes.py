@@ -88,7 +88,8 @@ class Namesakes:
         if not len(first):
             return {}
         names = np.add.reduceat(self._inside[rows], first, dtype=np.int64)
-        area, (second, most) = names.argmax(axis=1), np.partition(names, -2, axis=1)[:, -2:].T
-        leads = np.flatnonzero((most >= _FOR_A_PLACE) & (most > second))
+        area, ranked = names.argmax(axis=1), np.sort(names, axis=1)
+        most = ranked[:, -1]
+        leads = np.flatnonzero((most >= _FOR_A_PLACE) & (most > ranked[:, -2]))
         columns = (values[leads].tolist() for values in (numbers, area, most))
         return {number: (area, names) for number, area, names in zip(*columns, strict=True)}
