@@ -50,7 +50,7 @@ class Namesakes:
         for row, form, code, admin1 in zip(near.tolist(), *columns, strict=True):
             lies_in = [numbers.get((code, part)) for part in admin1.split("|")] + [names.get((code, form))]
             self._inside[row, [area for area in lies_in if area is not None]] = True
-        self._placed = self._inside.any(axis=1)
+        self._placed = np.logical_or.reduce(self._inside, axis=1)
         of_form = towns.groupby("form")[["code", "admin1"]].apply(
             lambda part: {numbers[*key] for key in part.to_numpy()}
         )
