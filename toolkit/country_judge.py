@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -115,15 +115,16 @@ class Reading:
 
     def match(self, number: int) -> Match:
         """Return a match with its span in its own article."""
-        return Match(*(column[number] for column in self._columns))
+        start, end, row, capitals = self._columns
+        return Match(start[number], end[number], row[number], capitals[number])
 
     def article_of(self, number: int) -> Article:
         """Return what the rules may look at in the article of a match."""
         text = self._text_of[number]
         if text not in self._articles:
             hits = slice(self._cuts[text], self._cuts[text + 1])
-            settled = Counter(filter(None, [*self._settled[hits], *self._also[text]]))
-            self._articles[text] = Article(self._texts[text], settled, set(filter(None, self._direct[hits])))
+            settled = frozenset(self._settled[hits]).union(self._also[text])
+            self._articles[text] = Article(self._texts[text], settled, frozenset(self._direct[hits]))
         return self._articles[text]
 
     def doubtful(self) -> np.ndarray:
@@ -239,7 +240,7 @@ def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
 
 
 def _judge_city(hit: Match, form: Form, article: Article) -> Verdict | None:
-    named = [code for code in form.codes if article.countries[code]]
+    named = [code for code in form.codes if code in article.countries]
     if named:
         return _named_city(form, named[0])
     if form.population >= LARGE_CITY and not names_something_else(article, hit):
