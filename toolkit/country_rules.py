@@ -224,9 +224,7 @@ def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
         return False
     if _SPEECH.match(article.text, hit.end):
         return True
-    return article.countries.isdisjoint(codes) and not re.search(
-        _PLACED + re.escape(surface), article.text
-    )
+    return article.countries.isdisjoint(codes) and not re.search(_PLACED + re.escape(surface), article.text)
 
 
 def _us_place(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
