@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.masks import merge, named_by_term, names_by_form, write_masked
 from toolkit.tables import SCORES, check_columns, make_table
-from toolkit.text import languages, quoted_spans, sentence_of, split_sentences
+from toolkit.text import languages, sentence_of, split_sentences
 from toolkit.vader import Vader, make_scorer
 from toolkit.windows import Window, check_window, clause_weights, window_span
 
@@ -75,10 +75,10 @@ def sentiment_around(
         written as a name, with capitals. `()` masks nothing.
     speech
         `"all"`; `"quoted"`, the terms in speech only; `"narrated"`, the others only; or the code of a speaker, the
-        terms in that speaker's words. A speaker needs `quotations`.
+        terms in that speaker's words. Direct and indirect speech count alike. A speaker needs `quotations`.
     quotations
-        The table of `quotations`, to tell what is speech and whose. Without it, speech is what stands between
-        double quotation marks.
+        The table of :func:`toolkit.quotations`, to tell what is speech and whose. Where it is wanted and not given
+        it is made.
     scorer
         `"vader"`: VADER with the toolkit's conflict lexicon and with its bugs fixed; `"nltk"`: VADER as NLTK has it;
         `"linear"`: a model that reads the words before and after the term; a scorer of
@@ -257,23 +257,17 @@ def _score_words(view: View, scorer: Vader, weigh: bool) -> tuple[float, str]:
 
 def _speech(corpus: pd.DataFrame, mentions: pd.DataFrame, speech: str, quotations: pd.DataFrame | None) -> pd.DataFrame:
     """Tell which mentions are wanted; with quotations also whose words they are."""
-    if quotations is not None:
-        from toolkit.speech import speech_of
+    from toolkit.speech import quotations as find_quotations
+    from toolkit.speech import speech_of
 
-        said = speech_of(mentions, quotations)
-    else:
-        said = pd.DataFrame({"speech": "narrated"}, index=mentions.index)
-        if speech != "all":
-            texts = dict(zip(corpus["doc_id"], corpus["text"], strict=True))
-            quoted = {doc_id: quoted_spans(texts[doc_id]) for doc_id in mentions["doc_id"].unique()}
-            rows = zip(mentions["doc_id"], mentions["start"], mentions["end"], strict=True)
-            inside = [any(a < start and end < b for a, b in quoted[doc_id]) for doc_id, start, end in rows]
-            said["speech"] = ["quoted" if yes else "narrated" for yes in inside]
-    if speech == "all":
-        wanted: pd.Series | bool = True
-    else:
-        wanted = said["speech" if speech in ("quoted", "narrated") else "speaker"] == speech
-    return said.assign(wanted=wanted)
+    if quotations is None and speech != "all":
+        terms = mentions.loc[mentions["kind"] == "term", "doc_id"]
+        quotations = find_quotations(corpus[corpus["doc_id"].isin(terms)])
+    if quotations is None:
+        return pd.DataFrame({"wanted": True}, index=mentions.index)
+    said = speech_of(mentions, quotations)
+    column = "speech" if speech in ("quoted", "narrated") else "speaker"
+    return said.assign(wanted=True if speech == "all" else said[column] == speech)
 
 
 def _check_options(mask: Collection[str], speech: object, quotations: pd.DataFrame | None) -> None:

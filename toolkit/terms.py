@@ -123,8 +123,7 @@ def _terms(language: str, wordlist: str | Path | pd.DataFrame | None) -> Terms:
         for written in _inflect(prepare(form, language), language)
     ]
     scanner, vetoes = (
-        Scanner((form, number) for form, number, veto in forms if veto is wanted)
-        for wanted in (False, True)
+        Scanner((form, number) for form, number, veto in forms if veto is wanted) for wanted in (False, True)
     )
     return Terms(scanner, vetoes, Scanner(_fighters()), families)
 
