@@ -77,7 +77,8 @@ def find_terms(
     or names an armed group of the list of actors; `rule` says which group opened the door. False friends on the
     list ("Nobel Peace Prize", "rest in peace") hide the terms inside them, not those that reach beyond them
     ("hopes rest in peace talks"). The lists of other languages were written by one author and read by no native
-    speaker; they hold some forty families, and Arabic prefixes are made by rule.
+    speaker; half of their forty-odd families were seen in texts of the United Nations and others (column `source`), and
+    Arabic prefixes are made by rule.
 
     Examples
     --------
