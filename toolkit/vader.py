@@ -30,7 +30,7 @@ FIXES = {
     "repeats": "a tone word that comes again is judged where it stands, not like its first place",
     "no": 'before a tone word "no" negates it, and is no bad word itself: "no progress" is bad, "no violence" is not',
     "scope": "a negation reaches up to six words ahead, to the end of its clause, not three words over any comma",
-    "negators": 'nobody, no-one, little, few, fewer and "lack of" negate too',
+    "negators": 'nobody, no-one, little, few, fewer, hardly, barely, scarcely and "lack of" negate too',
     "compounds": "the parts of a word with hyphens count where the whole is not listed",
 }
 
@@ -364,7 +364,8 @@ def _make(lexicons: Iterable[Lexicon], fixes: Collection[str], base: bool) -> Va
     phrases: dict[str, float] = {}
     prefixes: dict[str, float] = {}
     for one in lexicons:
-        for form, valence in read_lexicon(one).items():
+        for written, valence in read_lexicon(one).items():
+            form = " ".join(word for word in written.split() if len(word) > 1)  # VADER passes over words of one letter
             kind = phrases if " " in form else prefixes if form.endswith("*") else valences
             kind[form.rstrip("*")] = valence
     return Vader(valences, phrases, prefixes, fixes)
