@@ -371,6 +371,13 @@ def test_the_input_is_not_changed(seed: pd.DataFrame) -> None:
     assert_frame_equal(mentions, before[1])
 
 
+def test_tables_joined_without_new_numbers_are_read_alike(seed: pd.DataFrame) -> None:
+    found = [tk.find_terms(seed), tk.find_countries(seed), tk.find_actors(seed)]
+    for options in ({}, {"quotations": tk.quotations(seed)}):
+        whole = tk.sentiment_around(seed, pd.concat(found, ignore_index=True), **options)
+        assert_frame_equal(tk.sentiment_around(seed, pd.concat(found), **options), whole)
+
+
 SENTENCES = ["The peace talks collapsed.", "The United Nations hailed the truce.", "Great hopes, said Mali.", ""]
 SENTENCES += ["“The peace process is dead,” said Freedom House. The truce held.", "They broke the ceasefire in Doha."]
 

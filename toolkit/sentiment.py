@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
@@ -31,13 +31,13 @@ class View(NamedTuple):
 
 
 class Term(NamedTuple):
-    """The mention of a term as the windows need it; `row` is its index."""
+    """The mention of a term as the windows need it; `row` is its place in the table."""
 
     start: int
     end: int
     code: str
     wanted: bool
-    row: Hashable
+    row: int
 
 
 class Article(NamedTuple):
@@ -133,6 +133,7 @@ def sentiment_around(
     _check_options(mask, speech, quotations)
     score = _find_scorer(scorer)
     _check_belonging(corpus, mentions)
+    mentions = mentions.reset_index(drop=True)  # joined tables may number their rows alike
     said = _speech(corpus, mentions, speech, quotations)
     rows: list[tuple] = []
     views: list[View] = []
@@ -192,9 +193,9 @@ def _articles(
     """Yield the articles that hold a wanted term, with the terms and names to mask, in the order of `doc_id`."""
     is_term = mentions["kind"] == "term"
     held = mentions["doc_id"].isin(mentions.loc[is_term & wanted, "doc_id"])
-    listed, named = mentions[is_term & held], mentions[~is_term & held & ("names" in mask)]
-    fields = (listed[name].tolist() for name in ("start", "end", "code"))
-    terms = _by_article(listed, map(Term, *fields, wanted[listed.index], listed.index))
+    listed = mentions.assign(wanted=wanted, row=mentions.index)[is_term & held]
+    named = mentions[~is_term & held & ("names" in mask)]
+    terms = _by_article(listed, map(Term, *(listed[name].tolist() for name in Term._fields)))
     names = _by_article(named, zip(named["start"].tolist(), named["end"].tolist(), strict=True))
     marked = corpus[corpus["doc_id"].isin(list(terms))].sort_values("doc_id", kind="stable")
     texts = marked["text"].tolist()
