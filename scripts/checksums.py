@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMN = "sha256"
-FOLDERS = ("toolkit/wordlists", "toolkit/maps", "toolkit/models", "data", "seeds")
+FOLDERS = ("toolkit/wordlists", "toolkit/maps", "toolkit/models", "data", "seeds", "tests")
 READMES = [ROOT / folder / "README.md" for folder in FOLDERS]
 
 

@@ -27,6 +27,13 @@ def test_offsets_are_those_of_the_texts(texts: list[str]) -> None:
     assert all(chr(code) == plain(c) for code, c in zip(batch.codes, batch.text, strict=True) if c <= "\uffff")
 
 
+@given(st.lists(st.text(alphabet="AzİıÉẞ ЖԱ", max_size=8), max_size=5))
+def test_small_letters_stand_in_the_places_of_their_capitals(texts: list[str]) -> None:
+    batch = join(texts)
+    small = "".join(c.lower() if len(c.lower()) == 1 else c for c in batch.text)
+    assert batch.lower().text == small and len(small) == len(batch.text)
+
+
 @given(TEXTS, st.integers(1, 30))
 def test_no_text_is_lost_or_cut_between_batches(texts: list[str], size: int) -> None:
     parts = [batch.text[: batch.bounds[-1]] for batch in batches(texts, size)]

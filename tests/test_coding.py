@@ -77,6 +77,33 @@ def test_cuts_that_fit_the_coder_are_found_and_judged_on_other_windows() -> None
     assert noise.macro_f1 < 0.45
 
 
+def test_the_map_by_hand() -> None:
+    # Pools of neighbours that fall take their mean: 0 and -1; 1 and the 0.5 of 0 0 1 1.
+    scores = pd.Series([-0.6, -0.2, 0.0, 0.3, 0.5] * 4)
+    codes = pd.Series([-1, 0, -1, 1, 0] * 2 + [-1, 0, -1, 1, 1] * 2)
+    found = tk.calibrate(scores, codes)
+    assert found.levels.tolist() == [-0.6, -0.2, 0.0, 0.3, 0.5]
+    assert found.codes.tolist() == pytest.approx([-1, -0.5, -0.5, 0.75, 0.75])
+    assert found.rescale(pd.Series([-1, -0.4, 0.15, 1], index=list("abcd"))).to_dict() == pytest.approx(
+        {"a": -1, "b": -0.75, "c": 0.125, "d": 0.75}
+    )
+
+
+def test_mapped_scores_have_the_mean_of_the_coder_and_keep_their_order() -> None:
+    random = np.random.default_rng(7)
+    codes = pd.Series(random.integers(-1, 2, 400))
+    scores = pd.Series(np.clip(0.3 * codes + 0.2 + random.normal(0, 0.3, 400), -1, 1))
+    found = tk.calibrate(scores, codes)
+    mapped = found.rescale(scores)
+    assert found.bias == pytest.approx((scores - codes).mean()) and found.bias > 0.1
+    assert mapped.mean() == pytest.approx(codes.mean())
+    assert found.error < found.error_before
+    assert (mapped[scores.sort_values().index].diff().dropna() >= 0).all()
+    # Nothing to learn: the map says the mean, and what it was fitted to is not what judges it.
+    noise = tk.calibrate(scores, pd.Series(random.permutation(codes)))
+    assert noise.error > codes.std(ddof=0) - 0.02
+
+
 def test_the_sentence_for_the_methods_section_holds_the_numbers() -> None:
     agreed = tk.agreement(sheet_of([-1, 0, 1, 1], [-1, 0, 1, 0]))
     scores = pd.Series([-0.4, 0.1, 0.2, 0.6] * 10)

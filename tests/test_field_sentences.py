@@ -1,7 +1,9 @@
 """Sentences of the field with the sign that a reader gives them.
 
-110 were written before the lexicon, 40 ("blind") after it, to see how far it carries: of those the lexicon as it then
-was had 25 right, and plain VADER 16. They have served to mend it since, so neither part measures it on new text.
+110 were written before the lexicon. To see how far it carries, 40 at a time were written after it and scored once: of the
+first ("blind") the lexicon as it then was had 25 right and plain VADER 16, of the second ("blind 2") 22 and 14, of the
+third ("unseen") 22 and 22. The first two have served to mend it since; the third has not and must not. On the second and
+third it gave the opposite sign 4 times, plain VADER 18 times: what it does not know it leaves at 0.
 """
 
 from __future__ import annotations
@@ -45,10 +47,18 @@ def test_the_table_holds_each_target_once_and_every_sign(sentences: pd.DataFrame
 
 
 def test_most_signs_are_those_of_a_reader_and_twice_as_many_as_plain_vaders(sentences: pd.DataFrame) -> None:
-    ours = (signs(score(sentences)["score"]) == sentences["sign"]).mean()
-    plain = (signs(sentences["text"].map(tk.make_scorer())) == sentences["sign"]).mean()
+    rows = sentences[~sentences["note"].str.startswith("unseen")].reset_index(drop=True)
+    ours = (signs(score(rows)["score"]) == rows["sign"]).mean()
+    plain = (signs(rows["text"].map(tk.make_scorer())) == rows["sign"]).mean()
     assert ours > 0.85
-    assert plain < 0.5
+    assert plain < 0.45
+
+
+def test_new_sentences_seldom_get_the_opposite_sign(sentences: pd.DataFrame) -> None:
+    rows = sentences[sentences["note"].str.startswith("unseen")].reset_index(drop=True)
+    ours, plain = signs(score(rows)["score"]), signs(rows["text"].map(tk.make_scorer()))
+    assert (ours == rows["sign"]).mean() >= 0.5
+    assert 2 * (ours * rows["sign"] < 0).sum() <= (plain * rows["sign"] < 0).sum()
 
 
 def test_bad_news_about_peace_is_never_good_in_the_examples_of_the_field(sentences: pd.DataFrame) -> None:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from splitters import Case, hard_cases, judge, news, ours, paragraphs
 
 from toolkit.batch import join
 from toolkit.splitter import sentence_starts
 from toolkit.text import sentence_spans
 
-HARD = Path(__file__).with_name("hard_sentences.txt").read_text(encoding="utf-8").splitlines()
 PIECES = [*"Mr. U.S. left. Why? “No.” the The a.m. \n \n\n 3.5 (He did). St. Khan".split(" "), " ", "\0", "é", "🙂"]
 
 
-def cuts(sentences: list[str]) -> set[int]:
-    """Return where all sentences but the first start in their line."""
-    ends = np.cumsum([len(sentence) + 1 for sentence in sentences])
-    return set(ends[:-1].tolist())
-
-
 def test_hard_cases_are_split_as_a_reader_would() -> None:
-    right = wrong = missed = 0
-    for line in HARD:
-        wanted = cuts(line.split("|"))
-        given = {start for start, _ in sentence_spans(line.replace("|", " "))[1:]}
-        right, wrong, missed = right + len(wanted & given), wrong + len(given - wanted), missed + len(wanted - given)
-    assert len(HARD) >= 80
-    assert 2 * right / (2 * right + wrong + missed) >= 0.93
+    assert len(hard_cases()) >= 80
+    assert judge(hard_cases(), ours).f1 >= 0.93
+
+
+@pytest.mark.parametrize("cases", [news(), paragraphs()], ids=["articles", "paragraphs"])
+def test_news_is_split_as_its_annotators_did(cases: list[Case]) -> None:
+    assert sum(len(case.starts) for case in cases) == 356
+    assert judge(cases, ours).f1 >= 0.94
 
 
 @pytest.mark.parametrize(

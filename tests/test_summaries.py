@@ -21,6 +21,13 @@ def test_shares_of_tones(scores: pd.DataFrame, measure: str, shares: list[float]
     assert tk.summarise_sentiment(scores, by="source", measure=measure)["mean"].tolist() == pytest.approx(shares)
 
 
+def test_shares_with_cuts_of_ones_own(scores: pd.DataFrame) -> None:
+    shares = tk.summarise_sentiment(scores, by="source", measure="positive", cuts=(-0.3, 0.04))
+    assert shares["mean"].tolist() == pytest.approx([2 / 3, 1])
+    against = tk.compare_sentiment(scores, by="source", against="X", measure="neutral", cuts=(-0.3, 0.04))
+    assert against["difference"].tolist() == pytest.approx([-1 / 3])
+
+
 def test_an_unknown_measure_says_what_there_is(scores: pd.DataFrame) -> None:
     with pytest.raises(ValueError, match='measure is \'median\'. Pass "mean", "positive"'):
         tk.summarise_sentiment(scores, by="source", measure="median")

@@ -104,6 +104,39 @@ def test_firm_terms_in_other_languages(make_corpus, language: str, text: str, wa
     assert set(terms["type"]) == {"firm"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [  # as the United Nations write them
+        ("es", "La cesación del fuego y los ex combatientes.", ["cesación del fuego", "ex combatientes"]),
+        (
+            "ru",
+            "Голубые каски ведут операции по поддержанию мира. Мирными соглашениями, во время гуманитарных пауз, о правосудии "
+            "переходного периода.",
+            [
+                "Голубые каски",
+                "операции по поддержанию мира",
+                "Мирными соглашениями",
+                "гуманитарных пауз",
+                "правосудии переходного периода",
+            ],
+        ),
+        ("ar", "حفظة السلام والهدنة الإنسانية ولجان الحقيقة", ["حفظة السلام", "والهدنة الإنسانية", "ولجان الحقيقة"]),
+        ("ar", "لجنة تقصي الحقائق", []),  # any commission of inquiry
+        ("fr", "Les anciens combattants et la justice de transition.", ["justice de transition"]),  # not veterans
+    ],
+)
+def test_official_and_inflected_forms(make_corpus, language: str, text: str, wanted: list[str]) -> None:
+    assert tk.find_terms(make_corpus(text), language=language)["surface"].tolist() == wanted
+
+
+def test_each_term_says_where_it_was_seen(root) -> None:
+    readme = (root / "toolkit" / "wordlists" / "README.md").read_text("utf-8")
+    sources = tk.load_wordlist("terms_languages")["source"]
+    assert sources.str.startswith("own").all() and (sources != "own").mean() > 0.45
+    seen = sources[sources != "own"].str.removeprefix("own; seen: ").unique()
+    assert [source for source in seen if f"`{source}`" not in readme] == []
+
+
 @pytest.mark.parametrize("language", ["ar", "es", "fr", "ru"])
 def test_each_language_has_forty_families_and_each_form_is_found(make_corpus, language: str) -> None:
     rows = tk.load_wordlist("terms_languages").query("language == @language")

@@ -231,6 +231,7 @@ def test_the_words_of_tone_add_up_to_the_score(words: list[tuple]) -> None:
         ("scope", "They never called the old book good", 1.9, -0.74 * 1.9),
         ("scope", "It was not, in town, good", 1.9 * -0.74, 1.9),
         ("negators", "Nobody was good", 1.9, -0.74 * 1.9),
+        ("negators", "It was hardly good", 1.9 - 0.293, -0.74 * (1.9 - 0.293)),
         ("compounds", "A success-hungry town", 0, 2.7),
     ],
 )
@@ -258,6 +259,13 @@ def test_a_lexicon_adds_replaces_and_takes_out() -> None:
     assert score("The readers were bad") == compound(1 - 2.5)
     assert score("Not a book club") == compound(-0.74 * 2)
     assert make_scorer(mine, base=False)("A bad day") == 0
+
+
+def test_a_phrase_may_hold_words_of_one_letter_which_vader_passes_over() -> None:
+    score = make_scorer(pd.DataFrame({"pattern": ["hit a wall", "a cul-de-sac"], "valence": ["-2", "-1"]}))
+    assert score("Talks hit a wall") == compound(-2)
+    assert [tone.word for tone in score.tones("Talks hit a wall.")] == ["hit a wall."]
+    assert score("They are in a cul-de-sac") == compound(-1)
 
 
 def test_later_lexicons_win_and_files_are_read(tmp_path: Path) -> None:

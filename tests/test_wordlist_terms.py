@@ -62,6 +62,11 @@ def test_terms_have_the_event_code_of_what_they_say(families: pd.DataFrame) -> N
     codes = families.set_index("family")["cameo"]
     wanted = {"agreement_04": "057", "ceasefire_04": "0871", "peacekeeping_01": "074", "mediation_02": "045"}
     assert codes[list(wanted)].to_dict() == wanted
+    # PLOVER's conversion table of 2021: 057 SUPPORT, 0871 RETREAT, 074 AID, 045 CONSULT, 164 SANCTION, 196 ASSAULT.
+    types = families[families["cameo"] != ""].groupby("cameo")["plover"].agg(set)
+    wanted = {"057": "SUPPORT", "0871": "RETREAT", "074": "AID", "045": "CONSULT", "164": "SANCTION", "196": "ASSAULT"}
+    assert {code: types[code] for code in wanted} == {code: {name} for code, name in wanted.items()}
+    assert ((families["cameo"] == "") == (families["plover"] == "")).all()
 
 
 @pytest.mark.parametrize(("column", "shape"), [("cameo", r"(0[1-9]|1\d|20)\d{0,2}"), ("gkg", "[A-Z][A-Z0-9_]+")])

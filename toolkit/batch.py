@@ -67,10 +67,7 @@ class Batch:
 
     def lower(self) -> Batch:
         """Return the batch in small letters, each character in its place (İ alone would become two)."""
-        lowered = self.text.lower()
-        if len(lowered) != len(self.text):
-            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
-        return Batch(lowered, self.bounds)
+        return Batch("İ".join(map(str.lower, self.text.split("İ"))), self.bounds)
 
     @cached_property
     def in_word(self) -> np.ndarray:

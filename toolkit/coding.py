@@ -9,18 +9,50 @@ import pandas as pd
 
 from toolkit.summaries import CUTS
 from toolkit.tables import AGREEMENT, check_columns, make_rows
-from toolkit.tone_gold import confusion, macro_f1
+from toolkit.tone_gold import macro_f1
 
 _NAMES = ("negative", "neutral", "positive")
 
 
 class Calibration(NamedTuple):
-    """Cut points fitted to hand-coded windows, and the macro-F1 with them and with the usual ones."""
+    """Cut points and a map fitted to hand-coded windows, and what they buy on windows they were not fitted to.
+
+    Attributes
+    ----------
+    cuts
+        Up to the first a score is called negative, from the second positive.
+    macro_f1, macro_f1_before
+        Mean F1 of the three classes with such cuts, and with the usual ones.
+    levels, codes
+        The map: the scores that windows had, and what coders give such a score on the mean, never falling.
+    error, error_before
+        Root mean square of what separates the code of a window from its mapped score, and from its score.
+    bias
+        How far the mean score lies above the mean code; a mean of mapped scores has no such bias.
+    windows
+        How many windows were coded.
+    """
 
     cuts: tuple[float, float]
     macro_f1: float
     macro_f1_before: float
+    levels: np.ndarray
+    codes: np.ndarray
+    error: float
+    error_before: float
+    bias: float
     windows: int
+
+    def rescale(self, scores: pd.Series) -> pd.Series:
+        """Put the code to expect in the place of each score.
+
+        Examples
+        --------
+        >>> fitted = calibrate(pd.Series([-0.4, 0.1, 0.2, 0.6] * 10), pd.Series([-1, 0, 0, 1] * 10))
+        >>> fitted.rescale(pd.Series([-0.9, 0.15, 0.4])).round(2).tolist()
+        [-1.0, 0.0, 0.5]
+        """
+        return pd.Series(np.interp(scores, self.levels, self.codes), scores.index)
 
 
 def coding_sheet(
@@ -139,7 +171,7 @@ def agreement(sheet: pd.DataFrame, *, coders: tuple[str, str] = ("coder_1", "cod
 
 
 def calibrate(scores: pd.Series, codes: pd.Series, *, folds: int = 5, seed: int = 0) -> Calibration:
-    """Fit the cut points of a scorer to windows coded by hand, and tell what they buy.
+    """Fit cut points and a map of scores to windows coded by hand, and tell what they buy.
 
     Parameters
     ----------
@@ -153,8 +185,8 @@ def calibrate(scores: pd.Series, codes: pd.Series, *, folds: int = 5, seed: int 
     Returns
     -------
     Calibration
-        `cuts` fitted to all windows; `macro_f1` with cuts fitted to other windows than those judged, and
-        `macro_f1_before` with the usual cuts of -0.05 and 0.05; `windows`.
+        For shares, pass its `cuts` to :func:`toolkit.summarise_sentiment`; for means on the coder's scale, put
+        `rescale(scores)` in the place of the scores. Its other fields say what that buys, by cross-validation.
 
     Raises
     ------
@@ -163,13 +195,18 @@ def calibrate(scores: pd.Series, codes: pd.Series, *, folds: int = 5, seed: int 
 
     Notes
     -----
-    With some hundred windows the cuts are rough: keep the usual ones unless the gain is clear.
+    The map is an isotonic regression (R. E. Barlow and others (1972), *Statistical Inference under Order Restrictions*): it
+    keeps the order of the scores. With some hundred windows all of this is rough. On the train part of NewsMTSC, 100
+    windows drawn 60 times, fitted cuts gain nothing over the usual ones (macro-F1 0.567 against 0.577), nor is a
+    window's own code closer to its mapped score (0.72 against 0.71; from 400 windows on it is); what the map takes away is
+    the bias of means (0.08 before, 0.00 with a standard deviation of 0.08 after; of 0.04 with 400 windows).
 
     Examples
     --------
     >>> scores = pd.Series([-0.4, 0.1, 0.2, 0.6] * 10)
-    >>> calibrate(scores, pd.Series([-1, 0, 0, 1] * 10))._replace(cuts=None)
-    Calibration(cuts=None, macro_f1=1.0, macro_f1_before=0.5, windows=40)
+    >>> fitted = calibrate(scores, pd.Series([-1, 0, 0, 1] * 10))
+    >>> fitted.macro_f1, fitted.macro_f1_before, round(fitted.bias, 3)
+    (1.0, 0.5, 0.125)
     """
     if len(scores) != len(codes) or len(scores) < 20:
         raise ValueError(
@@ -178,11 +215,21 @@ def calibrate(scores: pd.Series, codes: pd.Series, *, folds: int = 5, seed: int 
     labels = _codes(pd.DataFrame({"codes": codes}), "codes").to_numpy("int64")
     values = np.asarray(scores, dtype="float64")
     part = np.random.default_rng(seed).permutation(len(values)) % folds
-    called = np.zeros(len(values), dtype="int64")
+    called, mapped = np.zeros(len(values), dtype="int64"), np.zeros(len(values))
     for number in range(folds):
-        train = part != number
-        called[~train] = _call(values[~train], _fit(values[train], labels[train]))
-    return Calibration(_fit(values, labels), _f1(labels, called), _f1(labels, _call(values, CUTS)), len(values))
+        train, test = part != number, part == number
+        called[test] = _call(values[test], _fit(values[train], labels[train]))
+        mapped[test] = np.interp(values[test], *_rising(values[train], labels[train]))
+    return Calibration(
+        _fit(values, labels),
+        _f1(labels, called),
+        _f1(labels, _call(values, CUTS)),
+        *_rising(values, labels),
+        error=_distance(labels, mapped),
+        error_before=_distance(labels, values),
+        bias=float(np.mean(values - labels)),
+        windows=len(values),
+    )
 
 
 def methods_sentence(agreed: pd.DataFrame, calibration: Calibration | None = None, *, scorer: str = "VADER") -> str:
@@ -254,5 +301,18 @@ def _call(scores: np.ndarray, cuts: tuple[float, float]) -> np.ndarray:
     return np.select([scores <= cuts[0], scores >= cuts[1]], [-1, 1], 0)
 
 
+def _rising(scores: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the different scores and the mean code at each, evened out so that it never falls."""
+    from scipy.optimize import isotonic_regression
+
+    levels, level = np.unique(scores, return_inverse=True)
+    windows = np.bincount(level)
+    return levels, isotonic_regression(np.bincount(level, labels) / windows, weights=windows).x
+
+
+def _distance(labels: np.ndarray, scores: np.ndarray) -> float:
+    return float(np.sqrt(np.mean((labels - scores) ** 2)))
+
+
 def _f1(labels: np.ndarray, called: np.ndarray) -> float:
-    return float(macro_f1(confusion(pd.Series(labels), called, pd.Series(0, range(len(labels))))[0]))
+    return float(macro_f1(np.bincount(3 * (labels + 1) + called + 1, minlength=9).reshape(3, 3)))

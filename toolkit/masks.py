@@ -43,15 +43,13 @@ def named_by_term(text: str, start: int, end: int, code: str) -> list[Span]:
 
 def names_by_form(text: str, start: int, end: int, terms: list[tuple[int, int, str]]) -> list[Span]:
     """Find runs of capitalised words in a sentence, outside the terms."""
-    words = [match for match in _WORD.finditer(text, start, end) if match.group()[0].isalpha()]
-    capital = [word["name"][0].isupper() for word in words]
-    function = [word["name"].lower() in _FUNCTION and not word["name"][1:].isupper() for word in words]
-    if all(big or small for big, small in zip(capital, function, strict=True)):
+    words = [match.span("name") for match in _WORD.finditer(text, start, end) if text[match.start()].isalpha()]
+    capital = [text[first].isupper() for first, _ in words]
+    if all(big or _is_function(text[slice(*word)]) for big, word in zip(capital, words, strict=True)):
         return []  # a headline: its capitals tell nothing
     spans: list[Span] = []
-    for number, word in enumerate(words):
-        first, last = word.span("name")
-        if not capital[number] or function[number] or any(a < last and first < b for a, b, _ in terms):
+    for number, (first, last) in enumerate(words):
+        if not capital[number] or _is_function(text[first:last]) or any(a < last and first < b for a, b, _ in terms):
             continue
         before = text[start:first].rstrip()
         opens = not before or before[-1] in "!?:" or text[first - 1] in "\"“„«‘('"
@@ -62,6 +60,10 @@ def names_by_form(text: str, start: int, end: int, terms: list[tuple[int, int, s
             first = spans.pop()[0]
         spans.append((first, last))
     return spans
+
+
+def _is_function(word: str) -> bool:
+    return word.lower() in _FUNCTION and not word[1:].isupper()
 
 
 def merge(hidden: Iterable[Span], first: int, last: int) -> list[Span]:

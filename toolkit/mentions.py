@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from toolkit.batch import batches
+from toolkit.batch import Batch, batches
 from toolkit.tables import KIND, MENTIONS, TYPE, make_table
 from toolkit.text import languages, number_sentences
 
@@ -91,6 +91,14 @@ class Placed(NamedTuple):
 
 
 NOWHERE = Placed(*np.zeros((5, 0), dtype=np.int64))
+
+
+def place(found: Findings, batch: Batch, spoken: list[str], first: int) -> Placed:
+    """Put findings in their articles, given the languages of these and the row of the first in the corpus."""
+    article = batch.of(found.start)
+    base = batch.bounds[article]
+    sent_id = number_sentences(batch, spoken, found.start)
+    return Placed(first + article, sent_id, found.start - base, found.end - base, found.verdict)
 
 
 def mentions_table(corpus: pd.DataFrame, kind: str, found: Iterable[list[Found]]) -> pd.DataFrame:

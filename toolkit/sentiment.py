@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 import pandas as pd
 
 from toolkit.masks import merge, named_by_term, names_by_form, write_masked
 from toolkit.tables import SCORES, check_columns, make_table
-from toolkit.text import languages, quoted_spans, sentence_of, split_sentences
-from toolkit.vader import Vader, make_scorer
+from toolkit.text import languages, sentence_of, split_sentences
+from toolkit.vader import Tone, Vader, make_scorer
 from toolkit.windows import Window, check_window, clause_weights, window_span
 
 Span = tuple[int, int]
+Row = TypeVar("Row")
 Scorer = Literal["vader", "nltk", "linear"] | Callable[[str], float]
 
 #: How the parts of a list in one cell are set apart.
@@ -28,15 +30,24 @@ class View(NamedTuple):
     masked: list[Span]
 
 
-class Mark(NamedTuple):
-    """A mention as the windows need it; `row` is its index."""
+class Term(NamedTuple):
+    """The mention of a term as the windows need it; `row` is its place in the table."""
 
     start: int
     end: int
     code: str
-    kind: str
     wanted: bool
-    row: Hashable
+    row: int
+
+
+class Article(NamedTuple):
+    """A text with its sentences and what it mentions."""
+
+    doc_id: str
+    text: str
+    sentences: list[Span]
+    terms: list[Term]
+    names: list[Span]
 
 
 class AroundScorer(Protocol):
@@ -75,10 +86,10 @@ def sentiment_around(
         written as a name, with capitals. `()` masks nothing.
     speech
         `"all"`; `"quoted"`, the terms in speech only; `"narrated"`, the others only; or the code of a speaker, the
-        terms in that speaker's words. A speaker needs `quotations`.
+        terms in that speaker's words. Direct and indirect speech count alike. A speaker needs `quotations`.
     quotations
-        The table of `quotations`, to tell what is speech and whose. Without it, speech is what stands between
-        double quotation marks.
+        The table of :func:`toolkit.quotations`, to tell what is speech and whose. Where it is wanted and not given
+        it is made.
     scorer
         `"vader"`: VADER with the toolkit's conflict lexicon and with its bugs fixed; `"nltk"`: VADER as NLTK has it;
         `"linear"`: a model that reads the words before and after the term; a scorer of
@@ -122,17 +133,13 @@ def sentiment_around(
     _check_options(mask, speech, quotations)
     score = _find_scorer(scorer)
     _check_belonging(corpus, mentions)
+    mentions = mentions.reset_index(drop=True)  # joined tables may number their rows alike
     said = _speech(corpus, mentions, speech, quotations)
-    mentions = mentions.assign(wanted=mentions["kind"].eq("term") & said["wanted"])
-    mentions = mentions[mentions["doc_id"].isin(mentions.loc[mentions["wanted"], "doc_id"])]
-    marks = _marks(mentions)
     rows: list[tuple] = []
     views: list[View] = []
-    marked = corpus[corpus["doc_id"].isin(list(marks))].sort_values("doc_id", kind="stable")
-    texts = marked["text"].tolist()
-    for doc_id, text, spans in zip(marked["doc_id"], texts, split_sentences(texts, languages(marked)), strict=True):
-        for row, view in _windows(text, spans, marks[doc_id], window, mask):
-            rows.append((doc_id, *row))
+    for article in _articles(corpus, mentions, said["wanted"], mask):
+        for row, view in _windows(article, window, mask):
+            rows.append(row)
             views.append(view)
     names = ["doc_id", "sent_id", "start", "end", "code", "window", "masked", "row"]
     columns: dict[str, Collection] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
@@ -180,36 +187,52 @@ def most_extreme(scores: pd.DataFrame, n: int = 5) -> pd.DataFrame:
     return pd.concat([rows.head(n), rows.iloc[n:].tail(n)])[shown].reset_index(drop=True)
 
 
-def _marks(mentions: pd.DataFrame) -> dict[str, list[Mark]]:
-    """Sort mentions by article; one pass over the columns, since a table an article is slow to make."""
-    marks: dict[str, list[Mark]] = {}
-    columns = [mentions[name].tolist() for name in ("doc_id", "start", "end", "code", "kind", "wanted")]
-    for doc_id, *row, index in zip(*columns, mentions.index, strict=True):
-        marks.setdefault(doc_id, []).append(Mark._make((*row, index)))
-    return marks
+def _articles(
+    corpus: pd.DataFrame, mentions: pd.DataFrame, wanted: pd.Series, mask: Collection[str]
+) -> Iterator[Article]:
+    """Yield the articles that hold a wanted term, with the terms and names to mask, in the order of `doc_id`."""
+    is_term = mentions["kind"] == "term"
+    held = mentions["doc_id"].isin(mentions.loc[is_term & wanted, "doc_id"])
+    listed = mentions.assign(wanted=wanted, row=mentions.index)[is_term & held]
+    named = mentions[~is_term & held & ("names" in mask)]
+    terms = _by_article(listed, map(Term, *(listed[name].tolist() for name in Term._fields)))
+    names = _by_article(named, zip(named["start"].tolist(), named["end"].tolist(), strict=True))
+    marked = corpus[corpus["doc_id"].isin(list(terms))].sort_values("doc_id", kind="stable")
+    texts = marked["text"].tolist()
+    for doc_id, text, spans in zip(marked["doc_id"], texts, split_sentences(texts, languages(marked)), strict=True):
+        yield Article(doc_id, text, spans, terms[doc_id], names.get(doc_id, []))
 
 
-def _windows(
-    text: str, bounds: list[Span], marks: list[Mark], window: Window, mask: Collection[str]
-) -> Iterator[tuple[tuple, View]]:
+def _by_article(mentions: pd.DataFrame, rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Sort rows of mentions by article; one pass, since a table an article is slow to make."""
+    found: dict[str, list[Row]] = {}
+    for doc_id, row in zip(mentions["doc_id"].tolist(), rows, strict=True):
+        found.setdefault(doc_id, []).append(row)
+    return found
+
+
+def _windows(article: Article, window: Window, mask: Collection[str]) -> Iterator[tuple[tuple, View]]:
     """Yield for each wanted term of an article its row, and the window as the scorer gets it."""
-    terms = sorted(mark for mark in marks if mark.kind == "term")
-    spans = [term[:3] for term in terms]
-    hidden = {(mark.start, mark.end) for mark in marks if mark.kind != "term" and "names" in mask}
-    if "term" in mask:
-        hidden.update(span for term in spans for span in named_by_term(text, *term))
-    starts = [start for start, _ in bounds]
-    for start, end, code, _, wanted, row in terms:
+    text = article.text
+    terms = sorted(article.terms)
+    listed = article.names + [span for term in terms for span in named_by_term(text, *term[:3]) if "term" in mask]
+    starts = [start for start, _ in article.sentences]
+    hidden: dict[Span, list[Span]] = {}
+    for start, end, code, wanted, row in terms:
         if not wanted:
             continue
         number = sentence_of(starts, start)
-        sentence = min(bounds[number][0], start), max(bounds[number][1], end)
-        by_form = names_by_form(text, *sentence, spans) if "names" in mask else []
+        first, last = article.sentences[number]
+        sentence = min(first, start), max(last, end)
+        if sentence not in hidden:
+            inside = [term[:3] for term in terms if term.start < sentence[1] and sentence[0] < term.end]
+            by_form = names_by_form(text, *sentence, inside) if "names" in mask else []
+            hidden[sentence] = merge([*listed, *by_form], *sentence)
         first, last = window_span(text, sentence, (start, end), window)
-        masked = merge(hidden.union(by_form), first, last)
+        masked = merge(hidden[sentence], first, last)
         words = _BETWEEN.join(" ".join(text[a:b].split()) for a, b in masked)
         view = View(text[first:last], (start - first, end - first), [(a - first, b - first) for a, b in masked])
-        yield (number, start, end, code, view.text, words, row), view
+        yield (article.doc_id, number, start, end, code, view.text, words, row), view
 
 
 def _find_scorer(scorer: Scorer) -> Callable[[str], float] | AroundScorer:
@@ -233,7 +256,9 @@ def _score(
 ) -> tuple[list[float], list[str]]:
     """Score each window; tell which words counted where the scorer can say."""
     if isinstance(scorer, Vader):
-        pairs = [_score_words(view, scorer, weigh) for view in views]
+        # The terms of a sentence come one after the other.
+        tones = lru_cache(maxsize=16)(scorer.tones)
+        pairs = [_score_words(view, tones(view.text, tuple(view.masked)), scorer, weigh) for view in views]
         return [score for score, _ in pairs], [counted for _, counted in pairs]
     if hasattr(scorer, "score_around"):
         return [scorer.score_around(*view) for view in views], [""] * len(views)
@@ -246,8 +271,7 @@ def _score(
     return [known[text] for text in texts], [""] * len(views)
 
 
-def _score_words(view: View, scorer: Vader, weigh: bool) -> tuple[float, str]:
-    tones = scorer.tones(view.text, view.masked)
+def _score_words(view: View, tones: list[Tone], scorer: Vader, weigh: bool) -> tuple[float, str]:
     weights = clause_weights(view.text, view.term, [(tone.start, tone.end) for tone in tones]) if weigh else None
     added = [tone.valence * weight for tone, weight in zip(tones, weights or [1] * len(tones), strict=True)]
     words = [" ".join(tone.word.split()).strip(".,;:!?'\"“”‘’()") for tone in tones]
@@ -257,23 +281,17 @@ def _score_words(view: View, scorer: Vader, weigh: bool) -> tuple[float, str]:
 
 def _speech(corpus: pd.DataFrame, mentions: pd.DataFrame, speech: str, quotations: pd.DataFrame | None) -> pd.DataFrame:
     """Tell which mentions are wanted; with quotations also whose words they are."""
-    if quotations is not None:
-        from toolkit.speech import speech_of
+    from toolkit.speech import quotations as find_quotations
+    from toolkit.speech import speech_of
 
-        said = speech_of(mentions, quotations)
-    else:
-        said = pd.DataFrame({"speech": "narrated"}, index=mentions.index)
-        if speech != "all":
-            texts = dict(zip(corpus["doc_id"], corpus["text"], strict=True))
-            quoted = {doc_id: quoted_spans(texts[doc_id]) for doc_id in mentions["doc_id"].unique()}
-            rows = zip(mentions["doc_id"], mentions["start"], mentions["end"], strict=True)
-            inside = [any(a < start and end < b for a, b in quoted[doc_id]) for doc_id, start, end in rows]
-            said["speech"] = ["quoted" if yes else "narrated" for yes in inside]
-    if speech == "all":
-        wanted: pd.Series | bool = True
-    else:
-        wanted = said["speech" if speech in ("quoted", "narrated") else "speaker"] == speech
-    return said.assign(wanted=wanted)
+    if quotations is None and speech != "all":
+        terms = mentions.loc[mentions["kind"] == "term", "doc_id"]
+        quotations = find_quotations(corpus[corpus["doc_id"].isin(terms)])
+    if quotations is None:
+        return pd.DataFrame({"wanted": True}, index=mentions.index)
+    said = speech_of(mentions, quotations)
+    column = "speech" if speech in ("quoted", "narrated") else "speaker"
+    return said.assign(wanted=True if speech == "all" else said[column] == speech)
 
 
 def _check_options(mask: Collection[str], speech: object, quotations: pd.DataFrame | None) -> None:
@@ -286,9 +304,9 @@ def _check_options(mask: Collection[str], speech: object, quotations: pd.DataFra
 
 
 def _check_belonging(corpus: pd.DataFrame, mentions: pd.DataFrame) -> None:
-    texts = dict(zip(corpus["doc_id"], corpus["text"], strict=True))
-    spans = mentions[["doc_id", "start", "end", "surface"]].itertuples(name=None)
-    for row, doc_id, start, end, surface in spans:
+    texts = dict(zip(corpus["doc_id"].tolist(), corpus["text"].tolist(), strict=True))
+    spans = zip(*(mentions[name].tolist() for name in ("doc_id", "start", "end", "surface")), strict=True)
+    for row, (doc_id, start, end, surface) in zip(mentions.index, spans, strict=True):
         there = texts[doc_id][start:end] if doc_id in texts else "no such article"
         if there != surface:
             raise ValueError(

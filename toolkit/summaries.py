@@ -26,6 +26,7 @@ def summarise_sentiment(
     *,
     by: str | pd.Series | np.ndarray,
     measure: Measure = "mean",
+    cuts: tuple[float, float] = CUTS,
     reps: int = 2000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -40,6 +41,8 @@ def summarise_sentiment(
         or array of the same length.
     measure
         `"mean"`, the mean score; or `"positive"`, `"neutral"`, `"negative"`, the share of such windows (0 to 1).
+    cuts
+        Up to the first a score is negative, from the second positive (see :func:`toolkit.calibrate`).
     reps
         How many times the articles of a group are drawn.
     seed
@@ -74,7 +77,7 @@ def summarise_sentiment(
     >>> summarise_sentiment(scores, by="year").round(2).values.tolist()
     [['2020', 2, 3, 0.07, -0.2, 0.2], ['2021', 1, 1, 0.4, nan, nan]]
     """
-    values = _grouped(scores, by, measure)
+    values = _grouped(scores, by, measure, cuts)
     rows = []
     for group, part in values.groupby("group", observed=True):
         interval = bootstrap_mean(part["value"], part["doc_id"], reps=reps, seed=seed)
@@ -88,6 +91,7 @@ def compare_sentiment(
     by: str | pd.Series | np.ndarray,
     against: str | None = None,
     measure: Measure = "mean",
+    cuts: tuple[float, float] = CUTS,
     reps: int = 2000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -95,7 +99,7 @@ def compare_sentiment(
 
     Parameters
     ----------
-    scores, by, measure, reps, seed
+    scores, by, measure, cuts, reps, seed
         As in :func:`summarise_sentiment`.
     against
         The group to compare with; by default each group is held against all the others together.
@@ -128,7 +132,7 @@ def compare_sentiment(
     >>> compare_sentiment(scores, by="source", against="Y")[["group", "against", "difference"]].values.tolist()
     [['X', 'Y', 0.4]]
     """
-    rows = _grouped(scores, by, measure)
+    rows = _grouped(scores, by, measure, cuts)
     names = {group: _MIDNIGHT.sub("", str(group)) for group in sorted(rows["group"].unique())}
     if against is not None and against not in names.values():
         raise ValueError(f'There is no group "{against}". The groups are: {", ".join(names.values()) or "none"}.')
@@ -282,24 +286,26 @@ def sensitivity(
     return make_table(SENSITIVITY, {name: rows[name] for name in SENSITIVITY})
 
 
-def _grouped(scores: pd.DataFrame, by: str | pd.Series | np.ndarray, measure: str) -> pd.DataFrame:
+def _grouped(
+    scores: pd.DataFrame, by: str | pd.Series | np.ndarray, measure: str, cuts: tuple[float, float]
+) -> pd.DataFrame:
     """Return `doc_id`, `value` and `group` of the rows that have a group; warn of the others."""
     check_columns(scores, ["doc_id", "score"], "scores")
     groups = _groups(scores, by)
     missing = int(groups.isna().sum())
     if missing:
         warnings.warn(f"{missing:,} of {len(scores):,} windows have no group; they are left out.", stacklevel=3)
-    values = _measured(scores["score"], measure)
+    values = _measured(scores["score"], measure, cuts)
     return pd.DataFrame({"doc_id": scores["doc_id"], "value": values, "group": groups})[groups.notna().to_numpy()]
 
 
-def _measured(scores: pd.Series, measure: str) -> pd.Series:
+def _measured(scores: pd.Series, measure: str, cuts: tuple[float, float]) -> pd.Series:
     if measure == "mean":
         return scores
     shares = {
-        "negative": scores <= CUTS[0],
-        "neutral": (scores > CUTS[0]) & (scores < CUTS[1]),
-        "positive": scores >= CUTS[1],
+        "negative": scores <= cuts[0],
+        "neutral": (scores > cuts[0]) & (scores < cuts[1]),
+        "positive": scores >= cuts[1],
     }
     if measure not in shares:
         raise ValueError(f'measure is {measure!r}. Pass "mean", "positive", "neutral" or "negative".')

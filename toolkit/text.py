@@ -15,7 +15,6 @@ from toolkit.splitter import sentence_starts
 from toolkit.tables import SENTENCES, check_columns, make_table
 
 _BLOCK = re.compile(r"(?s:.+?)(?:\n\s*\n|\Z)")
-_QUOTED = re.compile(r"[“„«][^”“»\n]*[”“»]?|\"[^\"\n]*\"?")
 
 
 def sentences(corpus: pd.DataFrame) -> pd.DataFrame:
@@ -177,21 +176,6 @@ def keyword_in_context(corpus: pd.DataFrame, pattern: str, *, width: int = 60) -
         "right": "str",
     }
     return make_table(schema, dict(zip(schema, zip(*rows, strict=True), strict=True)) if rows else {})
-
-
-def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Return the start and end of each passage between double quotation marks, straight or curly.
-
-    A passage ends at its closing mark, or at the end of the paragraph if that mark is missing, as when
-    speech goes on in the next paragraph.
-
-    Examples
-    --------
-    >>> text = 'He said “talks failed” and "left".'
-    >>> [text[start:end] for start, end in quoted_spans(text)]
-    ['“talks failed”', '"left"']
-    """
-    return [match.span() for match in _QUOTED.finditer(text)]
 
 
 def is_wrapped(text: str) -> bool:

@@ -191,7 +191,7 @@ def class_f1(table: np.ndarray) -> np.ndarray:
     """Take the F1 of each class of a confusion table; 0 where a class is neither given nor called."""
     right = np.diagonal(table, axis1=-2, axis2=-1)
     both = table.sum(axis=-1) + table.sum(axis=-2)
-    return np.divide(2 * right, both, out=np.zeros_like(right), where=both > 0)
+    return np.divide(2 * right, both, out=np.zeros(right.shape), where=both > 0)
 
 
 def macro_f1(table: np.ndarray) -> np.ndarray:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -27,7 +30,7 @@ FIXES = {
     "repeats": "a tone word that comes again is judged where it stands, not like its first place",
     "no": 'before a tone word "no" negates it, and is no bad word itself: "no progress" is bad, "no violence" is not',
     "scope": "a negation reaches up to six words ahead, to the end of its clause, not three words over any comma",
-    "negators": 'nobody, no-one, little, few, fewer and "lack of" negate too',
+    "negators": 'nobody, no-one, little, few, fewer, hardly, barely, scarcely and "lack of" negate too',
     "compounds": "the parts of a word with hyphens count where the whole is not listed",
 }
 
@@ -85,10 +88,10 @@ class Vader:
 
         self._constants = VaderConstants()
         self._fixes = frozenset(fixes)
-        self._phrases: dict[str, list[tuple[list[str], float]]] = {}
+        self._phrases: dict[tuple[str, str], list[tuple[list[str], float]]] = {}
         for phrase, valence in sorted((phrases or {}).items(), key=lambda row: (-len(row[0].split()), row[0])):
-            first, *rest = phrase.split()
-            self._phrases.setdefault(first, []).append((rest, valence))
+            first, second, *rest = phrase.split()
+            self._phrases.setdefault((first, second), []).append((rest, valence))
         self._known = Words(valences, prefixes or {}, self._fixes)
 
     def __call__(self, text: str) -> float:
@@ -107,15 +110,21 @@ class Vader:
         """
         plain = normalise(text)
         tokens = [match.span() for match in _TOKEN.finditer(plain)]
-        seen = [_unmasked(plain, span, masked) for span in tokens] if masked else [plain[a:b] for a, b in tokens]
-        kept = [number for number, token in enumerate(seen) if len(token) > 1]
-        known = [self._known[seen[number]] for number in kept]
-        written = [self._known[plain[slice(*tokens[number])]] for number in kept]
-        words, groups = self._join(
-            [word for word in known if word is not None], [word.lower if word else "" for word in written]
+        written = [self._known[plain[start:end]] for start, end in tokens]
+        seen = written.copy()
+        for number, token in _unmasked(plain, tokens, masked).items():
+            seen[number] = self._known[token]
+        kept = [number for number, word in enumerate(seen) if word is not None]
+        words, firsts = self._join(
+            [word for word in seen if word is not None],
+            [word.lower if (word := written[number]) else "" for number in kept],
         )
-        spans = [(tokens[kept[group[0]]][0], tokens[kept[group[-1]]][1]) for group in groups]
-        return [Tone(*spans[at], text[slice(*spans[at])], valence) for at, valence in self._judge(words) if valence]
+        spans = [
+            (tokens[kept[firsts[at]]][0], tokens[kept[firsts[at + 1] - 1]][1], valence)
+            for at, valence in self._judge(words)
+            if valence
+        ]
+        return [Tone(start, end, text[start:end], valence) for start, end, valence in spans]
 
     def combine(self, tones: Sequence[Tone], text: str, weights: Iterable[float] | None = None) -> float:
         """Add up words of tone, each with its weight if there are weights, to the compound score of `text`."""
@@ -124,30 +133,38 @@ class Vader:
             valences = [valence * weight for valence, weight in zip(valences, weights, strict=True)]
         return self._compound(valences, text)
 
-    def _join(self, words: list[Word], written: list[str]) -> tuple[list[Word], list[range]]:
-        """Make one word of each phrase of the lexicon; `written` are the words before masking."""
-        if self._phrases.keys().isdisjoint(written):
-            return words, [range(at, at + 1) for at in range(len(words))]
+    def _join(self, words: list[Word], written: list[str]) -> tuple[list[Word], Sequence[int]]:
+        """Make one word of each phrase of the lexicon; `written` are the words before masking.
+
+        The second list tells where in `words` each begins, and where the last ends.
+        """
+        phrases = self._phrases_in(words, written)
+        if not phrases:
+            return words, range(len(words) + 1)
         joined: list[Word] = []
-        groups: list[range] = []
+        firsts: list[int] = []
         at = 0
-        while at < len(words):
-            size, valence = 1, None
-            for rest, phrase_valence in self._phrases.get(written[at], ()):
-                end = at + 1 + len(rest)
-                if written[at + 1 : end] == rest and not any(word.ends for word in words[at : end - 1]):
-                    # Not where all of it is masked.
+        for start, end, valence in phrases:
+            joined += words[at:start]
+            firsts += range(at, start + 1)
+            text, upper, ends = " ".join(written[start:end]), words[start].upper, words[end - 1].ends
+            joined.append(Word(text, text, upper, True, valence, None, False, False, ends, active=True))
+            at = end
+        return joined + words[at:], [*firsts, *range(at, len(words) + 1)]
+
+    def _phrases_in(self, words: list[Word], written: list[str]) -> list[tuple[int, int, float]]:
+        """Find the phrases of the lexicon, but for those that are masked wholly; the longest from each place."""
+        found: list[tuple[int, int, float]] = []
+        for at, pair in enumerate(pairwise(written)):
+            if pair not in self._phrases or (found and at < found[-1][1]):
+                continue
+            for rest, valence in self._phrases[pair]:
+                end = at + 2 + len(rest)
+                if written[at + 2 : end] == rest and not any(word.ends for word in words[at : end - 1]):
                     if any(word.lower == form for word, form in zip(words[at:end], written[at:end], strict=True)):
-                        size, valence = end - at, phrase_valence
+                        found.append((at, end, valence))
                     break
-            word, last = words[at], words[at + size - 1]
-            if valence is not None:
-                text = " ".join(written[at : at + size])
-                word = Word(text, text, word.upper, True, valence, None, False, False, last.ends, active=True)
-            joined.append(word)
-            groups.append(range(at, at + size))
-            at += size
-        return joined, groups
+        return found
 
     def _judge(self, words: list[Word]) -> list[tuple[int, float]]:
         """Give each listed word its valence among the others, and its place."""
@@ -267,15 +284,18 @@ def _drop_no(words: list[Word], judged: list[tuple[int, float]]) -> list[tuple[i
     ]
 
 
-def _unmasked(text: str, span: Span, masked: Collection[Span]) -> str:
-    """Write "thing" for what is masked of a token."""
-    start, end = span
+def _unmasked(text: str, tokens: list[Span], masked: Collection[Span]) -> dict[int, str]:
+    """Write "thing" for what is masked of a token, once in each."""
+    # In a line of capitals a small placeholder would make the other words shout.
+    word = PLACEHOLDER.upper() if masked and text.isupper() else PLACEHOLDER
+    written: dict[int, str] = {}
     for first, last in masked:
-        if first < end and start < last:
-            # In a line of capitals a small placeholder would make the other words shout.
-            word = PLACEHOLDER.upper() if text.isupper() else PLACEHOLDER
-            return text[start : max(first, start)] + word + text[min(last, end) : end]
-    return text[start:end]
+        at = bisect_right(tokens, first, key=itemgetter(1))
+        while at < len(tokens) and tokens[at][0] < last:
+            start, end = tokens[at]
+            written.setdefault(at, text[start : max(first, start)] + word + text[min(last, end) : end])
+            at += 1
+    return written
 
 
 def make_scorer(
@@ -344,7 +364,8 @@ def _make(lexicons: Iterable[Lexicon], fixes: Collection[str], base: bool) -> Va
     phrases: dict[str, float] = {}
     prefixes: dict[str, float] = {}
     for one in lexicons:
-        for form, valence in read_lexicon(one).items():
+        for written, valence in read_lexicon(one).items():
+            form = " ".join(word for word in written.split() if len(word) > 1)  # VADER passes over words of one letter
             kind = phrases if " " in form else prefixes if form.endswith("*") else valences
             kind[form.rstrip("*")] = valence
     return Vader(valences, phrases, prefixes, fixes)

@@ -22,7 +22,7 @@ _AROUND = re.compile(
 
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 _MEMORY = 200_000  # words whose reading is kept
-_NEGATORS = frozenset({"nobody", "no-one", "little", "few", "fewer", "lack", "lacks", "lacked", "lacking"})
+_NEGATORS = frozenset("nobody no-one little few fewer lack lacks lacked lacking hardly barely scarcely".split())
 
 
 def normalise(text: str) -> str:

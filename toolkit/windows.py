@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Literal
 
 Span = tuple[int, int]
@@ -58,10 +59,15 @@ def clause_weights(text: str, term: Span, words: list[Span]) -> list[float]:
     >>> clause_weights(text, (23, 28), [(7, 13), (33, 37)])
     [0.3333333333333333, 1.0]
     """
-    ends = [match.start() for match in _BOUNDARY.finditer(text)]
+    ends = _boundaries(text) if words else ()
     weights = []
     for start, end in words:
         near, far = sorted([(start, end), term])
         between = bisect_left(ends, far[0]) - bisect_left(ends, near[1])
         weights.append(1 / (1 + max(between, 0)))
     return weights
+
+
+@lru_cache(maxsize=16)  # the terms of a sentence come one after the other
+def _boundaries(text: str) -> list[int]:
+    return [match.start() for match in _BOUNDARY.finditer(text)]
