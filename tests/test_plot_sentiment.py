@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.plots.intervals import plot_sentiment, plot_timeline
+from toolkit.plots.intervals import plot_sentiment
 from toolkit.plots.periods import read_periods
+from toolkit.plots.timelines import plot_timeline
 
 mpl.use("Agg")
 QUARTERS = [f"{year}-Q{quarter}" for year in range(2018, 2022) for quarter in range(1, 5)]

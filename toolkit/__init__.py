@@ -32,7 +32,7 @@ _HOMES = {
         "sensitivity",
         "summarise_sentiment",
     ),
-    "toolkit.keywords": ("keyness",),
+    "toolkit.keywords": ("compare_words", "keyness"),
     "toolkit.vader": ("make_scorer",),
     "toolkit.lexicons": ("read_lexicon",),
     "toolkit.coding": ("agreement", "calibrate", "coding_sheet", "methods_sentence"),
@@ -48,6 +48,8 @@ _HOMES = {
     "toolkit.actor_gold": ("read_actor_gold",),
     "toolkit.actor_validation": ("list_actor_errors", "score_actors"),
     "toolkit.plots": (
+        "plot_difference",
+        "plot_keyness",
         "plot_map",
         "plot_matrix",
         "plot_network",

@@ -148,13 +148,19 @@ DIFFERENCES = {
 SENSITIVITY = {"scorer": "str", "window": "str", **SENTIMENT}
 KEYNESS = {
     "word": "str",
-    "near": "int64",
-    "elsewhere": "int64",
-    "near_per_1000_words": "float64",
-    "elsewhere_per_1000_words": "float64",
+    "group": "str",
+    "against": "str",
+    "times": "int64",
+    "times_against": "int64",
+    "articles": "int64",
+    "articles_against": "int64",
+    "per_1000_words": "float64",
+    "per_1000_words_against": "float64",
     "log_likelihood": "float64",
     "log_odds": "float64",
     "z": "float64",
+    "p": "float64",
+    "q": "float64",
 }
 AGREEMENT = {"windows": "int64", "share": "float64", "alpha": "float64", "alpha_nominal": "float64"}
 SENTIMENT_GOLD = {

@@ -1,4 +1,4 @@
-"""Estimates with their intervals, and counts over time: neither is drawn without its n."""
+"""Means of sentiment and their differences, each with its interval and its n."""
 
 from __future__ import annotations
 
@@ -10,23 +10,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import make_axes, size_of
-from toolkit.plots.periods import TICK_SIZE, Calendar, read_periods, write_periods
-from toolkit.plots.style import INK, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
+from toolkit.plots.layout import spread
+from toolkit.plots.page import TICK_SIZE, dress, make_axes, size_of
+from toolkit.plots.periods import Calendar, read_periods, write_periods
+from toolkit.plots.style import DARK_ORANGE, INK, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
 from toolkit.tables import check_columns
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 BLUE, ORANGE = OKABE_ITO[0], OKABE_ITO[1]
-DARK_ORANGE = "#b34700"  # the orange of the circles is too light for letters
-GRID = "#ececec"
 NOTE_SIZE = 7.5
 NAME_WIDTH = 170.0  # points; longer names of groups are broken into lines
 ROW_HEIGHT = 24.0
 SMALLEST_DOT, LARGEST_DOT = 22.0, 130.0  # areas in square points
-MOST_LINES = 6
 SCORE = "mean score (−1 to 1), with 95% interval"
+DIFFERENCE = "difference from {} (mean score, with 95% interval)"
 
 
 def plot_sentiment(
@@ -86,71 +85,66 @@ def plot_sentiment(
     line = ("baseline", baseline) if isinstance(baseline, int | float) else baseline
     with style():
         if calendar is None:
-            return _draw_rows(rows, line, ax)
-        return _draw_periods(rows, calendar, line, ax)
+            return _draw_rows(rows, line, SCORE, ax)
+        return _draw_periods(rows, calendar, line, SCORE, ax)
 
 
-def plot_timeline(
-    table: pd.DataFrame, *, column: str = "articles", by: str | None = None, ax: Axes | None = None
-) -> Axes:
-    """Draw counts over time: bars, or a line for each group.
+def plot_difference(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw how far the mean score of each group is from another's, with its 95% interval and its n.
 
     Parameters
     ----------
     table
-        One row a period, or a period and group: `period` (years, quarters, months or days, as text such as
-        "2018-03" or as pandas periods) and the column drawn.
-    column
-        The counts.
-    by
-        The column of the groups, six at most; each is a line with its name at its end.
+        One row a group, in the order to draw: `group`, `against`, `articles`, `windows`, `difference`, `low`, `high`, as
+        :func:`toolkit.compare_sentiment` gives them.
     ax
         Where to draw; by default a new figure 10 inches wide.
 
     Returns
     -------
     Axes
-        A period without a row, or with a missing count, has no bar, and breaks a line: unknown is not zero.
+        As :func:`plot_sentiment`: three or more periods in order run along x, other groups are rows. The line at 0 is
+        no difference.
 
     Raises
     ------
     ValueError
-        If a period cannot be read or comes twice, or there are more than six groups.
+        If no group has a difference, a group comes twice, or groups are held against different ones.
+
+    Warns
+    -----
+    UserWarning
+        If groups have no difference: they are not drawn.
+
+    Notes
+    -----
+    Where an interval crosses the line at 0 the data do not tell the two apart. Of many groups one in twenty differs by
+    chance. The area of a dot grows with the windows of its group; a hollow one has no interval.
 
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> table = pd.DataFrame({"period": ["2018-01", "2018-02", "2018-04"], "articles": [3, 5, 2]})
-    >>> ax = plot_timeline(table)
-    >>> [float(bar.get_height()) for bar in ax.patches]
-    [3.0, 5.0, 2.0]
+    >>> table = pd.DataFrame({"group": ["Dawn", "TOLOnews"], "against": "all others", "articles": [9, 12],
+    ...                       "windows": [31, 40], "difference": [0.1, -0.2], "low": [0.0, -0.3], "high": [0.2, -0.1]})
+    >>> ax = plot_difference(table)
+    >>> ax.get_xlabel()
+    'difference from all others (mean score, with 95% interval)'
     >>> plt.close(ax.figure)
     """
-    check_columns(table, ["period", column, *([by] if by else [])], "table")
-    periods = sorted({str(period) for period in table["period"]})
-    calendar = read_periods(periods, fewest=1)
-    if calendar is None:
+    check_columns(table, ["group", "against", "articles", "windows", "difference", "low", "high"], "table")
+    others = sorted(set(table["against"].astype(str)))
+    if len(others) > 1:
         raise ValueError(
-            f'The periods are not all years, quarters, months or days; the first is "{(periods or ["none"])[0]}". '
-            'Write all as "2018", "2018-Q1", "2018-03" or "2018-03-31".'
+            f"The groups are held against {len(others)} others, {', '.join(others[:5])}. Draw one at a time."
         )
-    at = dict(zip(periods, calendar.positions, strict=True))
-    rows = table.assign(position=[at[str(period)] for period in table["period"]])
-    if rows.duplicated(["position", *([by] if by else [])]).any():
-        raise ValueError("A period comes more than once. Name the column of the groups with `by`, or add the rows up.")
+    rows = _check_sentiment(table.rename(columns={"difference": "mean"}))
+    rows.loc[rows["articles"] < 2, ["low", "high"]] = math.nan  # how articles of the group differ is not known
+    calendar = read_periods(rows["group"].tolist())
+    words = DIFFERENCE.format(others[0])
     with style():
-        ax = make_axes(ax, 10.0, 3.6, (60, 44, 20, 12))
-        if by is None:
-            ax.bar(rows["position"], rows[column].astype(float), width=0.8, color=BLUE, label=column)
-            ax.set_xlim(-0.6, calendar.length - 0.4)
-        else:
-            _draw_series(ax, rows, calendar, column, by)
-        ax.set_ylim(bottom=0)
-        ax.yaxis.get_major_locator().set_params(integer=True)
-        _dress(ax, "y")
-        ax.set_ylabel(column, parse_math=False)
-        write_periods(ax, calendar, None)
-    return ax
+        if calendar is None:
+            return _draw_rows(rows, None, words, ax)
+        return _draw_periods(rows, calendar, None, words, ax)
 
 
 # --- Sentiment -----------------------------------------------------------------------------------------
@@ -257,20 +251,12 @@ def _needs_key(rows: pd.DataFrame) -> bool:
     return bool(rows["windows"].min() < rows["windows"].max() or rows[["low", "high"]].isna().any(axis=None))
 
 
-def _dress(ax: Axes, values: str) -> None:
-    """Leave of the axes what is needed to read the values off; `values` is "x" or "y"."""
-    groups = "x" if values == "y" else "y"
-    ax.grid(True, axis=values, color=GRID, linewidth=0.7)
-    ax.set_axisbelow(True)
-    ax.tick_params(axis=values, length=0, labelsize=TICK_SIZE)
-    ax.tick_params(axis=groups, length=0, pad=6)
-    ax.spines[["top", "right", "bottom" if groups == "x" else "left"]].set_visible(False)
-
-
 # --- Along time ----------------------------------------------------------------------------------------
 
 
-def _draw_periods(rows: pd.DataFrame, calendar: Calendar, line: tuple[str, float] | None, ax: Axes | None) -> Axes:
+def _draw_periods(
+    rows: pd.DataFrame, calendar: Calendar, line: tuple[str, float] | None, values: str, ax: Axes | None
+) -> Axes:
     """Draw periods along x, with what each mark is written at the right."""
     ax = make_axes(ax, 10.0, 4.6, (56, 62, 14, 8))
     width, height = size_of(ax)
@@ -286,12 +272,14 @@ def _draw_periods(rows: pd.DataFrame, calendar: Calendar, line: tuple[str, float
         ax.hlines(line[1], *ends, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="baseline")
     _draw_estimates(ax, rows, calendar.positions, upright=True)
     _draw_key(ax, rows)
-    _dress(ax, "y")
-    ax.set_ylabel(SCORE)
+    dress(ax, "y")
+    ax.set_ylabel(values, parse_math=False)
     under = write_periods(ax, calendar, dict(zip(calendar.positions, _counts(rows), strict=True)))
     if under:
         ax.set_xlabel("below each period: windows in articles", fontsize=NOTE_SIZE, loc="left")
-    heights = _spread([value for _, value, _ in labels], [_lines_of(text) for text, *_ in labels], height, low, high)
+    unit = (high - low) / height
+    sizes = [(_lines_of(text) * TICK_SIZE * 1.15 + 4) * unit for text, *_ in labels]
+    heights = spread([value for _, value, _ in labels], sizes, low, high) if labels else []
     for (text, _, colour), y in zip(labels, heights, strict=True):
         ax.text(
             calendar.length - 0.4 + 6 / per_period,
@@ -326,21 +314,6 @@ def _lines_of(text: str) -> int:
     return text.count("\n") + 1
 
 
-def _spread(values: list[float], lines: list[int], height: float, low: float, high: float) -> list[float]:
-    """Return the values moved apart until labels of so many lines each do not touch, in their order."""
-    unit = (high - low) / height
-    half = [(n * TICK_SIZE * 1.15 / 2 + 2) * unit for n in lines]
-    order = sorted(range(len(values)), key=lambda i: values[i])
-    placed = list(values)
-    for _ in range(60):
-        for a, b in zip(order, order[1:], strict=False):
-            lack = half[a] + half[b] - (placed[b] - placed[a])
-            if lack > 0:
-                placed[a], placed[b] = placed[a] - lack / 2, placed[b] + lack / 2
-        placed = [min(max(y, low + h), high - h) for y, h in zip(placed, half, strict=True)]
-    return placed
-
-
 def _counts(rows: pd.DataFrame) -> list[str]:
     return [f"{w:,} in {a:,}" for w, a in zip(rows["windows"], rows["articles"], strict=True)]
 
@@ -348,7 +321,7 @@ def _counts(rows: pd.DataFrame) -> list[str]:
 # --- As rows -------------------------------------------------------------------------------------------
 
 
-def _draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, ax: Axes | None) -> Axes:
+def _draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, values: str, ax: Axes | None) -> Axes:
     """Draw groups as rows: the name at the left, the n at the right."""
     names = ["\n".join(wrap(name, NAME_WIDTH, TICK_SIZE)) for name in rows["group"]]
     left = max(text_width(part, TICK_SIZE) for name in names for part in name.split("\n")) + 28
@@ -367,10 +340,10 @@ def _draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, ax: Axes | No
     ax.vlines(0, -0.6, bottom, color=INK, linewidth=0.8, zorder=1)
     _draw_estimates(ax, rows, range(len(rows)), upright=False)
     _draw_key(ax, rows)
-    _dress(ax, "x")
+    dress(ax, "x")
     ax.set_xticks([tick for tick in ax.get_xticks() if low_value <= tick <= high_value])
     ax.set_yticks(range(len(rows)), names, fontsize=TICK_SIZE, color=INK, parse_math=False, linespacing=1.15)
-    ax.set_xlabel(SCORE, loc="left")
+    ax.set_xlabel(values, loc="left", parse_math=False)
     words = {"fontsize": TICK_SIZE, "va": "center", "parse_math": False}
     for i, text in enumerate(counts):
         ax.text(end, i, text, ha="right", color=INK, **words)
@@ -426,32 +399,3 @@ def _name_marks(ax: Axes, rows: pd.DataFrame) -> None:
             fontsize=TICK_SIZE,
             arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.7, "shrinkA": 0, "shrinkB": 3},
         )
-
-
-# --- Counts over time ----------------------------------------------------------------------------------
-
-
-def _draw_series(ax: Axes, rows: pd.DataFrame, calendar: Calendar, column: str, by: str) -> None:
-    """Draw a line for each group, broken where a period is missing, with its name at its end."""
-    groups = sorted(rows[by].astype(str).unique())
-    if len(groups) > MOST_LINES:
-        raise ValueError(
-            f'"{by}" has {len(groups)} groups; more than {MOST_LINES} lines cannot be told apart. '
-            "Keep the largest, or draw one at a time."
-        )
-    width, height = size_of(ax)
-    side = max(text_width(group, TICK_SIZE) for group in groups) + 12
-    per_period = (width - side) / (calendar.length + 0.2)
-    ax.set_xlim(-0.6, -0.6 + width / per_period)
-    last = []
-    for group, colour in zip(groups, OKABE_ITO, strict=False):
-        own = rows[rows[by].astype(str) == group].set_index("position")[column].astype(float)
-        values = own.reindex(range(calendar.length))
-        ax.plot(values.index, values, color=colour, linewidth=1.5, marker="o", markersize=3, label=group)
-        last.append(float(values.dropna().iloc[-1]) if values.notna().any() else 0.0)
-    top = max(float(rows[column].max()) * 1.06, 1.0)
-    ax.set_ylim(0, top)
-    heights = _spread(last, [1] * len(groups), height, 0, top)
-    for group, y, colour in zip(groups, heights, OKABE_ITO, strict=False):
-        place = calendar.length - 0.4 + 4 / per_period
-        ax.text(place, y, group, color=colour, fontsize=TICK_SIZE, va="center", parse_math=False)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.plots.style import INK, MUTED, PAPER, text_width
+from toolkit.plots.style import GRID, INK, MUTED, PAPER, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+
+TICK_SIZE = 8.0
 
 
 def number(value: float) -> str:
@@ -42,6 +45,16 @@ def figure_of(ax: Axes) -> Figure:
     figure = ax.get_figure(root=True)
     assert figure is not None, "the axes are in no figure"
     return figure
+
+
+def dress(ax: Axes, values: str) -> None:
+    """Leave of the axes what is needed to read the values off; `values` is "x" or "y"."""
+    groups = "x" if values == "y" else "y"
+    ax.grid(True, axis=values, color=GRID, linewidth=0.7)
+    ax.set_axisbelow(True)
+    ax.tick_params(axis=values, length=0, labelsize=TICK_SIZE)
+    ax.tick_params(axis=groups, length=0, pad=6)
+    ax.spines[["top", "right", "bottom" if groups == "x" else "left"]].set_visible(False)
 
 
 def label_size(lines: Sequence[str], size: float, weight: str) -> tuple[float, float]:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.plots.page import size_of
+from toolkit.plots.page import TICK_SIZE, size_of
 from toolkit.plots.style import INK, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TICK_SIZE = 8.0
 FEWEST_PERIODS = 3  # fewer make no line of time
 LONGEST_SPAN = 600  # periods; a longer axis would be a mistyped year
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

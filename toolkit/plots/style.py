@@ -18,6 +18,8 @@ LAND = "#e3e3df"
 
 # For groups, at most six: Okabe and Ito's palette without its yellow and black, the strongest first.
 OKABE_ITO = ["#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#56B4E9"]
+DARK_ORANGE = "#b34700"  # the palette's orange is too light for letters
+GRID = "#ececec"
 # For amounts: light to dark, each step darker than the one before to a reader who sees no colour.
 RAMP = ["#fdf3c7", "#c3e2b6", "#7cc9bd", "#3a9fbb", "#2568a5", "#1d2f6f"]
 
@@ -112,6 +114,20 @@ def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[s
                 line = line[fits:]
         lines.append(line)
     return lines
+
+
+def shorten(text: str, width: float, size: float, weight: str = "normal") -> str:
+    """Return `text` if it takes at most `width` points, or its beginning and an ellipsis.
+
+    Examples
+    --------
+    >>> shorten("High Council for National Reconciliation", width=90, size=8)
+    'High Council for Nat…'
+    """
+    if text_width(text, size, weight) <= width:
+        return text
+    fits = (n for n in range(len(text) - 1, 0, -1) if text_width(text[:n] + "…", size, weight) <= width)
+    return text[: next(fits, 1)].rstrip() + "…"
 
 
 def title_block(fig: Figure, title: str, subtitle: str = "", footer: str = "") -> None:
