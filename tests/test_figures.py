@@ -16,7 +16,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit.figures import read_manifest, save_figure
+from toolkit.figures import save_figure
+from toolkit.manifest import read_manifest
 from toolkit.plots.style import style, title_block
 
 mpl.use("Agg")
@@ -60,7 +61,8 @@ def test_saves_four_files_and_the_manifest_knows_them(tmp_path):
     assert entry["versions"]["matplotlib"] == mpl.__version__
     assert entry["params"] == {"column": "articles"}
     left = {path.name for path in (tmp_path / "new" / "figures").iterdir()}
-    assert left == {"bars.csv", "bars.pdf", "bars.png", "bars.svg", "manifest.json"}  # no partial files
+    # No partial files; the lock is hidden, and stays so that others who wait for it find it.
+    assert left == {"bars.csv", "bars.pdf", "bars.png", "bars.svg", "manifest.json", ".manifest.lock"}
 
 
 def test_png_is_drawn_at_200_dots_an_inch(tmp_path):
@@ -106,7 +108,7 @@ def test_equal_bytes_in_any_process(tmp_path):
         command = [sys.executable, "-c", SCRIPT, str(home / "out")]
         subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parents[1])
         found.append({path.name: digest(path) for path in sorted((home / "out").iterdir())})
-    assert len(found[0]) == 9
+    assert len(found[0]) == 10
     assert found[0] == found[1]
 
 

@@ -58,8 +58,10 @@ _HOMES = {
         "style",
         "title_block",
     ),
-    "toolkit.export": ("write_table",),
-    "toolkit.figures": ("read_manifest", "save_figure"),
+    "toolkit.export": ("write_graph", "write_table"),
+    "toolkit.figures": ("save_figure",),
+    "toolkit.manifest": ("provenance_sentence", "read_manifest"),
+    "toolkit.recheck": ("compare_figures",),
     "toolkit.samples": ("shipped",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
