@@ -62,7 +62,7 @@ _HOMES = {
     "toolkit.figures": ("save_figure",),
     "toolkit.manifest": ("provenance_sentence", "read_manifest"),
     "toolkit.recheck": ("compare_figures",),
-    "toolkit.samples": ("shipped",),
+    "toolkit.samples": ("fetch_news_articles", "load_news_articles", "shipped"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
