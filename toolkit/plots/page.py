@@ -63,7 +63,7 @@ def alt_text(figure: Figure | Axes) -> str:
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> import toolkit as tk
+    >>> import pandas as pd, toolkit as tk
     >>> ax = tk.plot_timeline(pd.DataFrame({"period": ["2018-01", "2018-02"], "articles": [3, 5]}))
     >>> alt_text(ax)
     'Bars of articles by month, 2018-01 to 2018-02. Most: 5 in 2018-02; least: 3 in 2018-01.'
