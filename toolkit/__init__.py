@@ -40,6 +40,7 @@ _HOMES = {
     "toolkit.networks": ("cooccurrence", "explain_pair"),
     "toolkit.backbones": ("backbone",),
     "toolkit.graphs": ("groups", "to_graph"),
+    "toolkit.over_time": ("count_over_time", "periods_of"),
     "toolkit.changes": ("compare_periods",),
     "toolkit.world": ("country_table", "load_borders", "load_world"),
     "toolkit.wordlists": ("load_wordlist",),
@@ -48,6 +49,7 @@ _HOMES = {
     "toolkit.actor_gold": ("read_actor_gold",),
     "toolkit.actor_validation": ("list_actor_errors", "score_actors"),
     "toolkit.plots": (
+        "alt_text",
         "plot_difference",
         "plot_keyness",
         "plot_map",

@@ -91,6 +91,17 @@ SPOKEN = {
     "quotation": "str",
 }
 COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
+OVER_TIME = {
+    "period": "str",
+    "code": "str",
+    "name": "str",
+    "articles": "int64",
+    "mentions": "int64",
+    "all_articles": "int64",
+    "share": "float64",
+    "low": "float64",
+    "high": "float64",
+}
 PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}
 GROUPS = {"group": "int64", "code": "str", "name": "str"}
 CHANGES = {

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.plots.events import Event, draw_events, head_height, period_width, read_events
 from toolkit.plots.layout import spread
-from toolkit.plots.page import TICK_SIZE, dress, make_axes, size_of
-from toolkit.plots.periods import Calendar, read_periods, write_periods
+from toolkit.plots.page import TICK_SIZE, count, describe, dress, listing, make_axes, size_of
+from toolkit.plots.periods import GAP, Calendar, draw_gaps, read_periods, write_periods
 from toolkit.plots.style import DARK_ORANGE, INK, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
 from toolkit.tables import check_columns
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 BLUE, ORANGE = OKABE_ITO[0], OKABE_ITO[1]
@@ -32,6 +34,7 @@ def plot_sentiment(
     table: pd.DataFrame,
     *,
     baseline: float | tuple[str, float] | None = None,
+    events: pd.DataFrame | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw mean scores by group, each with its 95% interval and its n.
@@ -44,25 +47,28 @@ def plot_sentiment(
         terms themselves scored too), that mean is a hollow circle beside it.
     baseline
         A score to compare with, or its label and the score; a dashed line.
+    events
+        What happened when, to be drawn as lines over periods: `date` (such as 2020-02-29) and `event`, a few words each.
     ax
         Where to draw; by default a new figure 10 inches wide.
 
     Returns
     -------
     Axes
-        Three or more periods in order (all years, quarters like "2018-Q1" or "2018Q1", months like "2018-03", or
-        days) run along the x axis, true to time, so that a period without a row is a gap. Any other groups
-        are rows, the first at the top.
+        Three or more periods in order (all years, quarters like "2018-Q1" or "2018Q1", months like "2018-03", weeks like
+        "2018-W09" or as pandas writes them, or days) run along the x axis, true to time; one without a row is hatched. Any
+        other groups are rows, the first at the top.
 
     Raises
     ------
     ValueError
-        If no group has a score, or a group comes twice.
+        If no group has a score, a group comes twice, the groups are no periods but there are events, or the date of
+        an event cannot be read.
 
     Warns
     -----
     UserWarning
-        If groups have no score: they are not drawn.
+        If groups have no score, or events are outside the periods: they are not drawn.
 
     Notes
     -----
@@ -83,13 +89,10 @@ def plot_sentiment(
     rows = _check_sentiment(table)
     calendar = read_periods(rows["group"].tolist())
     line = ("baseline", baseline) if isinstance(baseline, int | float) else baseline
-    with style():
-        if calendar is None:
-            return _draw_rows(rows, line, SCORE, ax)
-        return _draw_periods(rows, calendar, line, SCORE, ax)
+    return _draw(rows, calendar, line, SCORE, events, ax)
 
 
-def plot_difference(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_difference(table: pd.DataFrame, *, events: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
     """Draw how far the mean score of each group is from another's, with its 95% interval and its n.
 
     Parameters
@@ -97,6 +100,8 @@ def plot_difference(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     table
         One row a group, in the order to draw: `group`, `against`, `articles`, `windows`, `difference`, `low`, `high`, as
         :func:`toolkit.compare_sentiment` gives them.
+    events
+        As in :func:`plot_sentiment`.
     ax
         Where to draw; by default a new figure 10 inches wide.
 
@@ -141,13 +146,50 @@ def plot_difference(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     rows.loc[rows["articles"] < 2, ["low", "high"]] = math.nan  # how articles of the group differ is not known
     calendar = read_periods(rows["group"].tolist())
     words = DIFFERENCE.format(others[0])
+    return _draw(rows, calendar, None, words, events, ax)
+
+
+# --- What both draw ------------------------------------------------------------------------------------
+
+
+def _draw(
+    rows: pd.DataFrame,
+    calendar: Calendar | None,
+    line: tuple[str, float] | None,
+    values: str,
+    events: pd.DataFrame | None,
+    ax: Axes | None,
+) -> Axes:
+    """Draw the groups along time if they are periods, or else as rows; `values` names the axis of the values."""
+    if calendar is None and events is not None:
+        raise ValueError("Events are drawn along time, but the groups are no periods in order. Leave them out.")
     with style():
         if calendar is None:
-            return _draw_rows(rows, None, words, ax)
-        return _draw_periods(rows, calendar, None, words, ax)
+            ax = _draw_rows(rows, line, values, ax)
+        else:
+            ax = _draw_periods(rows, calendar, line, values, read_events(events, calendar), ax)
+    describe(ax, _in_words(rows, calendar, values))
+    return ax
 
 
-# --- Sentiment -----------------------------------------------------------------------------------------
+def _in_words(rows: pd.DataFrame, calendar: Calendar | None, values: str) -> str:
+    """Return the estimates as a reader who cannot see them needs them: the ends, and how many are clear of 0."""
+    ordered = rows.sort_values(["mean", "group"])
+    ends = [ordered.iloc[0], ordered.iloc[-1]][: len(rows)]
+    least, most = (f"{row['group']} {_signed(row['mean'])}{_interval(row)}" for row in (ends[0], ends[-1]))
+    along = f"{rows['group'].iloc[0]} to {rows['group'].iloc[-1]}" if calendar else listing(rows["group"].tolist(), 8)
+    clear = ((rows["low"] > 0) | (rows["high"] < 0)).sum()
+    text = f"Estimates with 95% intervals for {count(len(rows), 'group')}: {along}. Values: {values}. "
+    text += f"Lowest: {least}; highest: {most}. " if len(rows) > 1 else f"It is {least}. "
+    return text + f"{clear} of {len(rows)} intervals do not hold 0."
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def _interval(row: pd.Series) -> str:
+    return "" if math.isnan(row["low"]) else f" ({_signed(row['low'])} to {_signed(row['high'])})"
 
 
 def _check_sentiment(table: pd.DataFrame) -> pd.DataFrame:
@@ -213,15 +255,16 @@ def _draw_estimates(ax: Axes, rows: pd.DataFrame, along: Sequence[float], uprigh
         ax.scatter(x, y, s=24, facecolors=PAPER, edgecolors=ORANGE, linewidths=1.3, zorder=3.5, label="unmasked")
 
 
-def _draw_key(ax: Axes, rows: pd.DataFrame) -> None:
-    """Explain the size of the dots, and hollow ones if there are any, at the top of the axes."""
+def _draw_key(ax: Axes, rows: pd.DataFrame, gaps: bool = False) -> None:
+    """Explain the size of the dots, and hollow ones and hatched gaps if there are any, at the top of the axes."""
     from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
 
     windows = rows["windows"]
     least, most = int(windows.min()), int(windows.max())
     shown = sorted({least, round((math.sqrt(least) / 2 + math.sqrt(most) / 2) ** 2), most})
     dot = {"linestyle": "none", "marker": "o"}
-    handles = []
+    handles: list[Artist] = []
     for value in shown if least < most else []:
         size = math.sqrt(_areas([value], most)[0])
         label = f"{value:,}" + (" windows" if value == most else "")
@@ -231,6 +274,8 @@ def _draw_key(ax: Axes, rows: pd.DataFrame) -> None:
         handles.append(
             Line2D([], [], **dot, markersize=7, color=PAPER, markeredgecolor=BLUE, markeredgewidth=1.4, label=label)
         )
+    if gaps:
+        handles.append(Patch(**GAP, label="no window in this period"))
     if handles:
         ax.legend(
             handles=handles,
@@ -255,23 +300,35 @@ def _needs_key(rows: pd.DataFrame) -> bool:
 
 
 def _draw_periods(
-    rows: pd.DataFrame, calendar: Calendar, line: tuple[str, float] | None, values: str, ax: Axes | None
+    rows: pd.DataFrame,
+    calendar: Calendar,
+    line: tuple[str, float] | None,
+    values: str,
+    events: list[Event],
+    ax: Axes | None,
 ) -> Axes:
-    """Draw periods along x, with what each mark is written at the right."""
-    ax = make_axes(ax, 10.0, 4.6, (56, 62, 14, 8))
-    width, height = size_of(ax)
+    """Draw periods along x, with what each mark is written at the right, and events above."""
     low, high = _limits(rows, line)
     labels = _side_labels(rows, line)
     side = max((text_width(part, TICK_SIZE) for text, *_ in labels for part in text.split("\n")), default=0) + 16
-    per_period = (width - side) / (calendar.length + 0.2)
-    head = 20 / height * (high - low) if _needs_key(rows) else 0
+    left, right = 56.0, 14.0
+    width = size_of(ax)[0] if ax is not None else 720 - left - right
+    per_period = period_width(events, calendar, width, side)
+    gaps = len(rows) < calendar.length
+    key = 20.0 if _needs_key(rows) or gaps else 0.0
+    above = head_height(events, per_period)
+    ax = make_axes(ax, 10.0, 4.6 + above / 72, (left, 62, right, 8))
+    _, height = size_of(ax)
+    head = (key + above) / max(height - key - above, height / 4) * (high - low)
     ax.set(xlim=(-0.6, -0.6 + width / per_period), ylim=(low, high + head))
+    draw_gaps(ax, calendar, calendar.positions, key + above)
+    draw_events(ax, events, per_period, below_top=key)
     ends = (-0.6, calendar.length - 0.4)
     ax.hlines(0, *ends, color=INK, linewidth=0.8, zorder=1)
     if line is not None:
         ax.hlines(line[1], *ends, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="baseline")
     _draw_estimates(ax, rows, calendar.positions, upright=True)
-    _draw_key(ax, rows)
+    _draw_key(ax, rows, gaps)
     dress(ax, "y")
     ax.set_ylabel(values, parse_math=False)
     under = write_periods(ax, calendar, dict(zip(calendar.positions, _counts(rows), strict=True)))
