@@ -116,9 +116,7 @@ def mixed(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_of_mixed_files_needs_no_edit(
-    mixed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_of_mixed_files_needs_no_edit(mixed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["figures", "--corpus", str(mixed), "--out", str(tmp_path / "out")]) == 0
     shown = capsys.readouterr().out
     counts = pd.read_csv(tmp_path / "out" / "map_countries.csv").set_index("code")["articles"]

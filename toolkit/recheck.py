@@ -75,15 +75,13 @@ def compare_figures(before: str | Path, after: str | Path) -> pd.DataFrame:
     """
     folders = [_folder(before), _folder(after)]
     old, new = (_entries(folder) for folder in folders)
-    rows = []
+    rows: list[dict[str, str]] = []
     for name in sorted(old.keys() | new.keys()):
         if name in old and name in new:
             rows.append({"figure": name} | _compare(name, old[name], new[name], folders))
         else:
             rows.append({"figure": name, "verdict": "new" if name in new else "not made again"})
-    table = pd.DataFrame(rows).reindex(columns=list(COMPARED))
-    texts = {column: table[column].fillna("") for column in COMPARED if column != "verdict"}
-    return make_table(COMPARED, texts | {"verdict": table["verdict"]})
+    return make_table(COMPARED, {column: [row.get(column, "") for row in rows] for column in COMPARED})
 
 
 def advice(compared: pd.DataFrame, before: str | Path) -> list[str]:

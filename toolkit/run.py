@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import warnings
 from collections.abc import Iterator
@@ -140,7 +141,7 @@ def _run(notebook: NotebookNode, place: Path) -> str:
         resources={"metadata": {"path": str(place)}},
     )
     try:
-        client.execute()
+        asyncio.run(client.async_execute())  # closes the loop, which `execute` leaves open in a thread
     except CellExecutionError as error:
         return f"{error.ename}: {error.evalue}"
     except DeadKernelError:

@@ -70,7 +70,11 @@ def style() -> Iterator[None]:
     import matplotlib.style
 
     with matplotlib.style.context(["default", _SETTINGS]):
-        yield
+        try:
+            yield
+        finally:
+            interactive = matplotlib.is_interactive()
+    matplotlib.interactive(interactive)  # Jupyter turns it on with the first figure, to show that and those that follow
 
 
 def text_width(text: str, size: float, weight: str = "normal") -> float:
