@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -120,6 +121,9 @@ def test_a_table_that_is_gone_or_was_edited_proves_nothing(before: Path, tmp_pat
     after = save(tmp_path / "after", data=TABLE.assign(share=[0.5, 0.1]))
     (before / "bars.csv").write_text("name,share\nMali,1\n", encoding="utf-8")
     assert "bars.csv was changed after it was saved" in only(compare_figures(before, after))["result"]
+    edit(before, files={"csv": {"sha256": hashlib.sha256((before / "bars.csv").read_bytes()).hexdigest()}})
+    (after / "bars.csv").write_text("name,share\r\nMali,1\r\n", encoding="utf-8")
+    assert "the same cells, written in another way" in only(compare_figures(before, after))["result"]
     (before / "bars.csv").unlink()
     assert "its CSV is not beside the manifest" in only(compare_figures(before, after))["result"]
 
@@ -154,7 +158,7 @@ def test_the_corpus_is_known_only_if_it_is_shipped(tmp_path: Path) -> None:
     assert sample_of(seeds) == tk.shipped("seeds")
     (tmp_path / "news.csv").write_text("text\nTalks\n", encoding="utf-8")
     own = save(tmp_path / "b", inputs={"corpus": tmp_path / "news.csv"})
-    with pytest.raises(ValueError, match=r"rest on news\.csv\. Say where that is: --corpus PATH"):
+    with pytest.raises(ValueError, match=r"rest on news\.csv\. Say where the articles are: --corpus PATH"):
         sample_of(own)
 
 

@@ -63,10 +63,9 @@ def versions() -> dict[str, str]:
 def _code() -> str:
     """Return the SHA-256 of the package as it is: a changed rule or word list changes figures under any version."""
     package = Path(__file__).parent
-    paths = sorted(path.relative_to(package) for path in package.rglob("*") if path.is_file())
     # What is shipped beside the code is an input.
-    kept = [path for path in paths if not (_hidden(path) or {"__pycache__", "shipped"} & set(path.parts))]
-    return _hash(f"{_hash(_lines(package / path))}  {path.as_posix()}\n".encode() for path in kept)
+    kept = [name for name in _files(package) if not {"__pycache__", "shipped"} & set(name.split("/"))]
+    return _hash(f"{_hash(_lines(package / name))}  {name}\n".encode() for name in kept)
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -87,7 +86,7 @@ def _fingerprint(key: str, source: Input) -> dict[str, Any]:
         )
     path = Path(source)
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path)))
+        files = _files(path)
         return {
             "folder": path.resolve().name,
             "files": len(files),
@@ -129,16 +128,16 @@ def _table_bytes(table: pd.DataFrame) -> Iterator[bytes]:
         yield rows.to_csv(index=False, header=start == 0, lineterminator="\n").encode("utf-8", "surrogatepass")
 
 
-def _hidden(path: Path) -> bool:
-    """Tell whether a file is one that a system or an editor left behind, such as .DS_Store."""
-    return any(part.startswith(".") for part in path.parts)
+def _files(folder: Path) -> list[str]:
+    """Return the names of all files in a folder, sorted alike on every system, but for those such as .DS_Store."""
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
 
 
-def _folder_bytes(folder: Path, files: list[Path]) -> Iterator[bytes]:
+def _folder_bytes(folder: Path, files: list[str]) -> Iterator[bytes]:
     """Give the name and the SHA-256 of each file, one a line, as `sha256sum` would."""
-    for file in files:
-        name = file.relative_to(folder).as_posix()
-        yield f"{_hash(_file_bytes(file))}  {name}\n".encode("utf-8", "surrogatepass")
+    for name in files:
+        yield f"{_hash(_file_bytes(folder / name))}  {name}\n".encode("utf-8", "surrogatepass")
 
 
 def _file_bytes(path: Path) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.manifest import MANIFEST, read_manifest
-from toolkit.provenance import PACKAGES, dumps, sha256
+from toolkit.provenance import PACKAGES, dumps, sha256, versions
 from toolkit.run import SAMPLES
 from toolkit.samples import shipped
 from toolkit.tables import make_table
@@ -98,11 +98,20 @@ def advice(compared: pd.DataFrame, before: str | Path) -> list[str]:
         )
     if (changed["versions"] != "").any():
         wanted = next(iter(_entries(_folder(before)).values())).get("versions", {})
-        pins = " ".join(f'"{name}=={wanted[name]}"' for name in sorted(wanted) if name in PACKAGES)
-        said.append(f"Versions differ, so only tables were compared. For equal bytes: python -m pip install {pins}")
+        pins = [
+            f'"{name}=={wanted[name]}"'
+            for name in PACKAGES
+            if wanted.get(name, versions().get(name)) != versions().get(name)
+        ]
+        command = f": python -m pip install {' '.join(pins)}" if pins else "."
+        said.append(
+            f"Versions differ, so only tables were compared. For equal bytes install those of the manifest{command}"
+        )
     causes = changed[["data", "parameters", "versions", "code"]]
     if (changed["code"] != "").any():
         said.append("The notebooks were edited: run those of the paper (--notebooks DIR).")
+    if (changed["verdict"] == "not made again").any():
+        said.append("A figure that was not made again is of another notebook or script, or of one that stopped.")
     if ((changed["verdict"] == "changed") & (causes == "").all(axis=1)).any():
         said.append(
             "Where nothing else is named, nothing that the manifest records differs: a cell was edited, or fonts or the "
@@ -124,7 +133,9 @@ def sample_of(before: str | Path) -> Path:
     for path in SAMPLES.values():
         if names == {Path(path).name}:
             return shipped(path)
-    raise ValueError(f"The figures rest on {', '.join(sorted(names)) or 'a table'}. Say where that is: --corpus PATH.")
+    raise ValueError(
+        f"The figures rest on {', '.join(sorted(names)) or 'a table'}. Say where the articles are: --corpus PATH."
+    )
 
 
 def _folder(path: str | Path) -> Path:
@@ -217,6 +228,8 @@ def _table(name: str, entry: Mapping[str, Any], folders: list[Path]) -> str:
         for column, was, now in zip_longest(header, first, second, fillvalue="")
         if was != now
     ]
+    if not cells:
+        return "the table has the same cells, written in another way"
     rows = f"rows {len(old) - 1:,} → {len(new) - 1:,}, " if len(old) != len(new) else ""
     return f"table: {rows}{len(cells):,} of {len(pairs) * len(header):,} cells differ, the first in {cells[0]}"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: What `toolkit figures` runs on when no corpus is given: a folder name and the corpus.
 SAMPLES = {"chronology": "data/afghan_peace_process.csv", "seed": "seeds"}
 #: Where the template would have a script fetched, had it been given an address.
-_NOTHING_FETCHED = re.compile(r'<script src=""></script>\s*')
+_NOTHING_FETCHED = re.compile(r'<script src="">\s*</script>\s*')
 
 
 def notebooks(folder: Path | str | None = None) -> list[Path]:
