@@ -76,6 +76,11 @@ def check_list(codes: Collection[str], known: pd.Series) -> list[str]:
     return check_codes(pd.DataFrame({"code": listed}, dtype="str"), known=known)["code"].tolist()
 
 
+def is_name(region: str | Collection[str] | None) -> bool:
+    """Tell whether this is the name of a region, and no code of a country."""
+    return isinstance(region, str) and region != "auto" and not (len(region) == 3 and region.isupper())
+
+
 def frame(rows: gpd.GeoDataFrame, region: str | Collection[str] | None, sphere: gpd.GeoDataFrame) -> Bounds:
     """Return what should be in view: left, bottom, right, top."""
     whole = tuple(sphere.total_bounds)
@@ -83,9 +88,9 @@ def frame(rows: gpd.GeoDataFrame, region: str | Collection[str] | None, sphere: 
         return whole
     if region == "auto":
         near = named_countries(rows)[lambda named: named["area_km2"] < LARGE_KM2]
-    elif isinstance(region, str) and region not in set(rows["code"]):
+    elif is_name(region):
         # Russia is of Eastern Europe, but would draw a frame of Europe to the Pacific.
-        near = rows[rows["code"].isin(region_codes(region)) & (rows["code"] != "RUS")]
+        near = rows[rows["code"].isin(region_codes(str(region))) & (rows["code"] != "RUS")]
     else:
         near = rows[rows["code"].isin(check_list(region, rows["code"]))]
     if near.empty:
@@ -93,7 +98,7 @@ def frame(rows: gpd.GeoDataFrame, region: str | Collection[str] | None, sphere: 
     # Only the main part of a country: the Azores should not pull the frame over the Atlantic.
     parts = near.explode().assign(size=lambda part: part.area).sort_values(["code", "size"])
     parts = parts.drop_duplicates("code", keep="last")
-    if isinstance(region, str) and region != "auto":
+    if is_name(region):
         parts = _without_faraway(parts)
     left, bottom, right, top = parts.total_bounds
     if right - left > (whole[2] - whole[0]) / 2:

@@ -29,6 +29,7 @@ from toolkit.plots.map_view import (
     draw_countries,
     draw_sphere,
     frame,
+    is_name,
     make_sphere,
 )
 from toolkit.plots.page import describe, listing, make_axes, number, size_of
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from matplotlib.axes import Axes
 
-OPEN = 0.25  # the share of the countries named that the open class may hold
+OPEN, FEW = 0.25, 4  # the share of the countries named that the open class may hold, and how many it may in any case
 LOWEST, HIGHEST = 3.4, 6.4  # inches: the height of a map of a region
 
 
@@ -101,8 +102,8 @@ def plot_map(
 
     Notes
     -----
-    Classes double: 1, 2-3, 4-7 and so on; the sixth is open. If it held more than a quarter of the countries named, each
-    class spans two doublings (1-3, 4-15, ...) or more. The legend says how many countries are in each. Countries under 30,000 km² get a disc, those of them that are never named none. Antarctica is not
+    Classes double: 1, 2-3, 4-7 and so on; the sixth is open. If it held more than four, and a quarter of the
+    countries named, each class spans two doublings (1-3, 4-15, ...) or more. The legend says how many countries are in each. Countries under 30,000 km² get a disc, those of them that are never named none. Antarctica is not
     drawn. Areas catch the eye: a large country is not a more important one. An arc says that two countries are named
     in one sentence, not who does what to whom; where two end has no direction. Pairs that are equal at the cut are all
     drawn, or all left out.
@@ -189,7 +190,7 @@ def classify(
 def doublings_for(values: Sequence[int]) -> int:
     """Return how many doublings each class spans, so that the open one holds at most a quarter of the countries."""
     doublings = 1
-    while sum(value >= 2 ** (doublings * (len(RAMP) - 1)) for value in values) > OPEN * len(values):
+    while sum(value >= 2 ** (doublings * (len(RAMP) - 1)) for value in values) > max(OPEN * len(values), FEW):
         doublings += 1
     return doublings
 
@@ -225,8 +226,9 @@ def _kept(middle: float, half: float, low: float, high: float) -> float:
 
 def _of_region(rows: gpd.GeoDataFrame, region: str | Collection[str] | None) -> pd.Series:
     """Tell which countries are of the region that is framed: all, unless it is a region by name."""
-    named = isinstance(region, str) and region != "auto" and region not in set(rows["code"])
-    return rows["code"].isin(region_codes(str(region))) if named else pd.Series(True, index=rows.index)
+    if is_name(region):
+        return rows["code"].isin(region_codes(str(region)))
+    return pd.Series(True, index=rows.index)
 
 
 def _height(wanted: Bounds) -> float:
