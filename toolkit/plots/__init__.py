@@ -2,6 +2,7 @@
 
 from toolkit.plots.intervals import plot_difference, plot_sentiment
 from toolkit.plots.keywords import plot_keyness
+from toolkit.plots.map_periods import plot_map_periods
 from toolkit.plots.maps import plot_map
 from toolkit.plots.networks import plot_matrix, plot_network
 from toolkit.plots.page import alt_text
@@ -13,6 +14,7 @@ __all__ = [
     "plot_difference",
     "plot_keyness",
     "plot_map",
+    "plot_map_periods",
     "plot_matrix",
     "plot_network",
     "plot_sentiment",

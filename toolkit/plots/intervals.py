@@ -334,8 +334,8 @@ def _draw_periods(
     under = write_periods(ax, calendar, dict(zip(calendar.positions, _counts(rows), strict=True)))
     if under:
         ax.set_xlabel("below each period: windows in articles", fontsize=NOTE_SIZE, loc="left")
-    unit = (high - low) / height
-    sizes = [(_lines_of(text) * TICK_SIZE * 1.15 + 4) * unit for text, *_ in labels]
+    unit = (high + head - low) / height
+    sizes = [(_lines_of(text) * TICK_SIZE * 1.25 + 3) * unit for text, *_ in labels]
     heights = spread([value for _, value, _ in labels], sizes, low, high) if labels else []
     for (text, _, colour), y in zip(labels, heights, strict=True):
         ax.text(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import make_axes, size_of
+from toolkit.plots.page import describe, listing, make_axes, size_of
 from toolkit.plots.style import DARK_ORANGE, GRID, INK, MUTED, OKABE_ITO, PAPER, shorten, style, text_width, wrap
 from toolkit.tables import check_columns
 
@@ -98,7 +98,21 @@ def plot_keyness(
         _write_columns(ax, shown, columns)
         doubtful = f"; hollow: may be chance (q above {alpha})" if (shown["q"] > alpha).any() else ""
         ax.set_xlabel(AXES[measure] + doubtful, loc="left", fontsize=SIZE)
+    describe(ax, _in_words(sides, names, measure, alpha))
     return ax
+
+
+def _in_words(sides: list[pd.DataFrame], names: tuple[str, str], measure: str, alpha: float) -> str:
+    """Return the words of each side for readers who cannot see them."""
+    text = f"Words that set {names[0]} apart from {names[1]}, ranked by {measure.replace('_', ' ')}."
+    for name, side, own in zip(names, sides, ("", "_against"), strict=True):
+        words = [
+            f"{row['word']} ({row[f'times{own}']:,} in {row[f'articles{own}']:,} articles)"
+            for _, row in side.iterrows()
+        ]
+        text += f" More often in {name}: {listing(words, 6) or 'none'}."
+    doubtful = sum(int((side["q"] > alpha).sum()) for side in sides)
+    return text + f" {doubtful} of {sum(map(len, sides))} words may be chance (q above {alpha})."
 
 
 def _check(table: pd.DataFrame, measure: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import figure_of, number, size_of
+from toolkit.plots.page import figure_of, number, size_of, three
 from toolkit.plots.pairs import COUNTED, Network
 from toolkit.plots.style import INK, MARGIN, MUTED, OKABE_ITO, text_width, wrap
 
@@ -103,7 +103,7 @@ def _disc_key(network: Network) -> tuple[HPacker, float]:
     if network.articles is None:
         return _key("Discs: all alike, no counts given", [])
     least, most = min(network.articles), max(network.articles)
-    values = _three(least, most)
+    values = three(least, most)
     radii = [disc_radius(value, most) for value in values] if least < most else [DISC_ALIKE]
     marks = [(_disc_mark(radius), number(value)) for radius, value in zip(radii, values, strict=True)]
     return _key("Disc: articles that name it", marks)
@@ -112,7 +112,7 @@ def _disc_key(network: Network) -> tuple[HPacker, float]:
 def _line_key(network: Network, column: str) -> tuple[HPacker, float]:
     """Return the legend of the lines and its width in points."""
     most = max(network.weights)
-    values = _three(min(network.weights), most)
+    values = three(min(network.weights), most)
     marks = [(_line_mark(line_width(value, most)), number(value)) for value in values]
     return _key(f"Line: {column} that name both" if column in COUNTED else f"Line: {column}", marks)
 
@@ -125,13 +125,6 @@ def _chance_key(network: Network, alpha: float) -> tuple[HPacker, float]:
     if not all(network.firm):
         marks.append((_line_mark(2.0, DASHES), "not more often than chance would have it"))
     return _key("", marks)
-
-
-def _three(least: float, most: float) -> list[float]:
-    """Return the least and the most, and what lies between them on a scale of roots."""
-    middle = ((np.sqrt(least) + np.sqrt(most)) / 2) ** 2
-    whole = float(least).is_integer() and float(most).is_integer()
-    return sorted({least, float(round(middle)) if whole else round(float(middle), 2), most})
 
 
 def _key(title: str, marks: list[tuple[DrawingArea, str]]) -> tuple[HPacker, float]:

@@ -41,6 +41,13 @@ def listing(names: Sequence[str], most: int) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def three(least: float, most: float) -> list[float]:
+    """Return the least and the most, and what lies between them on a scale of roots."""
+    middle = ((np.sqrt(least) + np.sqrt(most)) / 2) ** 2
+    whole = float(least).is_integer() and float(most).is_integer()
+    return sorted({least, float(round(middle)) if whole else round(float(middle), 2), most})
+
+
 def describe(ax: Axes, words: str) -> None:
     """Keep with the axes what they show, for readers who cannot see it; :func:`alt_text` gives it back."""
     ax.set_label(words)

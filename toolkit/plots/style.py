@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,14 +46,24 @@ _SETTINGS = {
     "savefig.dpi": 200,
     "hatch.linewidth": 0.5,
     "svg.hashsalt": "peace-process-toolkit",
-    "svg.fonttype": "path",
     "pdf.fonttype": 42,
 }
 
 
+#: Whether letters in an SVG stay letters: told by the outermost `style` block that says so.
+_SVG_TEXT: ContextVar[bool] = ContextVar("svg_text", default=False)
+
+
 @contextmanager
-def style() -> Iterator[None]:
+def style(*, svg_text: bool | None = None) -> Iterator[None]:
     """Draw in the style of the house inside a `with` block.
+
+    Parameters
+    ----------
+    svg_text
+        True to keep letters in SVG files as text, which can be searched, selected and edited; they are drawn in DejaVu
+        Sans where the reader has it. False to draw them as shapes, which look the same everywhere. By default as in the
+        block around this one, or else False. :func:`toolkit.save_figure` inside the block follows it.
 
     Notes
     -----
@@ -69,12 +80,15 @@ def style() -> Iterator[None]:
     """
     import matplotlib.style
 
-    with matplotlib.style.context(["default", _SETTINGS]):
-        try:
+    as_text = _SVG_TEXT.get() if svg_text is None else svg_text
+    token = _SVG_TEXT.set(as_text)
+    try:
+        with matplotlib.style.context(["default", _SETTINGS | {"svg.fonttype": "none" if as_text else "path"}]):
             yield
-        finally:
             interactive = matplotlib.is_interactive()
-    matplotlib.interactive(interactive)  # Jupyter turns it on with the first figure, to show that and those that follow
+        matplotlib.interactive(interactive)  # Jupyter turns it on with the first figure, to show all that follow too
+    finally:
+        _SVG_TEXT.reset(token)
 
 
 def text_width(text: str, size: float, weight: str = "normal") -> float:
