@@ -56,6 +56,7 @@ _HOMES = {
         "style",
         "title_block",
     ),
+    "toolkit.interactive": ("browse", "interactive_map", "interactive_network", "save_page", "show"),
     "toolkit.export": ("write_table",),
     "toolkit.figures": ("read_manifest", "save_figure"),
     "toolkit.samples": ("shipped",),
