@@ -189,10 +189,8 @@ def _title(named: gpd.GeoDataFrame, column: str) -> str:
     most = int(named["value"].iloc[0])
     first = named.loc[named["value"] == most, "name"].tolist()
     who = " and ".join(first[:3]) + " and others" * (len(first) > 3)
-    amount = {"articles": f"in {amount(most, 'articles')}", "mentions": amount(most, "times")}.get(
-        column, f"{column} {most:,}"
-    )
-    return f"{who} {'is' if len(first) == 1 else 'are'} named most often: {amount}"
+    said = {"articles": f"in {amount(most, 'articles')}", "mentions": amount(most, "times")}
+    return f"{who} {'is' if len(first) == 1 else 'are'} named most often: {said.get(column, f'{column} {most:,}')}"
 
 
 def _caption(corpus: pd.DataFrame, world: gpd.GeoDataFrame, column: str) -> str:
