@@ -66,8 +66,8 @@ class Source:
         titles = corpus["title"].fillna("").tolist() if "title" in corpus else [""] * len(corpus)
         articles = zip(corpus["text"], languages(corpus), titles, _days(corpus), strict=True)
         self._articles = dict(zip(corpus["doc_id"], map(Article._make, articles), strict=True))
-        day = counted["doc_id"].map({doc_id: article.day for doc_id, article in self._articles.items()})
-        self.mentions = counted.assign(day=day.astype("str"))
+        day = counted["doc_id"].map({doc_id: article.day or None for doc_id, article in self._articles.items()})
+        self.mentions = counted.assign(day=day.astype("str"))  # where it is missing it sorts last
         self._places = counted.groupby("doc_id").indices
         self._rows: dict[str, list] = {}
         self._sentences: dict[str, list[tuple[int, int]]] = {}

@@ -44,8 +44,8 @@ class Sheet:
     def place(self, points: np.ndarray) -> np.ndarray:
         return np.column_stack([points[:, 0] - self.left, self.top - points[:, 1]]) / self.unit
 
-    def path(self, shape: BaseGeometry) -> str:
-        """Return the path of a shape on a grid of a tenth of a unit, so that neighbours keep their border in common."""
+    def path(self, shape: BaseGeometry) -> Markup:
+        """Return the path of a shape in whole tenths of a unit, so that neighbours keep their border in common."""
         from shapely import get_parts
 
         rings = [
@@ -53,16 +53,16 @@ class Sheet:
             for part in get_parts(shape)
             for ring in ([part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part])
         ]
-        return "".join(self._ring(np.array(ring.coords)[:, :2], ring.is_closed) for ring in rings)
+        path = "".join(self._ring(np.array(ring.coords)[:, :2], ring.is_closed) for ring in rings)
+        return Markup('transform="scale(0.1)" d="{}"').format(path)
 
     def _ring(self, points: np.ndarray, closed: bool) -> str:
         grid = np.round(self.place(points) * 10).astype(int)
         grid = grid[np.append(True, (np.diff(grid, axis=0) != 0).any(axis=1))]
         if len(grid) < (4 if closed else 2):
             return ""  # smaller than can be seen
-        start = " ".join(number(value / 10) for value in grid[0])
-        steps = " ".join(f"{number(dx / 10)} {number(dy / 10)}" for dx, dy in np.diff(grid, axis=0))
-        return f"M{start}l{steps}" + "z" * closed
+        steps = " ".join(map(str, np.diff(grid, axis=0).ravel().tolist()))
+        return f"M{grid[0, 0]} {grid[0, 1]}l{steps}" + "z" * closed
 
 
 def interactive_map(
@@ -228,11 +228,11 @@ def _shapes(
     world: gpd.GeoDataFrame, named: gpd.GeoDataFrame, evidence: list[Evidence], sheet: Sheet
 ) -> Iterator[Markup]:
     """Yield the sea, the countries not named, those named as links, the disputed borders, discs and labels."""
-    yield Markup('<path d="{}" fill="{}"/>').format(sheet.path(sheet.sphere), WATER)
+    yield Markup('<path {} fill="{}"/>').format(sheet.path(sheet.sphere), WATER)
     others = world[~world["code"].isin(named["code"]) & (world["code"] != "ATA")]
     yield Markup('<g fill="{}" stroke="{}" stroke-width="0.5">').format(LAND, PAPER)
     for row in others[others.geom_type != "Point"].itertuples():
-        yield Markup('<path d="{}"><title>{}: not named</title></path>').format(sheet.path(row.geometry), row.name)
+        yield Markup("<path {}><title>{}: not named</title></path>").format(sheet.path(row.geometry), row.name)
     yield Markup('</g><g stroke="{}" stroke-width="0.5">').format(PAPER)
     points = sheet.place(named[["x", "y"]].to_numpy())
     small = (named["area_km2"] < SMALL_KM2) | (named.geom_type == "Point")
@@ -242,9 +242,9 @@ def _shapes(
     borders = world.attrs.get("borders")
     if borders in BORDERS:
         lines = load_borders(borders=borders, crs=world.crs)
-        path = "".join(sheet.path(line) for line in lines.loc[lines["kind"] == "line", "geometry"])
+        path = sheet.path(lines.loc[lines["kind"] == "line", "geometry"].union_all())
         yield Markup(
-            '<path d="{}" fill="none" stroke="{}" stroke-width="0.8" stroke-dasharray="3 2" pointer-events="none"/>'
+            '<path {} fill="none" stroke="{}" stroke-width="0.8" stroke-dasharray="3 2" pointer-events="none"/>'
         ).format(path, INK)
     yield from _labels(named, points, small.to_numpy())
 
@@ -254,7 +254,7 @@ def _link(evidence: Evidence, sheet: Sheet, row: object, point: np.ndarray, smal
     colour = RAMP[row.step]  # type: ignore[attr-defined]
     shape = Markup("")
     if row.geometry.geom_type != "Point":  # type: ignore[attr-defined]
-        shape += Markup('<path d="{}"/>').format(sheet.path(row.geometry))  # type: ignore[attr-defined]
+        shape += Markup("<path {}/>").format(sheet.path(row.geometry))  # type: ignore[attr-defined]
     if small:
         x, y = map(number, point)
         shape += Markup(

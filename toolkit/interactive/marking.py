@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import escape
 from operator import itemgetter
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from toolkit.readers.contents import printable
 
@@ -39,12 +41,12 @@ def mark_up(text: str, marks: Iterable[Mark], *, first: int = 0, last: int | Non
     Examples
     --------
     >>> str(mark_up("<b>Mali</b>", [Mark(3, 7, "country", 'a "name"')]))
-    '&lt;b&gt;<mark class="country" title="a &#34;name&#34;" tabindex="0">Mali</mark>&lt;/b&gt;'
+    '&lt;b&gt;<mark class="country" title="a &quot;name&quot;" tabindex="0">Mali</mark>&lt;/b&gt;'
     """
     last = len(text) if last is None else last
     inside = (mark._replace(start=max(mark.start, first), end=min(mark.end, last)) for mark in marks)
     ordered = sorted({mark for mark in inside if mark.start < mark.end}, key=_outer_first)
-    return Markup("").join(_pieces(text, ordered, first, last))
+    return Markup("".join(_pieces(text, ordered, first, last)))
 
 
 def one_line(words: object) -> str:
@@ -56,7 +58,7 @@ def _outer_first(mark: Mark) -> tuple:
     return LAYERS.index(mark.layer), mark.start, -mark.end, mark.note, mark.sign
 
 
-def _pieces(text: str, marks: list[Mark], first: int, last: int) -> Iterator[Markup]:
+def _pieces(text: str, marks: list[Mark], first: int, last: int) -> Iterator[str]:
     """Yield text and tags in turn; at each edge close what does not go on, outermost marks open first."""
     starting: dict[int, list[tuple[int, Mark]]] = {}
     for rank, mark in enumerate(marks):
@@ -77,25 +79,22 @@ def _pieces(text: str, marks: list[Mark], first: int, last: int) -> Iterator[Mar
         yield _plain(text[edge:following])
 
 
-def _opening(mark: Mark, *, begun: bool) -> Markup:
-    look = f"{mark.layer} goes-on" if begun else mark.layer
-    reach = Markup("") if begun else Markup(' tabindex="0"')
-    return Markup('<mark class="{}" title="{}"{}>').format(look, one_line(mark.note), reach)
+def _opening(mark: Mark, *, begun: bool) -> str:
+    look, reach = (f"{mark.layer} goes-on", "") if begun else (mark.layer, ' tabindex="0"')
+    return f'<mark class="{look}" title="{_note(mark.note)}"{reach}>'
 
 
-def _closing(mark: Mark, *, ended: bool) -> Markup:
-    sign = Markup('<span class="sign" aria-hidden="true">{}</span>').format(mark.sign) if mark.sign and ended else ""
-    return Markup("{}</mark>").format(sign)
+@lru_cache(maxsize=10_000)
+def _note(note: str) -> str:
+    return escape(one_line(note))
 
 
-def _plain(text: str) -> Markup:
+def _closing(mark: Mark, *, ended: bool) -> str:
+    sign = f'<span class="sign" aria-hidden="true">{escape(mark.sign)}</span>' if mark.sign and ended else ""
+    return f"{sign}</mark>"
+
+
+def _plain(text: str) -> str:
     """Escape a piece of text, and write out what would not be seen."""
-    parts = []
-    done = 0
-    for unseen in _UNSEEN.finditer(text):
-        parts += [
-            escape(text[done : unseen.start()]),
-            Markup('<span class="unseen">U+{:04X}</span>').format(ord(unseen.group())),
-        ]
-        done = unseen.end()
-    return Markup("").join([*parts, escape(text[done:])])
+    written = escape(text)
+    return _UNSEEN.sub(lambda unseen: f'<span class="unseen">U+{ord(unseen.group()):04X}</span>', written)

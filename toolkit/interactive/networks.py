@@ -106,12 +106,14 @@ def interactive_network(
         "roughly; direction means nothing. To be named together is not to be allied or opposed."
     )
     if not drawn:
-        most = f"None of {len(table):,} pairs is named together more often than by chance (q of {alpha} or less)"
+        most = f"No pair of {len(table):,} is named together more often than by chance (q of {alpha} or less)"
         caption = f"{amount(len(corpus), 'articles')}. No network is drawn; listed are the pairs most often together."
     return make_drawing(
         Drawing(
             title=one_line(title) or most,
-            alt=f"Network of {len(network.codes)} names joined by {len(listed)} lines. {most}." if drawn else most,
+            alt=f"Network of {amount(len(network.codes), 'names')} joined by {amount(len(listed), 'lines')}. {most}."
+            if drawn
+            else most,
             caption=caption,
             what="names and pairs" if drawn else "pairs",
             view=(0, 0, WIDTH, HEIGHT),

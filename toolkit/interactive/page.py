@@ -21,10 +21,10 @@ LIGHT = {
     "ink": "#1b1b1b",
     "muted": "#5a5a5a",
     "rule": "#c9c9c9",
-    "said": "#ece6f4",
+    "said": "#efe9f7",
     "country": "#0072B2",
     "actor": "#D55E00",
-    "term": "#009E73",
+    "term": "#008f68",
     "good": "#005a8c",
     "bad": "#a33b00",
 }
@@ -125,7 +125,7 @@ def make_page(title: str, body: Markup, *, style: str = "", script: str = "", al
     )
     # In a notebook the frame has an origin of its own: whatever is in it cannot reach the notebook.
     inside = render("frame.html", title=title, html=html, height=HEIGHT) if script else None
-    return Page(title, html, inside or render("inline.html", body=body, style=look))
+    return Page(title, str(html), str(inside or render("inline.html", body=body, style=look)))
 
 
 def render(template: str, **values: object) -> Markup:

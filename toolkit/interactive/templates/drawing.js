@@ -118,8 +118,9 @@
     const unit = 1 / svg.getScreenCTM().a;
     move(view[0] + (x - (frame.left + frame.right) / 2) * unit, view[1] + (y - (frame.top + frame.bottom) / 2) * unit);
   };
-  svg.addEventListener("focusin", (event) => {
-    const link = event.target.closest("a");
+  // Not on the drawing itself, which would then take the focus too.
+  document.addEventListener("focusin", (event) => {
+    const link = event.target.closest("svg a");
     if (link && link.matches(":focus-visible")) showMark(link);
   });
   document.addEventListener("click", (event) => {
