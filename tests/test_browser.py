@@ -176,13 +176,17 @@ def test_without_scripts_a_link_still_opens_its_sentences(pages: dict[str, Path]
 # --- JupyterLab ----------------------------------------------------------------------------------------
 
 READY = "window.jupyterapp && jupyterapp.restored.then(() => true)"
-RUN = """async (path) => {
-  const widget = await jupyterapp.commands.execute("docmanager:open", { path });
-  await widget.context.ready;
-  await widget.sessionContext.ready;
-  await jupyterapp.commands.execute("notebook:run-all-cells");
-  return widget.content.model.toJSON().cells;
-}"""
+#: Opens a notebook, runs it and returns its cells; a script has no time limit of its own.
+RUN = """(path) => Promise.race([
+  new Promise((_, stop) => setTimeout(() => stop(Error(path + " ran for five minutes")), 300_000)),
+  (async () => {
+    const widget = await jupyterapp.commands.execute("docmanager:open", { path });
+    await widget.context.ready;
+    await widget.sessionContext.ready;
+    await jupyterapp.commands.execute("notebook:run-all-cells");
+    return widget.content.model.toJSON().cells;
+  })(),
+])"""
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +201,7 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         port = free.getsockname()[1]
     options = ["--no-browser", "--allow-root", f"--ServerApp.port={port}", "--expose-app-in-browser"]
     options += ["--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.extension_manager=readonly"]
+    options += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=None"]
     home = {f"JUPYTER_{name}_DIR": str(root / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     with (root / "lab.log").open("wb") as log:
         server = subprocess.Popen(
@@ -216,7 +221,8 @@ def map_notebook() -> nbformat.NotebookNode:
         f"corpus = pd.DataFrame({{'doc_id': ['a'], 'text': [{HOSTILE!r}]}})\nmentions = tk.find_countries(corpus)",
         "tk.interactive_map(tk.count_mentions(mentions), mentions=mentions, corpus=corpus)",
     ]
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}  # without it JupyterLab would ask
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells], metadata=kernel)
 
 
 def wait_for(url: str, server: subprocess.Popen) -> None:
@@ -232,7 +238,8 @@ def wait_for(url: str, server: subprocess.Popen) -> None:
 
 @pytest.fixture(scope="module")
 def page_of_lab(browser: Browser, lab: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    # Playwright would else emulate light paper, whatever the frame is in.
+    page = browser.new_page(viewport={"width": 1300, "height": 1000}, color_scheme="null")
     page.set_default_timeout(120_000)
     page.goto(lab)
     page.wait_for_function(READY)

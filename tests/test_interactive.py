@@ -372,8 +372,8 @@ def test_labels_never_cover_each_other(drawn: list[tuple[int, int, int]]) -> Non
     points = np.array([row[:2] for row in drawn], dtype=float).reshape(-1, 2)
     sizes = np.array([(row[2], 12) for row in drawn], dtype=float).reshape(-1, 2)
     found = levels(points, np.zeros_like(points), sizes)
-    for zoom in (1, 2, 4, 8, 16):
-        shown = [place for place, level in enumerate(found) if level and level <= zoom]
+    for step, zoom in enumerate((0.5, 0.7, 1, 1.4, 2, 2.8, 4, 8, 16)):
+        shown = [place for place, level in enumerate(found) if level is not None and level <= step]
         for one in shown:
             for other in shown:
                 apart = abs(points[one] - points[other]) * zoom

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from toolkit.interactive.evidence import Evidence
 from toolkit.interactive.page import Page, make_page, render, source
 
-#: A drawing is so many units wide; a unit is about a pixel before zooming in.
+#: A drawing is so many units wide.
 WIDTH = 1000
-#: From which enlargements on more labels are written.
-LEVELS = (1, 2, 4, 8, 16)
-FONT_SIZE = 14.0
+#: By how much a unit must be enlarged against the letters until more labels are written.
+LEVELS = (0.5, 0.7, 1, 1.4, 2, 2.8, 4, 8, 16)
+FONT_SIZE = 14.0  # units, where all is seen; the script keeps letters from getting too small
 
 
 class Drawing(NamedTuple):
@@ -39,18 +39,18 @@ def make_drawing(drawing: Drawing) -> Page:
 
 
 def levels(points: np.ndarray, offsets: np.ndarray, sizes: np.ndarray) -> list[int | None]:
-    """Tell from which enlargement on each label is written, so that none ever covers one before it in the list.
+    """Tell from which of LEVELS on each label is written, so that none ever covers one before it in the list.
 
     Labels keep their size and their offset from their point when the drawing is enlarged. None: there is never room.
 
     Examples
     --------
     >>> levels(np.array([[0, 0], [0, 10], [0, 300]]), np.zeros((3, 2)), np.array([[40, 12]] * 3))
-    [1, 2, 1]
+    [0, 3, 0]
     """
     found: list[int | None] = [None] * len(points)
-    for level in LEVELS:
-        middles = points * level + offsets
+    for level, enlarged in enumerate(LEVELS):
+        middles = points * enlarged + offsets
         for place in range(len(points)):
             written = [other for other in range(len(points)) if found[other] is not None]
             apart = np.abs(middles[written] - middles[place])
@@ -63,7 +63,7 @@ def levels(points: np.ndarray, offsets: np.ndarray, sizes: np.ndarray) -> list[i
 def label(text: str, point: np.ndarray, offset: np.ndarray, width: float, level: int) -> Markup:
     """Write a label about the place that is `offset` from its point; its width is the same in every font."""
     return Markup(
-        '<g transform="translate({} {})" aria-hidden="true"><text class="still from-{}" x="{}" y="{}" text-anchor="middle" '
+        '<g transform="translate({} {})" aria-hidden="true"><text class="label from-{}" x="{}" y="{}" text-anchor="middle" '
         'font-size="{:g}" textLength="{:.0f}" lengthAdjust="spacingAndGlyphs">{}</text></g>'
     ).format(
         *map(number, [*point]), level, *map(number, [offset[0], offset[1] + FONT_SIZE / 3]), FONT_SIZE, width, text

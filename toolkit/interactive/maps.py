@@ -272,7 +272,7 @@ def _labels(named: gpd.GeoDataFrame, points: np.ndarray, small: np.ndarray) -> I
     offsets = np.column_stack([np.zeros(len(texts)), np.where(small, DISC + 2 + FONT_SIZE / 2, 0.0)])
     sizes = np.column_stack([widths + 6, np.full(len(texts), FONT_SIZE + 3)])
     for place, level in enumerate(levels(points, offsets, sizes)):
-        if level:
+        if level is not None:
             yield label(texts[place], points[place], offsets[place], widths[place], level)
 
 

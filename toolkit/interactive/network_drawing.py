@@ -170,7 +170,7 @@ def _labels(names: Sequence[Evidence], network: Network, points: np.ndarray, rad
     return _joined(
         label(texts[node], points[node], offsets[node], widths[node], level)
         for node, level in zip(order, placed, strict=True)
-        if level
+        if level is not None
     )
 
 

@@ -35,13 +35,20 @@
   const closest = 16;
   let view = numbers(svg.dataset.start);
 
+  // Discs and letters keep the size that they have when all is seen, letters at least that of small print;
+  // the more a unit is enlarged against the letters, the more names there are.
+  const levels = [0.7, 1, 1.4, 2, 2.8, 4, 8, 16];
+  const letterSize = 14;
+  const smallest = 10.5;
   const draw = () => {
-    const zoom = view[2] / home[2];
-    const level = [16, 8, 4, 2, 1].find((step) => step <= 1.001 / zoom);
     svg.setAttribute("viewBox", view.join(" "));
+    const zoom = view[2] / home[2];
+    const letters = Math.max(zoom, smallest / (letterSize * svg.getScreenCTM().a));
     svg.style.setProperty("--zoom", String(zoom));
-    svg.dataset.level = String(level || 1);
+    svg.style.setProperty("--letters", String(letters));
+    svg.dataset.level = String(levels.filter((step) => step * letters <= 1.001).length);
   };
+  new ResizeObserver(draw).observe(svg);
 
   // Enlarge by a factor, keeping the point at (x, y), parts of the view, where it is; stay on the drawing.
   const zoom = (factor, x = 0.5, y = 0.5) => {
@@ -129,5 +136,4 @@
     if (mark) showMark(mark);
   });
 
-  draw();
 })();
