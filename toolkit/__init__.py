@@ -61,6 +61,7 @@ _HOMES = {
         "style",
         "title_block",
     ),
+    "toolkit.interactive": ("browse", "interactive_map", "interactive_network", "save_page", "show"),
     "toolkit.export": ("write_graph", "write_table"),
     "toolkit.figures": ("save_figure",),
     "toolkit.manifest": ("provenance_sentence", "read_manifest"),
