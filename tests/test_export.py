@@ -63,3 +63,25 @@ def test_no_cell_begins_as_a_formula_does_and_without_the_apostrophe_it_is_the_c
     assert not any(cell[0] in "=+-@\t\r\n＝＋－＠" for cell in read)
     bare = [cell[1:] if cell[0] == "'" and cell[1:2] and cell[1] in "=+-@\t\n＝＋－＠" else cell for cell in read]
     assert bare == [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
+
+
+def test_a_graph_is_read_back_with_its_attributes_and_has_no_date(tmp_path):
+    import networkx as nx
+
+    rows = {
+        "a": ["AFG", "PAK"],
+        "b": ["PAK", "QAT"],
+        "a_name": ["Afghanistan", "Pakistan"],
+        "b_name": ["Pakistan", "Qatar"],
+    }
+    pairs = pd.DataFrame(rows | {"sentences": [3, 1], "q": [0.01, 0.5]})
+    graph = tk.to_graph(pairs)
+    back = nx.read_gexf(tk.write_graph(graph, tmp_path / "g.gexf"))
+    assert {node: data["name"] for node, data in back.nodes(data=True)} == dict(graph.nodes(data="name"))
+    assert back.edges["AFG", "PAK"]["weight"] == 3 and back.edges["AFG", "PAK"]["q"] == 0.01
+    back = nx.read_graphml(tk.write_graph(graph, tmp_path / "g.graphml"))
+    assert dict(back.nodes(data="name")) == dict(graph.nodes(data="name"))
+    assert back.edges["PAK", "QAT"] == graph.edges["PAK", "QAT"]
+    assert b"lastmodifieddate" not in (tmp_path / "g.gexf").read_bytes()
+    with pytest.raises(ValueError, match=r"should end in \.gexf or \.graphml"):
+        tk.write_graph(graph, tmp_path / "g.net")

@@ -16,7 +16,10 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from toolkit.figures import read_manifest, save_figure
+import toolkit as tk
+from toolkit import provenance
+from toolkit.figures import save_figure
+from toolkit.manifest import read_manifest
 from toolkit.plots.style import style, title_block
 
 mpl.use("Agg")
@@ -60,7 +63,8 @@ def test_saves_four_files_and_the_manifest_knows_them(tmp_path):
     assert entry["versions"]["matplotlib"] == mpl.__version__
     assert entry["params"] == {"column": "articles"}
     left = {path.name for path in (tmp_path / "new" / "figures").iterdir()}
-    assert left == {"bars.csv", "bars.pdf", "bars.png", "bars.svg", "manifest.json"}  # no partial files
+    # No partial files; the lock is hidden, and stays so that others who wait for it find it.
+    assert left == {"bars.csv", "bars.pdf", "bars.png", "bars.svg", "manifest.json", ".manifest.lock"}
 
 
 def test_png_is_drawn_at_200_dots_an_inch(tmp_path):
@@ -106,7 +110,7 @@ def test_equal_bytes_in_any_process(tmp_path):
         command = [sys.executable, "-c", SCRIPT, str(home / "out")]
         subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parents[1])
         found.append({path.name: digest(path) for path in sorted((home / "out").iterdir())})
-    assert len(found[0]) == 9
+    assert len(found[0]) == 10
     assert found[0] == found[1]
 
 
@@ -215,6 +219,61 @@ def test_inputs_are_hashed_and_no_folder_is_told(tmp_path):
     assert entry["params"] == {"corpus": "news.csv", "again": "news.csv", "p": 0.5}
     for path in [*paths.values(), tmp_path / "out" / "manifest.json"]:
         assert str(tmp_path).encode() not in path.read_bytes()
+
+
+def test_a_corpus_is_described_by_its_articles_and_those_left_out(tmp_path):
+    (tmp_path / "news.csv").write_text("id,date,text\n1,2020-01-01,Talks\n2,,Truce\n3,2020-01-03,\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match="1 record"):
+        corpus = tk.read(tmp_path / "news.csv")
+    corpus["left_out"] = corpus["date"].isna().map({True: "no date", False: None})
+    with Image.open(save(tmp_path / "out", inputs={"articles": corpus})["png"]) as image:
+        image.load()
+        inside = json.loads(image.text["Provenance"])["inputs"]["articles"]
+    used = "doc_id,date,title,source,text\n1,2020-01-01,,,Talks\n"
+    assert inside == {
+        "articles": 1,
+        "left_out": {"no date": 1, "not read: empty: it has no text": 1},
+        "sha256": hashlib.sha256(used.encode()).hexdigest(),
+    }
+    assert read_manifest(tmp_path / "out")["bars"]["inputs"]["articles"] == inside
+
+
+def test_a_corpus_without_a_report_is_one_too(tmp_path):
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Talks."]})
+    save(tmp_path, inputs={"corpus": corpus})
+    assert read_manifest(tmp_path)["bars"]["inputs"]["corpus"]["articles"] == 1
+
+
+def test_the_version_of_the_toolkit_ends_in_its_code(tmp_path, monkeypatch):
+    package = tmp_path / "toolkit"
+    (package / "__pycache__").mkdir(parents=True)
+    (package / "provenance.py").write_bytes(b"a = 1\r\n")
+    (package / "__pycache__" / "a.pyc").write_bytes(b"cache")
+    monkeypatch.setattr(provenance, "__file__", str(package / "provenance.py"))
+    line = f"{hashlib.sha256(b'a = 1' + bytes([10])).hexdigest()}  provenance.py\n"
+    expected = hashlib.sha256(line.encode()).hexdigest()[:12]
+    assert provenance.versions.__wrapped__()["toolkit"] == f"{tk.__version__}+{expected}"
+
+
+def test_jupyter_shows_the_figure_with_its_alt_text(tmp_path):
+    from IPython.core.formatters import DisplayFormatter
+
+    figure = draw()
+    save(tmp_path, fig=figure, alt="Two bars.")
+    _, metadata = DisplayFormatter().format(figure)
+    assert metadata["image/png"]["alt"] == "Two bars."
+
+
+def test_processes_that_save_side_by_side_lose_no_entry(tmp_path):
+    script = (
+        "import sys, matplotlib.pyplot as plt, pandas as pd; from toolkit.figures import save_figure\n"
+        "words = {'title': 'T', 'alt': 'A', 'data': pd.DataFrame({'a': [1]}), 'inputs': {}, 'params': {}}\n"
+        "for n in range(6): save_figure(plt.figure(figsize=(1, 1)), f'{sys.argv[1]}{n}', **words, folder=sys.argv[2])"
+    )
+    command = [sys.executable, "-c", script]
+    running = [subprocess.Popen([*command, name, str(tmp_path)], cwd=Path(__file__).parents[1]) for name in "ab"]
+    assert [process.wait() for process in running] == [0, 0]
+    assert sorted(read_manifest(tmp_path)) == sorted(f"{name}{n}" for name in "ab" for n in range(6))
 
 
 @pytest.mark.parametrize("name", ["", "Figure 3", "../up", "a/b", "con", "manifest", "é", "a" * 101, "-a", "a.b"])

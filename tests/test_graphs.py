@@ -45,6 +45,7 @@ def test_gephi_and_others_get_all_attributes(form: str, tmp_path: Path) -> None:
     back = getattr(nx, f"read_{form}")(path)
     assert back.nodes["AFG"]["name"] == "Afghanistan" and back.nodes["AFG"]["sentences"] == 7
     assert back.nodes["o-neill"]["name"] == NASTY.replace("\x0b", "\ufffd")
+    assert back.nodes["AFG"]["label"] == "Afghanistan"  # what Gephi writes beside the node
     edge = back.edges["AFG", "PAK"]
     assert (edge["weight"], edge["sentences"], edge["articles"], edge["q"]) == (3, 3, 1, 0.01)
     assert "q" not in back.edges["AFG", "o-neill"]

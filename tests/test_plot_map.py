@@ -11,6 +11,7 @@ import pytest
 from pyproj import Transformer
 
 from toolkit.figures import save_figure
+from toolkit.plots.map_periods import plot_map_periods
 from toolkit.plots.maps import plot_map
 from toolkit.plots.style import LAND, RAMP
 from toolkit.world import load_world
@@ -495,3 +496,121 @@ def test_the_key_stays_on_the_page(world, size):
     for text in key.texts:
         box = text.get_window_extent()
         assert page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0, text.get_text()
+
+
+# --- Large corpora, regions, arcs and periods ----------------------------------------------------------
+
+
+def test_classes_span_two_doublings_where_the_open_one_would_swallow_the_map(world):
+    many = {code: 100 for code in world["code"][:40] if code != "ATA"} | {"USA": 3000, "BRA": 2, "KAZ": 70}
+    ax = plot_map(make_counts(many), world=world, labels=0)
+    names = list(key_classes(ax))
+    assert names == ["0", "1–3", "4–15", "16–63", "64–255", "256–1,023", "1,024+"]
+    assert colour_at(ax, *INSIDE["USA"]) == RAMP[5] and colour_at(ax, *INSIDE["KAZ"]) == RAMP[3]
+    assert key_classes(ax)["1–3"][0] == 1
+    assert_key_is_readable(ax)
+
+
+def assert_key_is_readable(ax):
+    ax.figure.canvas.draw()
+    written = [text.get_window_extent() for text in ax.child_axes[0].texts if text.get_text()]
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(written, 2))
+    frame = ax.figure.bbox
+    assert all(frame.x0 <= box.x0 and box.x1 <= frame.x1 for box in written)
+
+
+def test_a_region_is_framed_by_name_and_found_on_a_small_map(world):
+    counts = make_counts({"UZB": 3, "KAZ": 9, "USA": 40})
+    ax = plot_map(counts, world=world, region="central asia")
+    assert in_frame(ax, *INSIDE["KAZ"]) and not in_frame(ax, *INSIDE["USA"])
+    assert labels(ax) == ["Kazakhstan 9", "Uzbekistan 3"]
+    assert "outside the frame: United States 40" in note(ax)
+    (locator,) = ax.child_axes[0].child_axes
+    (mark,) = [patch for patch in locator.patches if patch.get_label() == "frame"]
+    x, y = TO_MAP.transform(*INSIDE["KAZ"])
+    assert mark.get_x() < x < mark.get_x() + mark.get_width() and mark.get_y() < y < mark.get_y() + mark.get_height()
+    assert not plot_map(counts, world=world).child_axes[0].child_axes
+
+
+def test_faraway_islands_do_not_widen_the_frame_of_a_region(world):
+    ax = plot_map(make_counts({"MLI": 3}), world=world, region="Western Africa")
+    assert in_frame(ax, -4, 17) and not in_frame(ax, -5.7, -15.97)  # Mali; Saint Helena
+
+
+def test_unknown_region_says_which_are_near(world):
+    with pytest.raises(ValueError, match="Did you mean Central Asia"):
+        plot_map(make_counts({"MLI": 3}), world=world, region="Centrl Asia")
+
+
+def make_flows(rows):
+    return pd.DataFrame(rows, columns=["a", "b", "sentences"])
+
+
+def arcs(ax):
+    return {patch.get_label().removeprefix("flow "): patch for patch in ax.patches if "flow" in patch.get_label()}
+
+
+def test_arcs_join_the_countries_named_together(world):
+    counts = make_counts({"AFG": 9, "USA": 8, "PAK": 7, "ZAF": 2})
+    flows = make_flows([("AFG", "USA", 20), ("AFG", "PAK", 5), ("PAK", "ATA", 3)])
+    ax = plot_map(counts, world=world, flows=flows)
+    drawn = arcs(ax)
+    assert set(drawn) == {"AFG USA", "AFG PAK"}
+    assert drawn["AFG USA"].get_linewidth() > drawn["AFG PAK"].get_linewidth()
+    points = world.set_index("code")[["x", "y"]]
+    ends = drawn["AFG USA"].get_path().vertices[[0, -1]]
+    assert ends.tolist() == points.loc[["AFG", "USA"]].to_numpy().tolist()
+    assert "Arcs: the 2 pairs most often named in one sentence, 20 sentences at most." in note(ax)
+    assert any("sentences name both" in words for words in key_words(ax))
+    assert_labels_stand_free(ax)
+
+
+def test_only_the_strongest_arcs_are_drawn_and_ties_stay_together(world):
+    codes = [code for code in world["code"][:60] if code != "ATA"]
+    flows = make_flows([("AFG", code, 9 if at < 15 else 2) for at, code in enumerate(codes[1:])])
+    assert len(arcs(plot_map(make_counts({"AFG": 1}), world=world, flows=flows, labels=0))) == 15
+
+
+def test_arcs_to_codes_that_are_not_on_the_map_are_an_error(world):
+    with pytest.raises(ValueError, match='1 codes of flows are not on the map, "SUN" first'):
+        plot_map(make_counts({"AFG": 1}), world=world, flows=make_flows([("AFG", "SUN", 3)]))
+
+
+def test_periods_share_classes_and_one_key(world):
+    counts = pd.DataFrame({"year": [2019, 2019, 2020], "code": ["KAZ", "BRA", "KAZ"], "articles": [40, 1, 2]})
+    axes = plot_map_periods(counts, by="year", world=world)
+    assert [ax.get_title(loc="left") for ax in axes] == ["2019", "2020"]
+    assert [colour_at(ax, *INSIDE["KAZ"]) for ax in axes] == [RAMP[5], RAMP[1]]
+    assert colour_at(axes[1], *INSIDE["BRA"]) == LAND
+    assert [text.get_text() for text in axes[0].texts] == ["2 named: Kazakhstan 40 and Brazil 1"]
+    (key,) = [ax for ax in axes[0].figure.axes if ax not in axes]
+    assert [text.get_text() for text in key.texts if text.get_text()][1:8] == [
+        "0",
+        "1",
+        "2–3",
+        "4–7",
+        "8–15",
+        "16–31",
+        "32+",
+    ]
+    assert "United Nations' view" in key.texts[-1].get_text()
+
+
+@pytest.mark.parametrize("size", [1, 3, 12])
+def test_small_maps_and_their_words_do_not_overlap(world, size):
+    names = [f"an outlet with a very long name, number {at:02}" for at in range(size)]
+    counts = pd.DataFrame({"source": names, "code": "BIH", "articles": 3})
+    axes = plot_map_periods(counts, by="source", world=world)
+    figure = axes[0].figure
+    figure.canvas.draw()
+    boxes = [text.get_window_extent() for ax in figure.axes for text in [*ax.texts, ax._left_title] if text.get_text()]
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+    assert all(figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 and box.y1 <= figure.bbox.y1 for box in boxes)
+    maps = [ax.get_window_extent() for ax in axes]
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(maps, 2))
+
+
+def test_too_many_periods_say_so(world):
+    counts = pd.DataFrame({"week": [f"w{at:02}" for at in range(13)], "code": "AFG", "articles": 1})
+    with pytest.raises(ValueError, match="week has 13 values; there is room for 1 to 12 maps"):
+        plot_map_periods(counts, by="week", world=world)

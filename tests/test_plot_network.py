@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.plots import layout
+from toolkit.plots.network_key import PALE
 from toolkit.plots.networks import plot_matrix, plot_network
 
 mpl.use("Agg")
@@ -54,6 +55,15 @@ def boxes(ax):
 
 def discs(ax):
     return next(part for part in ax.collections if part.get_label() == "names")
+
+
+def polygon_area(path):
+    x, y = path.to_polygons()[0].T
+    return abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2
+
+
+def lines(ax, label="pairs"):
+    return [len(part.get_segments()) for part in ax.collections if part.get_label() == label]
 
 
 def words(ax):
@@ -148,9 +158,8 @@ def test_discs_do_not_overlap(size, lines):
 def test_threshold_and_note_and_widths():
     pairs = make_pairs([("a", "b", 9), ("a", "c", 3), ("b", "c", 2), ("c", "d", 1)])
     ax = plot_network(pairs, min_together=3)
-    lines = next(part for part in ax.collections if part.get_label() == "pairs")
-    assert len(lines.get_segments()) == 2
-    thin, wide = sorted(lines.get_linewidths())
+    drawn = next(part for part in ax.collections if part.get_label() == "pairs")
+    thin, wide = sorted(drawn.get_linewidths())
     assert thin < wide
     assert sorted(text.get_text() for text in ax.texts) == ["Name of a", "Name of b", "Name of c"]
     assert "3 or more sentences: 2 of 4 pairs, 3 of 4 names" in words(ax)
@@ -176,7 +185,11 @@ def test_two_cliques_have_two_colours_and_a_pair_is_grey():
     colours = [mpl.colors.to_hex(colour) for colour in discs(ax).get_facecolors()]
     assert len(set(colours[:4])) == len(set(colours[4:8])) == 1
     assert len({colours[0], colours[4], colours[8]}) == 3
-    assert colours[8] == colours[9] == "#5a5a5a"
+    shapes = [len(path.vertices) for path in discs(ax).get_paths()]
+    assert shapes[0] == shapes[3] != shapes[4] == shapes[7]  # nothing is told by colour alone
+    assert colours[8] == colours[9] == PALE
+    areas = [polygon_area(path) for path in discs(ax).get_paths()]
+    assert areas == pytest.approx([math.pi / 4] * 10, rel=0.03)
 
 
 def test_order_and_side_of_the_pairs_do_not_matter():
@@ -193,26 +206,36 @@ def test_threshold_too_high_says_what_to_set():
         plot_network(pairs)
 
 
-def test_only_pairs_beyond_chance_are_drawn_and_the_note_says_so():
+def test_pairs_beyond_chance_are_solid_and_the_others_dashed():
     pairs = make_pairs([("a", "b", 9), ("a", "c", 30), ("b", "c", 5)]).assign(q=[0.01, 0.4, 0.04])
     ax = plot_network(pairs)
-    lines = next(part for part in ax.collections if part.get_label() == "pairs")
-    assert len(lines.get_segments()) == 2
-    assert "3 or more sentences and more often than by chance (q 0.05 or less): 2 of 3 pairs" in words(ax)
-    every = next(part for part in plot_network(pairs, alpha=None).collections if part.get_label() == "pairs")
-    assert len(every.get_segments()) == 3
+    assert lines(ax) == [2] and lines(ax, "pairs by chance") == [1]
+    assert "more often than by chance (q 0.05 or less)" in words(ax) and "not more often than chance" in words(ax)
+    every = plot_network(pairs, alpha=None)
+    assert lines(every) == [3] and "chance" not in words(every)
+
+
+def test_dashed_lines_can_be_left_out_and_the_note_names_who_goes_with_them():
+    rows = [("a", "b", 9), ("a", "c", 8), ("hub", "a", 40), ("hub", "b", 30), ("hub", "c", 20), ("rare", "a", 1)]
+    pairs = make_pairs(rows).assign(q=[0.01, 0.04, 0.5, 0.5, 0.9, 0.01])
+    ax = plot_network(pairs, only_beyond_chance=True)
+    assert lines(ax) == [2] and not lines(ax, "pairs by chance")
+    assert "3 or more sentences and more often than by chance: 2 of 6 pairs, 3 of 5 names" in words(ax)
+    assert "Left out, as chance would give all their pairs: Name of hub." in words(ax)
+    assert "Left out" not in words(plot_network(pairs))
     with pytest.raises(ValueError, match=r"The most is 9 \(Name of a and Name of b\)"):
-        plot_network(pairs, min_together=10)
+        plot_network(pairs, min_together=10, only_beyond_chance=True)
 
 
-def test_where_no_pair_is_beyond_chance_it_says_so_and_draws_no_network():
+def test_where_no_pair_is_beyond_chance_it_says_so():
     pairs = make_pairs([("a", "b", 9), ("a", "c", 30)]).assign(q=[0.06, 0.4], expected_sentences=[5.25, 28])
+    assert "not more often than chance" in words(plot_network(pairs))
     pairs.loc[0, "b_name"] = "a name that goes on " * 9
-    ax = plot_network(pairs)
+    ax = plot_network(pairs, only_beyond_chance=True)
     assert not ax.collections
     assert "none of 2 pairs has a q of 0.05 or less (the smallest is 0.06)" in words(ax)
-    lines = [text.get_text() for text in ax.texts]
-    assert lines[lines.index("Name of a and Name of c") :][:4] == ["Name of a and Name of c", "30", "28.0", "0.40"]
+    table = [text.get_text() for text in ax.texts]
+    assert table[table.index("Name of a and Name of c") :][:4] == ["Name of a and Name of c", "30", "28.0", "0.40"]
     ax.figure.canvas.draw()
     shown = [text.get_window_extent() for text in ax.texts if text.get_text()]
     assert not any(one.overlaps(two) for one, two in itertools.combinations(shown, 2))
@@ -297,6 +320,17 @@ def test_matrix_is_symmetric_and_classes_double():
     assert written[at["Name of c"], at["Name of c"]] == "3"  # c is in 3 articles
     classes = [text.get_text() for text in ax.get_legend().get_texts()]
     assert classes == ["1", "2–3", "4–5", "never"]
+
+
+def test_matrix_frames_pairs_beyond_chance():
+    pairs = make_pairs([("a", "b", 1), ("b", "c", 5), ("a", "c", 2)]).assign(q=[0.5, 0.01, 0.2])
+    ax = plot_matrix(pairs)
+    frames = next(part for part in ax.collections if part.get_label() == "beyond chance").get_paths()
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    middles = {tuple(path.get_extents().get_points().mean(0).round().astype(int)) for path in frames}
+    b, c = names.index("Name of b"), names.index("Name of c")
+    assert middles == {(b, c), (c, b)}
+    assert "beyond chance (q 0.05 or less)" in words(ax) and "beyond" not in words(plot_matrix(pairs, alpha=None))
 
 
 def test_matrix_of_a_measure_has_even_classes():

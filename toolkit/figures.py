@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
-import math
 import os
-import platform
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-import numpy as np
 import pandas as pd
 
 from toolkit.export import csv_bytes
+from toolkit.manifest import MANIFEST, read_manifest
+from toolkit.provenance import Input, dumps, provenance, sha256
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Input: TypeAlias = str | PurePath | pd.DataFrame
-
-MANIFEST = "manifest.json"
 SLUG = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|manifest)")  # Windows will not have the first six
+LOCK = ".manifest.lock"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-ROWS_AT_A_TIME = 100_000
 
 
 def save_figure(
@@ -59,7 +54,7 @@ def save_figure(
     data
         The table that was drawn. A named index is saved as columns, an unnamed one is not saved.
     inputs
-        What the figure rests on: a name for each file, folder or table.
+        What the figure rests on: a name for each file, folder, table or corpus.
     params
         The choices made: thresholds, seeds, word lists.
     folder
@@ -93,8 +88,12 @@ def save_figure(
     spreadsheet would run as a formula (it starts with ``=``, ``+``, ``-`` or ``@``, a tab or a line break)
     gets an apostrophe before it; numbers stay as they are.
 
-    Saving under a name again replaces its files and its entry in the manifest, and no other. Two
-    processes must not save into one folder at the same moment: the later manifest would win.
+    A corpus among the inputs (a table with `doc_id` and `text`) is described by the number of its articles, and of those
+    that were left out and why: what :func:`toolkit.report` says was not read, and articles with a reason of yours in
+    a column `left_out`. Its SHA-256 is that of `doc_id`, `date`, `title`, `source` and `text` of the articles used.
+
+    Saving under a name again replaces its files and its entry in the manifest, and no other. Processes
+    that save into one folder wait for each other. In a notebook the figure is shown with its alt text.
 
     Examples
     --------
@@ -120,58 +119,33 @@ def save_figure(
     (['csv', 'pdf', 'png', 'svg'], {'by': 'year'})
     >>> plt.close(fig)
     """
+    from filelock import FileLock
+
     _check_words(name, title, alt)
     target = Path(folder)
-    manifest = read_manifest(target)
-    provenance = {
-        "inputs": {_without_folders(key): _fingerprint(key, inputs[key]) for key in sorted(inputs)},
-        "params": _as_json("params", params),
-        "versions": _versions(),
-    }
+    read_manifest(target)  # nothing is drawn beside a manifest that cannot be kept
+    origin = provenance(inputs, params)
     contents = {
-        "png": _png(fig, title, alt, provenance),
-        "svg": _svg(fig, name, title, alt, provenance),
-        "pdf": _pdf(fig, title, alt, provenance),
+        "png": _png(fig, title, alt, origin),
+        "svg": _svg(fig, name, title, alt, origin),
+        "pdf": _pdf(fig, title, alt, origin),
         "csv": csv_bytes(data),
     }
     target.mkdir(parents=True, exist_ok=True)
     paths = {ending: target / f"{name}.{ending}" for ending in contents}
-    for ending, content in contents.items():
-        _replace(paths[ending], content)
-    files = {
-        ending: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-        for ending, content in contents.items()
-    }
-    manifest[name] = {"title": title, "alt": alt, "files": files, **provenance}
-    _replace(target / MANIFEST, (_dumps(manifest, indent=2) + "\n").encode())
+    files = {ending: {"bytes": len(content), "sha256": sha256(content)} for ending, content in contents.items()}
+    with FileLock(target / LOCK):  # notebooks that run side by side save into one manifest
+        for ending, content in contents.items():
+            _replace(paths[ending], content)
+        manifest = read_manifest(target) | {name: {"title": title, "alt": alt, "files": files, **origin}}
+        _replace(target / MANIFEST, (dumps(manifest, indent=2) + "\n").encode())
+    fig._repr_mimebundle_ = partial(_alt_text, alt)  # Jupyter's protocol: what shows the figure tells its alt text
     return paths
 
 
-def read_manifest(folder: str | Path = "figures") -> dict[str, dict[str, Any]]:
-    """Return the entries of a folder's manifest by the figure's name; none if there is no manifest yet.
-
-    Raises
-    ------
-    ValueError
-        If manifest.json is there but is not a manifest.
-
-    Examples
-    --------
-    >>> read_manifest("a-folder-that-is-not-there")
-    {}
-    """
-    path = Path(folder) / MANIFEST
-    if not path.exists():
-        return {}
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ValueError(
-            f"{path} is not readable as JSON ({error}). Move it away and save the figures again."
-        ) from error
-    if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
-        raise ValueError(f"{path} is not a manifest of figures. Move it away and save the figures again.")
-    return entries
+def _alt_text(alt: str, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return no picture of a figure, which Jupyter draws, and the alt text that belongs to it."""
+    return {}, {"image/png": {"alt": alt}}
 
 
 def _check_words(name: str, title: str, alt: str) -> None:
@@ -192,16 +166,16 @@ def _check_words(name: str, title: str, alt: str) -> None:
 # --- The files -----------------------------------------------------------------------------------------
 
 
-def _png(fig: Figure, title: str, alt: str, provenance: Mapping[str, Any]) -> bytes:
+def _png(fig: Figure, title: str, alt: str, origin: Mapping[str, Any]) -> bytes:
     """Return the figure as a PNG with its words in text chunks."""
-    words = {"Title": title, "Description": alt, "Provenance": _dumps(provenance)}
+    words = {"Title": title, "Description": alt, "Provenance": dumps(origin)}
     return _drawn(fig, "png", {"Software": None} | {key: _printable(word) for key, word in words.items()})
 
 
-def _svg(fig: Figure, name: str, title: str, alt: str, provenance: Mapping[str, Any]) -> bytes:
+def _svg(fig: Figure, name: str, title: str, alt: str, origin: Mapping[str, Any]) -> bytes:
     """Return the figure as an SVG that a screen reader announces by its title and description."""
     # The date would vary, and the title is written below, with the id that the role needs.
-    source = _drawn(fig, "svg", {"Date": None, "Creator": None, "Source": _printable(_dumps(provenance))})
+    source = _drawn(fig, "svg", {"Date": None, "Creator": None, "Source": _printable(dumps(origin))})
     text = _printable(source.decode())
     opening = re.search(r"<svg\b[^>]*>", text)
     assert opening is not None, "matplotlib wrote an SVG without an svg element"
@@ -213,9 +187,9 @@ def _svg(fig: Figure, name: str, title: str, alt: str, provenance: Mapping[str, 
     return f"{text[: opening.end() - 1]}{role}{words}{text[opening.end() :]}".encode()
 
 
-def _pdf(fig: Figure, title: str, alt: str, provenance: Mapping[str, Any]) -> bytes:
+def _pdf(fig: Figure, title: str, alt: str, origin: Mapping[str, Any]) -> bytes:
     """Return the figure as a PDF with its words in the document's information."""
-    words = {"Title": title, "Subject": alt, "Keywords": _dumps(provenance)}
+    words = {"Title": title, "Subject": alt, "Keywords": dumps(origin)}
     # Creator and Producer repeat matplotlib's version, which the provenance holds.
     dated = {"CreationDate": None, "Creator": None, "Producer": None}
     return _drawn(fig, "pdf", dated | {key: _printable(word) for key, word in words.items()})
@@ -242,120 +216,6 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         Path(partial).unlink(missing_ok=True)
         raise
-
-
-# --- Provenance ----------------------------------------------------------------------------------------
-
-
-def _versions() -> dict[str, str]:
-    """Return the versions that decide what is drawn."""
-    import matplotlib
-
-    import toolkit
-
-    return {
-        "matplotlib": matplotlib.__version__,
-        "numpy": np.__version__,
-        "pandas": pd.__version__,
-        "python": platform.python_version(),
-        "toolkit": toolkit.__version__,
-    }
-
-
-def _fingerprint(key: str, source: Input) -> dict[str, Any]:
-    """Describe one input by its name, size and SHA-256."""
-    if isinstance(source, pd.DataFrame):
-        return {"rows": len(source), "sha256": _hash(_table_bytes(source))}
-    if not isinstance(source, str | PurePath):
-        raise TypeError(
-            f'inputs["{key}"] must be a path or a DataFrame; found {type(source).__name__}. '
-            "Choices that are not data belong into params."
-        )
-    path = Path(source)
-    if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path)))
-        return {
-            "folder": path.resolve().name,
-            "files": len(files),
-            "sha256": _hash(_folder_bytes(path, files)),
-        }
-    if not path.exists():
-        raise FileNotFoundError(f'inputs["{key}"] is not there: {path}. Give the path of a file or folder, or a table.')
-    return {"file": path.name, "bytes": path.stat().st_size, "sha256": _hash(_file_bytes(path))}
-
-
-def _hash(parts: Iterator[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()
-
-
-def _table_bytes(table: pd.DataFrame) -> Iterator[bytes]:
-    """Give the CSV of a table piece by piece, so that a corpus larger than half the memory can be hashed."""
-    for start in range(0, max(len(table), 1), ROWS_AT_A_TIME):
-        rows = table.iloc[start : start + ROWS_AT_A_TIME]
-        yield rows.to_csv(index=False, header=start == 0, lineterminator="\n").encode("utf-8", "surrogatepass")
-
-
-def _hidden(path: Path) -> bool:
-    """Tell whether a file is one that a system or an editor left behind, such as .DS_Store."""
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _folder_bytes(folder: Path, files: list[Path]) -> Iterator[bytes]:
-    """Give the name and the SHA-256 of each file, one a line, as `sha256sum` would."""
-    for file in files:
-        name = file.relative_to(folder).as_posix()
-        yield f"{_hash(_file_bytes(file))}  {name}\n".encode("utf-8", "surrogatepass")
-
-
-def _file_bytes(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while part := stream.read(1 << 20):
-            yield part
-
-
-def _without_folders(text: str) -> str:
-    """Return the last part of an absolute path; any other text as it is."""
-    for path in (PurePosixPath(text), PureWindowsPath(text)):
-        if path.is_absolute() and len(path.parts) > 1 and "\n" not in text:
-            return path.name
-    return text
-
-
-def _as_json(where: str, value: Any) -> Any:
-    """Return a value as JSON can hold it, equal for equal values; `where` names it in the error."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if value is None or value is pd.NA or value is pd.NaT:
-        return None
-    if isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None if math.isnan(value) else str(value)
-    if isinstance(value, str):
-        return _without_folders(value)
-    if isinstance(value, PurePath):
-        return value.name
-    if isinstance(value, Mapping):
-        return {_without_folders(str(key)): _as_json(f"{where}[{key!r}]", part) for key, part in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted((_as_json(where, part) for part in value), key=_dumps)
-    if isinstance(value, list | tuple | range | np.ndarray | pd.Series | pd.Index):
-        return [_as_json(where, part) for part in value]
-    if isinstance(value, pd.DataFrame):
-        return {"rows": len(value), "sha256": _hash(_table_bytes(value))}
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    raise TypeError(
-        f"{where} is a {type(value).__name__}, which the manifest cannot hold. "
-        "Give numbers, text, dates, lists, dicts or tables."
-    )
-
-
-def _dumps(value: Any, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=indent)
 
 
 def _printable(text: str) -> str:

@@ -32,7 +32,7 @@ def to_graph(pairs: pd.DataFrame, *, weight: str = "sentences", text_only: bool 
     Returns
     -------
     networkx.Graph
-        Nodes and edges in sorted order. A node is its code; in a bipartite table kind and code (`actor:AFG`), with
+        Nodes and edges in sorted order. A node is its code, with its name as `label` too, which Gephi writes beside it; in a bipartite table kind and code (`actor:AFG`), with
         the attributes `code`, `kind` and `bipartite` (0 or 1). What is missing in the table has no attribute.
 
     Raises
@@ -64,6 +64,8 @@ def to_graph(pairs: pd.DataFrame, *, weight: str = "sentences", text_only: bool 
             graph.nodes[node].update({name.removeprefix(f"{side}_"): value for name, value in row.items()})
             if "a_kind" in pairs:
                 graph.nodes[node].update({"code": code, "bipartite": str(number) if text_only else number})
+            if "name" in graph.nodes[node]:
+                graph.nodes[node]["label"] = graph.nodes[node]["name"]
     shared = [name for name in pairs if not str(name).startswith(("a_", "b_")) and name not in _SIDES]
     edges = _attributes(pairs[shared], text_only)
     weights = pairs[weight].tolist()

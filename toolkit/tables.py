@@ -91,6 +91,17 @@ SPOKEN = {
     "quotation": "str",
 }
 COUNTS = {"code": "str", "name": "str", "articles": "int64", "mentions": "int64", "share": "float64"}
+OVER_TIME = {
+    "period": "str",
+    "code": "str",
+    "name": "str",
+    "articles": "int64",
+    "mentions": "int64",
+    "all_articles": "int64",
+    "share": "float64",
+    "low": "float64",
+    "high": "float64",
+}
 PAIRS = {"a": "str", "b": "str", "sentences": "int64", "articles": "int64"}
 GROUPS = {"group": "int64", "code": "str", "name": "str"}
 CHANGES = {
@@ -148,13 +159,19 @@ DIFFERENCES = {
 SENSITIVITY = {"scorer": "str", "window": "str", **SENTIMENT}
 KEYNESS = {
     "word": "str",
-    "near": "int64",
-    "elsewhere": "int64",
-    "near_per_1000_words": "float64",
-    "elsewhere_per_1000_words": "float64",
+    "group": "str",
+    "against": "str",
+    "times": "int64",
+    "times_against": "int64",
+    "articles": "int64",
+    "articles_against": "int64",
+    "per_1000_words": "float64",
+    "per_1000_words_against": "float64",
     "log_likelihood": "float64",
     "log_odds": "float64",
     "z": "float64",
+    "p": "float64",
+    "q": "float64",
 }
 AGREEMENT = {"windows": "int64", "share": "float64", "alpha": "float64", "alpha_nominal": "float64"}
 SENTIMENT_GOLD = {

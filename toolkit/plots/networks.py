@@ -10,28 +10,38 @@ import pandas as pd
 
 from toolkit.plots import layout
 from toolkit.plots.matrix import plot_matrix
-from toolkit.plots.page import figure_of, label_size, make_axes, number, size_of, write_label
+from toolkit.plots.network_key import (
+    DASH_GREY,
+    DASHES,
+    DISC_ALIKE,
+    GREY,
+    MOST_COLOURS,
+    PALE,
+    REACH,
+    disc_radii,
+    draw_keys,
+    line_width,
+    note_on_groups,
+    note_on_lines,
+    shape_of,
+)
+from toolkit.plots.page import count, describe, label_size, listing, make_axes, number, size_of, write_label
 from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
-from toolkit.plots.style import INK, MARGIN, MUTED, OKABE_ITO, PAPER, style, text_width, wrap
+from toolkit.plots.style import INK, MUTED, OKABE_ITO, PAPER, style, wrap
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
-    from matplotlib.offsetbox import DrawingArea, HPacker
 
 __all__ = ["plot_matrix", "plot_network"]
 
 MOST_NODES = 40  # more than these, and their labels, cannot be told apart on a page
-MOST_COLOURS = 6
 SMALLEST_GROUP = 3
 MOST_LISTED = 10  # pairs that are named where no network is drawn
-GREY, LINE_GREY, KEY_GREY = "#5a5a5a", "#b9b9b9", "#9a9a9a"
-LABEL_SIZE, BIG_LABEL_SIZE, KEY_SIZE, NOTE_SIZE = 8.0, 9.5, 7.5, 7.0
+LINE_GREY = "#b9b9b9"
+LABEL_SIZE, BIG_LABEL_SIZE = 8.0, 9.5
 LABEL_WIDTH = 112.0  # points; longer names are broken into lines
-KEY_GAP = 30.0
 LIST_LINE = 15.0
-DISC_SMALLEST, DISC_LARGEST, DISC_ALIKE = 3.2, 15.0, 6.5  # radii in points
-LINE_THINNEST, LINE_WIDEST = 0.8, 7.0
+CHANCE_PULL = 0.3  # how much of its weight a line has in the layout that chance would give too
 
 
 def plot_network(
@@ -41,6 +51,7 @@ def plot_network(
     min_together: float = 3,
     column: str = "sentences",
     alpha: float | None = 0.05,
+    only_beyond_chance: bool = False,
     seed: int = 0,
     ax: Axes | None = None,
 ) -> Axes:
@@ -59,8 +70,11 @@ def plot_network(
     column
         What the width of a line shows; it must be above 0 in all pairs drawn.
     alpha
-        If the pairs have `q`, draw those with at most this, and if there are none, say so, with the pairs that are most
-        often together, in place of a network. None draws pairs whatever their `q`.
+        If the pairs have `q`, those with at most this are solid lines: the two are named together more often than by
+        chance. The others are dashed. None draws all alike, tested or not.
+    only_beyond_chance
+        Leave out the dashed lines; the note names the frequent names that go with them. If no line is left, say so, with
+        the pairs that are most often together, in place of a network.
     seed
         Of the starts of the layout and of the search for groups.
     ax
@@ -100,27 +114,43 @@ def plot_network(
     ['Afghanistan', 'Pakistan', 'Taliban']
     >>> plt.close(ax.figure)
     """
-    table = check_pairs(pairs, column)
-    tested = alpha is not None and "q" in table
-    likely = table[table["q"] <= alpha] if tested else table
-    if likely.empty:
+    table = check_pairs(pairs, column, alpha)
+    if only_beyond_chance and not table["firm"].any():
         return _say_none(table, column, float(alpha or 0), ax)
-    shown, threshold = _strongest(likely, column, min_together)
+    shown, threshold = _strongest(table[table["firm"]] if only_beyond_chance else table, column, min_together)
     network = make_network(shown, column, counts)
+    groups = [group for group in find_groups(network, seed) if len(group) >= SMALLEST_GROUP]
+    tested = None if alpha is None or "q" not in table else alpha
+    note = note_on_lines(table, network, column, threshold, tested) + note_on_groups(groups, seed)
     with style():
         ax = _page(ax)
         width, height = size_of(ax)
-        radii = _radii(network)
-        note = _note(table, network, column, threshold, f" and more often than by chance (q {alpha} or less)" * tested)
-        note += _note_on_colours(network, seed)
-        foot = _draw_keys(ax, network, column, note)
+        foot = draw_keys(ax, network, column, tested, note)
         box = (4.0, foot + 6, width - 4, height - 4)
-        points = _positions(network, radii, box, seed)
-        colours = _colours(find_groups(network, seed), len(network.codes))
+        colours = _colours(groups, len(network.codes))
+        # Shapes other than discs reach farther than a disc of their area.
+        radii = disc_radii(network)
+        reach = radii * [REACH[colour] for colour in colours]
+        points = _positions(network, reach, box, seed)
         _draw_lines(ax, network, points, colours)
         _draw_discs(ax, points, radii, colours)
-        _draw_labels(ax, network, points, radii, box)
+        _draw_labels(ax, network, points, radii, reach, box)
+        describe(ax, _in_words(network, column, groups, tested))
     return ax
+
+
+def _in_words(network: Network, column: str, groups: list[list[int]], alpha: float | None) -> str:
+    """Return the network as a reader who cannot see it needs it: its size, its strongest lines and its groups."""
+    order = sorted(range(len(network.lines)), key=lambda i: (-network.weights[i], network.lines[i]))
+    pairs = [f"{network.names[a]} and {network.names[b]}" for a, b in (network.lines[i] for i in order)]
+    strongest = [f"{pair} ({number(network.weights[i])})" for pair, i in zip(pairs, order, strict=True)]
+    counted = f"{column} that name both" if column in COUNTED else column
+    text = f"Network of {count(len(network.codes), 'name')} joined by {count(len(network.lines), 'line')}"
+    if alpha is not None:
+        text += f", {sum(network.firm)} of them for pairs named together more often than by chance (q {alpha} or less)"
+    text += f". Strongest by {counted}: {listing(strongest, 5)}."
+    members = [f"{listing([network.names[i] for i in group], 4)}" for group in groups[:MOST_COLOURS]]
+    return text + "".join(f" Group {at}: {names}." for at, names in enumerate(members, 1))
 
 
 def _page(ax: Axes | None) -> Axes:
@@ -144,6 +174,10 @@ def _say_none(table: pd.DataFrame, column: str, alpha: float, ax: Axes | None) -
     shown["q"] = most["q"].map("{:.2f}".format)
     with style():
         ax = _page(ax)
+        couples = [
+            f"{pair} ({n})" for pair, n in zip(most["a_name"] + " and " + most["b_name"], shown[column], strict=True)
+        ]
+        describe(ax, f"{head} Most often together: {listing(couples, 5)}.")
         width, height = size_of(ax)
         names = [wrap(pair, width * 0.4, LABEL_SIZE) for pair in most["a_name"] + " and " + most["b_name"]]
         pairs = [first + " …" * bool(rest) for first, *rest in names]
@@ -196,25 +230,12 @@ def _strongest(table: pd.DataFrame, column: str, min_together: float) -> tuple[p
     return shown, threshold
 
 
-def _radii(network: Network) -> np.ndarray:
-    """Return the radius of each disc, whose area grows evenly with the articles."""
-    if network.articles is None or min(network.articles) == max(network.articles):
-        return np.full(len(network.codes), DISC_ALIKE)
-    return np.array([_radius(value, max(network.articles)) for value in network.articles])
-
-
-def _radius(articles: float, most: float) -> float:
-    return float(np.sqrt(DISC_SMALLEST**2 + (DISC_LARGEST**2 - DISC_SMALLEST**2) * articles / most))
-
-
-def _line_width(weight: float, most: float) -> float:
-    return LINE_THINNEST + (LINE_WIDEST - LINE_THINNEST) * weight / most
-
-
 def _positions(network: Network, radii: np.ndarray, box: layout.Box, seed: int) -> np.ndarray:
     """Return where the discs stand: each connected piece in a part of the page of its own."""
     pieces = _pieces(network)
-    matrix = network.matrix
+    matrix = network.matrix(
+        [w if firm else CHANCE_PULL * w for w, firm in zip(network.weights, network.firm, strict=True)]
+    )
     parts = layout.tile([len(piece) + 1 for piece in pieces], box)
     points = np.zeros((len(network.codes), 2))
     for piece, part in zip(pieces, parts, strict=True):
@@ -241,43 +262,56 @@ def _pieces(network: Network) -> list[list[int]]:
 def _colours(groups: list[list[int]], size: int) -> list[str]:
     colours = [GREY] * size
     for group, colour in zip(groups, OKABE_ITO[:MOST_COLOURS], strict=False):
-        for i in group if len(group) >= SMALLEST_GROUP else []:
+        for i in group:
             colours[i] = colour
     return colours
 
 
 def _draw_lines(ax: Axes, network: Network, points: np.ndarray, colours: list[str]) -> None:
-    """Draw the lines, the widest last; inside a group in its colour, between groups in grey."""
+    """Draw the lines, the widest last: dashed if chance would give them too, in their colour inside a group."""
     from matplotlib.collections import LineCollection
 
     most = max(network.weights)
-    order = sorted(range(len(network.lines)), key=lambda i: (network.weights[i], network.lines[i]))
-    lines = [network.lines[i] for i in order]
-    alike = [colours[a] == colours[b] != GREY for a, b in lines]
-    collection = LineCollection(
-        [points[[a, b]] for a, b in lines],
-        linewidths=[_line_width(network.weights[i], most) for i in order],
-        colors=[colours[a] if same else LINE_GREY for (a, _), same in zip(lines, alike, strict=True)],
-        alpha=[0.45 if same else 0.6 for same in alike],
-        capstyle="round",
-        zorder=1,
-        label="pairs",
-    )
-    ax.add_collection(collection, autolim=False)
+    for firm in (False, True):
+        order = [i for i in range(len(network.lines)) if network.firm[i] == firm]
+        order.sort(key=lambda i: (network.weights[i], network.lines[i]))
+        lines = [network.lines[i] for i in order]
+        if not lines:
+            continue
+        alike = [firm and colours[a] == colours[b] != GREY for a, b in lines]
+        between = LINE_GREY if firm else DASH_GREY
+        collection = LineCollection(
+            [points[[a, b]] for a, b in lines],
+            linewidths=[line_width(network.weights[i], most) for i in order],
+            colors=[colours[a] if same else between for (a, _), same in zip(lines, alike, strict=True)],
+            alpha=[0.45 if same else 0.6 if firm else 0.33 for same in alike],
+            linestyles="solid" if firm else [DASHES],
+            capstyle="round" if firm else "butt",
+            zorder=1 if firm else 0.5,
+            label="pairs" if firm else "pairs by chance",
+        )
+        ax.add_collection(collection, autolim=False)
 
 
 def _draw_discs(ax: Axes, points: np.ndarray, radii: np.ndarray, colours: list[str]) -> None:
-    ax.scatter(
-        points[:, 0],
-        points[:, 1],
-        s=(2 * radii) ** 2,
-        c=colours,
-        edgecolors=PAPER,
-        linewidths=1,
+    """Draw the names: a colour and a shape for each group, pale discs where there is none."""
+    from matplotlib.collections import PathCollection
+    from matplotlib.transforms import IdentityTransform
+
+    marks = PathCollection(
+        [shape_of(colour) for colour in colours],
+        sizes=(2 * radii) ** 2,
+        facecolors=[PALE if colour == GREY else colour for colour in colours],
+        edgecolors=[GREY if colour == GREY else PAPER for colour in colours],
+        linewidths=1.0,
+        offsets=points,
+        offset_transform=ax.transData,
         zorder=3,
         label="names",
         clip_on=False,
     )
+    marks.set_transform(IdentityTransform())
+    ax.add_collection(marks, autolim=False)
 
 
 def _label_size(name: str, big: bool) -> tuple[float, float]:
@@ -292,116 +326,14 @@ def _lines(name: str, big: bool) -> list[str]:
     return wrap(name, LABEL_WIDTH, *_font(big))
 
 
-def _draw_labels(ax: Axes, network: Network, points: np.ndarray, radii: np.ndarray, box: layout.Box) -> None:
+def _draw_labels(
+    ax: Axes, network: Network, points: np.ndarray, radii: np.ndarray, reach: np.ndarray, box: layout.Box
+) -> None:
     """Write each name beside its disc, with a thin line to it where the name had to stand off."""
     big = radii >= max(0.62 * radii.max(), DISC_ALIKE + 0.1)
     sizes = np.array([_label_size(name, bool(b)) for name, b in zip(network.names, big, strict=True)])
-    offsets = layout.place_labels(points, radii, sizes, network.lines, box)
+    offsets = layout.place_labels(points, reach, sizes, network.lines, box)
     for i, name in enumerate(network.names):
-        far = layout.stands_off(offsets[i], sizes[i], radii[i])
-        leader = float(radii[i]) if far else None
+        far = layout.stands_off(offsets[i], sizes[i], reach[i])
+        leader = float(reach[i]) if far else None
         write_label(ax, _lines(name, bool(big[i])), points[i], offsets[i], _font(bool(big[i])), leader=leader)
-
-
-def _draw_keys(ax: Axes, network: Network, column: str, note: str) -> float:
-    """Write the legends and the note at the foot of the axes; return their height in points."""
-    from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea, VPacker
-
-    width, height = size_of(ax)
-    margin = MARGIN * 72
-    (discs, disc_width), (lines, line_width) = _disc_key(network), _line_key(network, column)
-    rows: list[Artist] = [discs, lines]
-    if disc_width + line_width + KEY_GAP < width - 2 * margin:
-        rows = [HPacker(children=rows, pad=0, sep=KEY_GAP, align="center")]
-    words = {"fontsize": NOTE_SIZE, "color": MUTED, "linespacing": 1.3, "parse_math": False}
-    rows.append(TextArea("\n".join(wrap(note, (width - 2 * margin) * 0.97, NOTE_SIZE)), textprops=words))
-    keys = AnchoredOffsetbox(
-        "lower left",
-        child=VPacker(children=rows, pad=0, sep=6, align="left"),
-        pad=0,
-        borderpad=0,
-        frameon=False,
-        bbox_to_anchor=(margin / width, 4 / height),
-        bbox_transform=ax.transAxes,
-    )
-    keys.set(zorder=4, label="key")
-    ax.add_artist(keys)
-    return float(np.ceil(keys.get_window_extent().height / figure_of(ax).dpi * 72)) + 4
-
-
-def _disc_key(network: Network) -> tuple[HPacker, float]:
-    """Return the legend of the discs and its width in points."""
-    if network.articles is None:
-        return _key("Discs: all alike, no counts given", [])
-    least, most = min(network.articles), max(network.articles)
-    values = _three(least, most)
-    radii = [_radius(value, most) for value in values] if least < most else [DISC_ALIKE]
-    marks = [(_disc_mark(radius), number(value)) for radius, value in zip(radii, values, strict=True)]
-    return _key("Disc: articles that name it", marks)
-
-
-def _line_key(network: Network, column: str) -> tuple[HPacker, float]:
-    """Return the legend of the lines and its width in points."""
-    most = max(network.weights)
-    values = _three(min(network.weights), most)
-    marks = [(_line_mark(_line_width(value, most)), number(value)) for value in values]
-    return _key(f"Line: {column} that name both" if column in COUNTED else f"Line: {column}", marks)
-
-
-def _three(least: float, most: float) -> list[float]:
-    """Return the least and the most, and what lies between them on a scale of roots."""
-    middle = ((np.sqrt(least) + np.sqrt(most)) / 2) ** 2
-    whole = float(least).is_integer() and float(most).is_integer()
-    return sorted({least, float(round(middle)) if whole else round(float(middle), 2), most})
-
-
-def _key(title: str, marks: list[tuple[DrawingArea, str]]) -> tuple[HPacker, float]:
-    from matplotlib.offsetbox import HPacker, TextArea
-
-    words = {"fontsize": KEY_SIZE, "parse_math": False}
-    parts: list[Artist] = [TextArea(title, textprops=words | {"color": MUTED})]
-    width = text_width(title, KEY_SIZE)
-    for mark, label in marks:
-        text = TextArea(label, textprops=words | {"color": INK})
-        parts.append(HPacker(children=[mark, text], pad=0, sep=4, align="center"))
-        width += mark.width + text_width(label, KEY_SIZE) + 4 + 10
-    return HPacker(children=parts, pad=0, sep=10, align="center"), width
-
-
-def _disc_mark(radius: float) -> DrawingArea:
-    from matplotlib.offsetbox import DrawingArea
-    from matplotlib.patches import Circle
-
-    area = DrawingArea(2 * radius, 2 * radius)
-    area.add_artist(Circle((radius, radius), radius, facecolor=KEY_GREY, edgecolor="none"))
-    return area
-
-
-def _line_mark(width: float) -> DrawingArea:
-    from matplotlib.lines import Line2D
-    from matplotlib.offsetbox import DrawingArea
-
-    area = DrawingArea(24, 8)
-    area.add_artist(Line2D([3, 21], [4, 4], linewidth=width, color=KEY_GREY, solid_capstyle="round"))
-    return area
-
-
-def _note(table: pd.DataFrame, network: Network, column: str, threshold: float, tested: str) -> str:
-    """Say what is drawn of what there is."""
-    names = len(set(table["a"]) | set(table["b"]))
-    found = f"found together in {number(threshold)} or more {column}"
-    reach = found if column in COUNTED else f"with {column} of {number(threshold)} or more"
-    return (
-        f"Lines join pairs {reach}{tested}: {len(network.lines):,} of {len(table):,} pairs, "
-        f"{len(network.codes):,} of {names:,} names. Near means often together, roughly; direction means nothing."
-    )
-
-
-def _note_on_colours(network: Network, seed: int) -> str:
-    groups = [group for group in find_groups(network, seed) if len(group) >= SMALLEST_GROUP]
-    if not groups:
-        return ""
-    grey = f"groups beyond the {MOST_COLOURS} largest or" if len(groups) > MOST_COLOURS else "groups"
-    return (
-        f" Colours: groups that Louvain's method finds in this graph (seed {seed}); grey: {grey} of fewer than three."
-    )

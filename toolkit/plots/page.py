@@ -7,16 +7,77 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.plots.style import INK, MUTED, PAPER, text_width
+from toolkit.plots.style import GRID, INK, MUTED, PAPER, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 
+TICK_SIZE = 8.0
+
+
 def number(value: float) -> str:
     """Write a count as 1,234 and a measure as 0.25."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
+
+
+def count(many: int, what: str) -> str:
+    """Write how many there are: "1 name", "1,200 names"."""
+    return f"{many:,} {what}{'' if many == 1 else 's'}"
+
+
+def listing(names: Sequence[str], most: int) -> str:
+    """Write names in a row: the first ones, and how many more there are.
+
+    Examples
+    --------
+    >>> listing(["Mali", "Chad", "Niger"], 2)
+    'Mali, Chad and 1 more'
+    """
+    more = len(names) - most
+    if more > 0:
+        return f"{', '.join(names[:most])} and {more:,} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def three(least: float, most: float) -> list[float]:
+    """Return the least and the most, and what lies between them on a scale of roots."""
+    middle = ((np.sqrt(least) + np.sqrt(most)) / 2) ** 2
+    whole = float(least).is_integer() and float(most).is_integer()
+    return sorted({least, float(round(middle)) if whole else round(float(middle), 2), most})
+
+
+def describe(ax: Axes, words: str) -> None:
+    """Keep with the axes what they show, for readers who cannot see it; :func:`alt_text` gives it back."""
+    ax.set_label(words)
+
+
+def alt_text(figure: Figure | Axes) -> str:
+    """Return in words what a figure of the toolkit shows, for readers who cannot see it.
+
+    Parameters
+    ----------
+    figure
+        A figure, or axes, that a `plot_` function drew on.
+
+    Returns
+    -------
+    str
+        For each of the axes what kind of chart it is, and the numbers that stand out: to be passed to
+        :func:`toolkit.save_figure` as `alt`, after the finding. Empty if no `plot_` function drew there.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import pandas as pd, toolkit as tk
+    >>> ax = tk.plot_timeline(pd.DataFrame({"period": ["2018-01", "2018-02"], "articles": [3, 5]}))
+    >>> alt_text(ax)
+    'Bars of articles by month, 2018-01 to 2018-02. Most: 5 in 2018-02; least: 3 in 2018-01.'
+    >>> plt.close(ax.figure)
+    """
+    parts = [figure] if hasattr(figure, "transAxes") else figure.axes
+    return " ".join(words for words in (ax.get_label() for ax in parts) if words and not words.startswith("_"))
 
 
 def make_axes(ax: Axes | None, width: float, height: float, margins: Sequence[float] = (0, 0, 0, 0)) -> Axes:
@@ -42,6 +103,16 @@ def figure_of(ax: Axes) -> Figure:
     figure = ax.get_figure(root=True)
     assert figure is not None, "the axes are in no figure"
     return figure
+
+
+def dress(ax: Axes, values: str) -> None:
+    """Leave of the axes what is needed to read the values off; `values` is "x" or "y"."""
+    groups = "x" if values == "y" else "y"
+    ax.grid(True, axis=values, color=GRID, linewidth=0.7)
+    ax.set_axisbelow(True)
+    ax.tick_params(axis=values, length=0, labelsize=TICK_SIZE)
+    ax.tick_params(axis=groups, length=0, pad=6)
+    ax.spines[["top", "right", "bottom" if groups == "x" else "left"]].set_visible(False)
 
 
 def label_size(lines: Sequence[str], size: float, weight: str) -> tuple[float, float]:

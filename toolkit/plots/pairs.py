@@ -21,18 +21,19 @@ class Network:
     names: list[str]
     lines: list[tuple[int, int]]
     weights: list[float]
+    firm: list[bool]  # lines that stand for more than chance
     articles: list[float] | None
 
-    @property
-    def matrix(self) -> np.ndarray:
+    def matrix(self, weights: list[float]) -> np.ndarray:
+        """Return the weights of the lines as a square, 0 where there is no line."""
         matrix = np.zeros((len(self.codes), len(self.codes)))
-        for (a, b), weight in zip(self.lines, self.weights, strict=True):
+        for (a, b), weight in zip(self.lines, weights, strict=True):
             matrix[a, b] = matrix[b, a] = weight
         return matrix
 
 
-def check_pairs(pairs: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return the pairs sorted, with a name on each side, or raise ValueError."""
+def check_pairs(pairs: pd.DataFrame, column: str, alpha: float | None = None) -> pd.DataFrame:
+    """Return the pairs sorted, with a name on each side and whether they pass the test, or raise ValueError."""
     check_columns(pairs, ["a", "b", column], "pairs")
     if pairs.empty:
         raise ValueError(
@@ -53,7 +54,8 @@ def check_pairs(pairs: pd.DataFrame, column: str) -> pd.DataFrame:
         raise ValueError(f'pairs joins "{table.loc[table["a"] == table["b"], "a"].iloc[0]}" to itself. Drop that row.')
     if table[column].isna().any():
         raise ValueError(f"{column} is missing in {table[column].isna().sum()} pairs. Drop these rows.")
-    return table.sort_values(["a", "b"], ignore_index=True)
+    firm = table["q"] <= alpha if alpha is not None and "q" in table else True
+    return table.assign(firm=firm).sort_values(["a", "b"], ignore_index=True)
 
 
 def _names(pairs: pd.DataFrame, side: str) -> pd.Series:
@@ -75,6 +77,7 @@ def make_network(shown: pd.DataFrame, column: str, counts: pd.DataFrame | None) 
         names=[str(name) for name in nodes["name"]],
         lines=[(at[a], at[b]) for a, b in zip(shown["a"], shown["b"], strict=True)],
         weights=[float(weight) for weight in shown[column]],
+        firm=[bool(firm) for firm in shown["firm"]],
         articles=None if counts is None else _articles(codes, counts, "a_kind" in shown),
     )
 
@@ -100,5 +103,7 @@ def _articles(codes: list[str], counts: pd.DataFrame, bipartite: bool) -> list[f
 
 
 def find_groups(network: Network, seed: int) -> list[list[int]]:
-    """Return the groups that Louvain's method finds, the largest first."""
-    return louvain(len(network.codes), network.lines, network.weights, seed)
+    """Return the groups that Louvain's method finds, the largest first: by the lines beyond chance, if there are any."""
+    counted = network.firm if any(network.firm) else [True] * len(network.lines)
+    kept = [(line, weight) for line, weight, firm in zip(network.lines, network.weights, counted, strict=True) if firm]
+    return louvain(len(network.codes), [line for line, _ in kept], [weight for _, weight in kept], seed)

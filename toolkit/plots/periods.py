@@ -1,24 +1,26 @@
-"""Years, quarters, months and days on a time axis, true to time and labelled as densely as there is room."""
+"""Years, quarters, months, weeks and days on a time axis, true to time and labelled as densely as there is room."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.plots.page import size_of
-from toolkit.plots.style import INK, text_width
+from toolkit.plots.page import TICK_SIZE, size_of
+from toolkit.plots.style import INK, RULE, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TICK_SIZE = 8.0
 FEWEST_PERIODS = 3  # fewer make no line of time
 LONGEST_SPAN = 600  # periods; a longer axis would be a mistyped year
+#: The look of a period without a row, on the axis and in the key.
+GAP = {"facecolor": "none", "edgecolor": RULE, "hatch": "/////", "linewidth": 0}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -39,17 +41,33 @@ class Calendar:
         number = self.first + position
         if self.unit == "year":
             return str(number), ""
-        if self.unit == "day":
-            day = pd.Timestamp(0) + pd.Timedelta(days=number)
+        if self.unit in ("day", "week"):
+            day = _EPOCH + pd.Timedelta(days=number if self.unit == "day" else 7 * number)
             return f"{day.day} {MONTHS[day.month - 1]}", str(day.year)
         year, part = divmod(number, 4 if self.unit == "quarter" else 12)
         return (f"Q{part + 1}" if self.unit == "quarter" else MONTHS[part]), str(year)
 
+    def place(self, date: pd.Timestamp) -> float:
+        """Return where a date stands; the middle of a period is a whole number."""
+        if self.unit == "day":
+            return float((date.normalize() - _EPOCH).days - self.first)
+        if self.unit == "week":
+            return (date.normalize() - _EPOCH).days / 7 - self.first - 0.5 + 0.5 / 7
+        start = date.to_period({"year": "Y", "quarter": "Q", "month": "M"}[self.unit])
+        share = (date.normalize() - start.start_time).days / ((start.end_time - start.start_time).days + 1)
+        year, part = start.year, {"year": 0, "quarter": start.quarter - 1, "month": start.month - 1}[self.unit]
+        return year * _PARTS[self.unit] + part - self.first - 0.5 + share
 
+
+_EPOCH = pd.Timestamp(1969, 12, 29)  # a Monday
+_PARTS = {"year": 1, "quarter": 4, "month": 12}
 _FORMS = {
     "year": re.compile(r"(\d{4})"),
     "quarter": re.compile(r"(\d{4})-?Q([1-4])"),
     "month": re.compile(r"(\d{4})-(0[1-9]|1[0-2])"),
+    "week": re.compile(
+        r"(\d{4})-?W(0[1-9]|[1-4]\d|5[0-3])|(\d{4}-\d{2}-\d{2})/\d{4}-\d{2}-\d{2}"
+    ),  # ISO 8601, or pandas
     "day": re.compile(r"(\d{4}-\d{2}-\d{2})"),
 }
 
@@ -68,17 +86,25 @@ def read_periods(groups: Sequence[str], *, fewest: int = FEWEST_PERIODS) -> Cale
         matches = [form.fullmatch(group) for group in groups]
         if len(groups) < fewest or not all(matches):
             continue
-        numbers = [_ordinal(unit, *match.groups()) for match in matches if match]
+        try:
+            numbers = [_ordinal(unit, *match.groups()) for match in matches if match]
+        except ValueError:  # a day or a week that no calendar has
+            continue
         rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
         if rising and numbers[-1] - numbers[0] < LONGEST_SPAN:
             return Calendar(unit, numbers[0], [number - numbers[0] for number in numbers])
     return None
 
 
-def _ordinal(unit: str, first: str, part: str = "1") -> int:
+def _ordinal(unit: str, *parts: str | None) -> int:
+    """Return the number of a period, from any year on."""
+    given = [part for part in parts if part]
     if unit == "day":
-        return (pd.Timestamp(first) - pd.Timestamp(0)).days
-    return int(first) * {"year": 1, "quarter": 4, "month": 12}[unit] + (int(part) - 1 if unit != "year" else 0)
+        return (pd.Timestamp(given[0]) - _EPOCH).days
+    if unit == "week":
+        monday = pd.Timestamp(given[0] if len(given) == 1 else date.fromisocalendar(int(given[0]), int(given[1]), 1))
+        return (monday - _EPOCH).days // 7
+    return int(given[0]) * _PARTS[unit] + (int(given[1]) - 1 if len(given) > 1 else 0)
 
 
 def write_periods(ax: Axes, calendar: Calendar, counts: dict[int, str] | None) -> bool:
@@ -88,7 +114,9 @@ def write_periods(ax: Axes, calendar: Calendar, counts: dict[int, str] | None) -
     names = [calendar.label(position) for position in range(calendar.length)]
     # A year is written under the first period that has it, and is as wide as four figures.
     widest = max(text_width(text, TICK_SIZE) for name in names for text in name) + 5
-    steps = {"month": (1, 2, 3, 4, 6, 12), "quarter": (1, 2, 4)}.get(calendar.unit, (1, 2, 5, 10))
+    steps = {"month": (1, 2, 3, 4, 6, 12), "quarter": (1, 2, 4), "week": (1, 2, 4, 8, 13, 26, 52)}.get(
+        calendar.unit, (1, 2, 5, 10)
+    )
     step = next((s for s in steps if s * space >= widest), steps[-1] * math.ceil(widest / space / steps[-1]))
     counts = _fitting(counts, space) if counts and step == 1 else {}
     start = -calendar.first % step if calendar.unit in ("month", "quarter") else 0
@@ -111,3 +139,10 @@ def _fitting(counts: dict[int, str], space: float) -> dict[int, str]:
         if max(text_width(line, TICK_SIZE) for text in texts.values() for line in text.split("\n")) + 4 <= space:
             return texts
     return {}
+
+
+def draw_gaps(ax: Axes, calendar: Calendar, known: Collection[int], head: float) -> None:
+    """Hatch the periods that have no row, as nothing is known of them, up to `head` points below the top."""
+    top = 1 - head / size_of(ax)[1]
+    for at in sorted(set(range(calendar.length)) - set(known)):
+        ax.axvspan(at - 0.5, at + 0.5, ymax=top, **GAP, zorder=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ LAND = "#e3e3df"
 
 # For groups, at most six: Okabe and Ito's palette without its yellow and black, the strongest first.
 OKABE_ITO = ["#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#56B4E9"]
+DARK_ORANGE = "#b34700"  # the palette's orange is too light for letters
+GRID = "#ececec"
 # For amounts: light to dark, each step darker than the one before to a reader who sees no colour.
 RAMP = ["#fdf3c7", "#c3e2b6", "#7cc9bd", "#3a9fbb", "#2568a5", "#1d2f6f"]
 
@@ -43,14 +46,24 @@ _SETTINGS = {
     "savefig.dpi": 200,
     "hatch.linewidth": 0.5,
     "svg.hashsalt": "peace-process-toolkit",
-    "svg.fonttype": "path",
     "pdf.fonttype": 42,
 }
 
 
+#: Whether letters in an SVG stay letters: told by the outermost `style` block that says so.
+_SVG_TEXT: ContextVar[bool] = ContextVar("svg_text", default=False)
+
+
 @contextmanager
-def style() -> Iterator[None]:
+def style(*, svg_text: bool | None = None) -> Iterator[None]:
     """Draw in the style of the house inside a `with` block.
+
+    Parameters
+    ----------
+    svg_text
+        True to keep letters in SVG files as text, which can be searched, selected and edited; they are drawn in DejaVu
+        Sans where the reader has it. False to draw them as shapes, which look the same everywhere. By default as in the
+        block around this one, or else False. :func:`toolkit.save_figure` inside the block follows it.
 
     Notes
     -----
@@ -67,8 +80,15 @@ def style() -> Iterator[None]:
     """
     import matplotlib.style
 
-    with matplotlib.style.context(["default", _SETTINGS]):
-        yield
+    as_text = _SVG_TEXT.get() if svg_text is None else svg_text
+    token = _SVG_TEXT.set(as_text)
+    try:
+        with matplotlib.style.context(["default", _SETTINGS | {"svg.fonttype": "none" if as_text else "path"}]):
+            yield
+            interactive = matplotlib.is_interactive()
+        matplotlib.interactive(interactive)  # Jupyter turns it on with the first figure, to show all that follow too
+    finally:
+        _SVG_TEXT.reset(token)
 
 
 def text_width(text: str, size: float, weight: str = "normal") -> float:
@@ -112,6 +132,20 @@ def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[s
                 line = line[fits:]
         lines.append(line)
     return lines
+
+
+def shorten(text: str, width: float, size: float, weight: str = "normal") -> str:
+    """Return `text` if it takes at most `width` points, or its beginning and an ellipsis.
+
+    Examples
+    --------
+    >>> shorten("High Council for National Reconciliation", width=90, size=8)
+    'High Council for Nat…'
+    """
+    if text_width(text, size, weight) <= width:
+        return text
+    fits = (n for n in range(len(text) - 1, 0, -1) if text_width(text[:n] + "…", size, weight) <= width)
+    return text[: next(fits, 1)].rstrip() + "…"
 
 
 def title_block(fig: Figure, title: str, subtitle: str = "", footer: str = "") -> None:
