@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 import pandas as pd
 
 from toolkit.masks import merge, named_by_term, names_by_form, write_masked
+from toolkit.scale import by_partition
 from toolkit.tables import SCORES, check_columns, make_table
 from toolkit.text import languages, quoted_spans, sentence_of, split_sentences
 from toolkit.vader import Vader, make_scorer
@@ -46,6 +47,7 @@ class AroundScorer(Protocol):
         """Score a window from -1 to 1."""
 
 
+@by_partition
 def sentiment_around(
     corpus: pd.DataFrame,
     mentions: pd.DataFrame,

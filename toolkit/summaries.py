@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from toolkit.scale import by_partition, gather
 from toolkit.sentiment import Scorer, sentiment_around
 from toolkit.statistics import bootstrap_difference, bootstrap_mean
 from toolkit.tables import DIFFERENCES, SENSITIVITY, SENTIMENT, check_columns, make_table
@@ -63,7 +64,7 @@ def summarise_sentiment(
     Notes
     -----
     The windows of one article resemble each other, so articles are drawn, not windows
-    (:func:`toolkit.statistics.bootstrap_mean`). From a single article no interval can be drawn: `low` and
+    (:func:`toolkit.statistics.bootstrap_mean`). Of a Dask DataFrame the three columns needed are brought into memory. From a single article no interval can be drawn: `low` and
     `high` are NaN. Below some ten articles the interval is too narrow. An article with more windows weighs
     more.
 
@@ -144,6 +145,7 @@ def compare_sentiment(
     return make_table(DIFFERENCES, dict(zip(DIFFERENCES, zip(*found, strict=True), strict=True)) if found else {})
 
 
+@by_partition
 def join_articles(scores: pd.DataFrame, corpus: pd.DataFrame) -> pd.DataFrame:
     """Add what is known of the article to each window: `source`, `year`, `quarter` and `month`.
 
@@ -185,6 +187,7 @@ def join_articles(scores: pd.DataFrame, corpus: pd.DataFrame) -> pd.DataFrame:
     return scores.assign(**columns)
 
 
+@by_partition
 def join_mentions(scores: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Put each window beside each country or actor that its sentence names.
 
@@ -285,6 +288,8 @@ def sensitivity(
 def _grouped(scores: pd.DataFrame, by: str | pd.Series | np.ndarray, measure: str) -> pd.DataFrame:
     """Return `doc_id`, `value` and `group` of the rows that have a group; warn of the others."""
     check_columns(scores, ["doc_id", "score"], "scores")
+    if isinstance(by, str):
+        scores = gather(scores, ["doc_id", "score", by])
     groups = _groups(scores, by)
     missing = int(groups.isna().sum())
     if missing:

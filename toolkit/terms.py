@@ -12,6 +12,7 @@ from toolkit.languages import prepare
 from toolkit.match import Match, Scanner
 from toolkit.mentions import Found, mentions_table
 from toolkit.patterns import expand
+from toolkit.scale import by_partition
 from toolkit.tables import check_columns
 from toolkit.wordlists import change_rows, load_wordlist
 
@@ -38,6 +39,7 @@ class Terms(NamedTuple):
     families: list[Family]
 
 
+@by_partition
 def find_terms(
     corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | None = None, language: str = "en"
 ) -> pd.DataFrame:
