@@ -47,7 +47,7 @@ def same(partitioned: object, table: pd.DataFrame) -> None:
     assert partitioned.dtypes.to_dict() == table.dtypes.to_dict()
 
 
-@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
 @given(articles, st.lists(st.integers(0, 7), max_size=3))
 def test_what_is_found_in_parts_is_what_is_found_in_the_whole(texts, cuts):
     whole = corpus_of(texts)
@@ -63,23 +63,21 @@ def test_what_is_found_in_parts_is_what_is_found_in_the_whole(texts, cuts):
 
 
 @pytest.mark.filterwarnings("ignore:.*may be of several countries", "ignore:.*have no code", "ignore:.*have no month")
-@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
 @given(articles, st.lists(st.integers(0, 7), max_size=3))
 def test_counts_pairs_and_scores_of_parts_are_those_of_the_whole(texts, cuts):
     whole = corpus_of(texts)
     parts = in_parts(whole, cuts)
     found = [find(whole) for find in (tk.find_countries, tk.find_actors, tk.find_terms)]
     mentions = pd.concat(found, ignore_index=True)
-    found_in_parts = dd.concat([find(parts) for find in (tk.find_countries, tk.find_actors, tk.find_terms)])
+    lazy = dd.concat([find(parts) for find in (tk.find_countries, tk.find_actors, tk.find_terms)])
+    found_in_parts = lazy.persist(scheduler="synchronous")
     for by in (None, "source", "month"):
         pd.testing.assert_frame_equal(
             tk.count_mentions(found_in_parts, by=by, corpus=parts),
             tk.count_mentions(mentions, by=by, corpus=whole),
             check_exact=True,
         )
-    pd.testing.assert_frame_equal(
-        tk.count_mentions(tk.find_actors(parts)), tk.count_mentions(found[1]), check_exact=True
-    )
     for options in (
         {"within": "sentence"},
         {"within": 2, "kinds": ("actor", "country"), "bipartite": True},
@@ -91,7 +89,7 @@ def test_counts_pairs_and_scores_of_parts_are_those_of_the_whole(texts, cuts):
             check_exact=True,
         )
     scores = tk.sentiment_around(whole, mentions)
-    scored_in_parts = tk.sentiment_around(parts, found_in_parts)
+    scored_in_parts = tk.sentiment_around(parts, found_in_parts).persist(scheduler="synchronous")
     same(scored_in_parts, scores)
     summary = tk.summarise_sentiment(tk.join_articles(scores, whole), by="source", reps=50)
     summary_of_parts = tk.summarise_sentiment(tk.join_articles(scored_in_parts, parts), by="source", reps=50)

@@ -173,15 +173,19 @@ def join_articles(scores: pd.DataFrame, corpus: pd.DataFrame) -> pd.DataFrame:
     [['Dawn', '2020Q1', '2020-02']]
     """
     check_columns(scores, ["doc_id"], "scores")
-    articles = check_columns(corpus, ["doc_id"], "corpus").set_index("doc_id")
+    columns_known = [
+        name for name in ("doc_id", "date", "source") if name in check_columns(corpus, ["doc_id"], "corpus")
+    ]
+    articles = corpus[columns_known].set_index("doc_id")
     unknown = scores.loc[~scores["doc_id"].isin(articles.index), "doc_id"]
     if len(unknown):
         raise ValueError(f'{unknown.nunique()} articles of scores are not in the corpus, "{unknown.iloc[0]}" first.')
     columns: dict[str, pd.Series] = {}
-    if "source" in articles:
-        columns["source"] = scores["doc_id"].map(articles["source"])
-    if "date" in articles:
-        dates = scores["doc_id"].map(articles["date"])
+    known = articles.reindex(scores["doc_id"]).set_axis(scores.index)
+    if "source" in known:
+        columns["source"] = known["source"]
+    if "date" in known:
+        dates = known["date"]
         for name, code in (("year", "Y"), ("quarter", "Q"), ("month", "M")):
             columns[name] = dates.dt.to_period(code).astype("str").where(dates.notna())
     return scores.assign(**columns)
