@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 
 #: Where each public name lives. A module is imported when one of its names is first used.
 _HOMES = {
-    "toolkit.readers": ("read",),
+    "toolkit.readers": ("read", "read_parts"),
     "toolkit.corpus": ("check_corpus", "describe", "report"),
     "toolkit.duplicates": ("find_boilerplate", "mark_duplicates"),
     "toolkit.gdelt": ("gdelt_locations", "read_gdelt_events", "read_gdelt_mentions", "read_gkg"),
@@ -57,6 +57,7 @@ _HOMES = {
         "style",
         "title_block",
     ),
+    "toolkit.annotate": ("annotate",),
     "toolkit.export": ("write_table",),
     "toolkit.figures": ("read_manifest", "save_figure"),
     "toolkit.samples": ("shipped",),

@@ -32,6 +32,10 @@ class Log:
             reason = "; ".join([*contents.repairs, *contents.notes])
             status = "repaired" if contents.repairs else "read"
         self._refuse(file, status, "; ".join(contents.repairs) if contents else reason)
+        if contents is not None and file in self.files:  # a further piece of the file
+            before = self.files[file]
+            status = "repaired" if "repaired" in (status, before["status"]) else status
+            reason = "; ".join(dict.fromkeys(filter(None, [before["reason"], reason])))
         self.files[file] = {
             "file": file,
             "record": None,
