@@ -57,7 +57,7 @@ _HOMES = {
         "style",
         "title_block",
     ),
-    "toolkit.annotate": ("annotate",),
+    "toolkit.annotating": ("annotate",),
     "toolkit.export": ("write_table",),
     "toolkit.figures": ("read_manifest", "save_figure"),
     "toolkit.samples": ("shipped",),

@@ -143,7 +143,7 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _annotate(options: argparse.Namespace) -> int:
-    from toolkit.annotate import annotate
+    from toolkit.annotating import annotate
 
     parts = annotate(
         options.corpus,

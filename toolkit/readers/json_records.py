@@ -54,7 +54,7 @@ def read_pieces(source: Source, *, encoding: str | None = None, size: int) -> It
     lines = 0
     for data in cut(source, whole_lines):
         contents = read_file(Source(source.name, data=data, file=source.file), encoding=encoding)
-        yield renumber(contents, lines)
+        yield renumber(contents, lines, lines)
         lines += data.count(b"\n")
 
 

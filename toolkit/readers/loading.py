@@ -95,7 +95,8 @@ def load(
                     parts.append(piece)
                 if size and len(texts) + sum(map(len, parts)) >= size:
                     yield _assemble(parts, texts, tables, log, seen)
-                    parts, texts, log = [], {}, Log(strict=strict)
+                    parts, texts = [], {}
+                    log.clear()
         if inside:
             log.add_file(one.name, contents=Contents("zip", {}, [], notes=[f"an archive; files inside: {inside}"]))
     if not size or log.files:

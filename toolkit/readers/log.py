@@ -17,6 +17,11 @@ class Log:
         self.files: dict[str, dict] = {}
         self.records: dict[str, list[dict]] = {}
 
+    def clear(self) -> None:
+        """Begin anew, for the next part of a corpus."""
+        self.files.clear()
+        self.records.clear()
+
     def add_file(
         self,
         file: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from toolkit.readers.sources import Source
 
 PIECE_BYTES = 2**25
 """So many bytes are read at a time: 32 MiB."""
+
+_LINE = re.compile(r"\bline (\d+)")
 
 
 def cut(source: Source, end: Callable[[bytes], int]) -> Iterator[bytes]:
@@ -61,13 +64,17 @@ def whole_rows(data: bytes, *, first: bool = False) -> int:
     return ends
 
 
-def renumber(contents: Contents, before: int) -> Contents:
-    """Return the records of a piece with their numbers in the whole file."""
-    if not before:
+def renumber(contents: Contents, records: int, lines: int) -> Contents:
+    """Return a piece with the numbers that its records and lines have in the whole file, after so many others."""
+    if not lines:
         return contents
-    records = [number + before for number in contents.records]
-    problems = [row | {"record": row["record"] + before} for row in contents.problems]
-    return replace(contents, records=records, problems=problems)
+    problems = [
+        row
+        | {"record": row["record"] + records}
+        | {"reason": _LINE.sub(lambda said: f"line {int(said[1]) + lines}", row["reason"])}
+        for row in contents.problems
+    ]
+    return replace(contents, records=[number + records for number in contents.records], problems=problems)
 
 
 def sliced(contents: Contents, size: int) -> Iterator[Contents]:

@@ -45,12 +45,15 @@ def read_pieces(source: Source, *, encoding: str | None = None, size: int) -> It
     if source.size <= PIECE_BYTES:
         yield read_file(source, encoding=encoding)
         return
-    header, rows = b"", 0
+    header, rows, lines = b"", 0, 0
     for data in cut(source, whole_rows):
         contents = read_file(Source(source.name, data=header + data, file=source.file), encoding=encoding)
-        yield renumber(contents, rows)
-        rows = max([*contents.records, *(row["record"] for row in contents.problems), rows])
-        header = header or _first_row(data)
+        yield renumber(contents, rows, lines)
+        rows += max([*contents.records, *(row["record"] for row in contents.problems)], default=0)
+        lines += data.count(b"\n")
+        if not header:
+            header = _first_row(data)
+            lines -= header.count(b"\n")  # it stands before every piece
 
 
 def _first_row(data: bytes) -> bytes:
