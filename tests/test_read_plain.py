@@ -97,12 +97,17 @@ def test_text_is_changed_only_at_line_ends_and_marks(tmp_path):
         ("MAZAR-I-SHARIF, Afghanistan — T", "MAZAR-I-SHARIF, Afghanistan"),
         ("N'DJAMENA, Chad (AP) — X", "N'DJAMENA, Chad (AP)"),
         ("BOGOTÁ — “We", "BOGOTÁ"),
+        ("MOSCOW, March 17. /TASS/. The", "MOSCOW, March 17. /TASS/"),
+        ("SOCHI, May 4./TASS/ Talks", "SOCHI, May 4./TASS/"),
+        ("BONN /Germany/, May 4. /TASS/. The", "BONN /Germany/, May 4. /TASS/"),
+        ("MOSCOW. March 17 (Interfax) - The", "MOSCOW. March 17 (Interfax)"),
+        ("Washington (CNN)The", "Washington (CNN)"),
     ],
 )
 def test_datelines_are_split_off_as_they_stood(text, dateline):
     found, rest = split_dateline(text)
     assert found == dateline
-    assert rest == text.removeprefix(dateline).lstrip(" :-–—")
+    assert rest == text.removeprefix(dateline).lstrip(" :-–—.")
 
 
 @pytest.mark.parametrize(
@@ -122,6 +127,8 @@ def test_datelines_are_split_off_as_they_stood(text, dateline):
         "Afghanistan: What next?",
         "GHANI: We agree.\nBLINKEN: We do not.",
         "COVID-19: A",
+        "Moscow. March came and went - so the envoys",
+        "PLO (Palestine) and Israel",
         "KABUL:",
         "",
     ],

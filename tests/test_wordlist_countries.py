@@ -261,7 +261,9 @@ def test_places_are_one_row_a_form_and_country(places: pd.DataFrame, countries: 
     assert not places[["form", "code"]].duplicated().any()
     assert set(places["form"]).isdisjoint(countries["form"])
     assert places["form"].str.count(r"[^\W\d_]").min() >= 4
-    assert places["population"].astype("int64").min() >= 15_000
+    is_county = places["note"] == "county"
+    assert places.loc[~is_county, "population"].astype("int64").min() >= 15_000
+    assert set(places.loc[is_county, "code"]) == {"USA"} and not is_county[places["form"] == "Essex County"].any()
     assert set(places["code"]) - iso_codes() == {"XKX"}
 
 
@@ -304,3 +306,13 @@ def test_a_wrong_checksum_is_reported_and_mended(root: Path, tmp_path: Path) -> 
     expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert readme.read_text("utf-8").splitlines()[2] == f"| `a.csv` | `{expected}` | kept |"
     assert subprocess.run([*command, "--check"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "content", ["form,code\nCôte,CIV\n".encode("latin-1"), b"form,code\nKush,SDN,KUS\n", b"form,code\nKush\n", b""]
+)
+def test_a_list_that_cannot_be_read_says_how_to_save_it(tmp_path: Path, content: bytes) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_bytes(content)
+    with pytest.raises(ValueError, match=r'mine\.csv" cannot be read .* Save it from your spreadsheet as "CSV UTF-8"'):
+        load_wordlist("countries", mine)

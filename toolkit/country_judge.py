@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -111,18 +111,20 @@ class Reading:
         towns = gazetteer.towns[hits.row]
         in_states = stated | np.isin(self.text, self.text[towns]) | self._like(self._note_states(stated | towns))
         self._leaning = placed & in_states | self._has("not a person") & self._like(self._note_people())
+        self._leaning |= self._like(self._note_towns())
 
     def match(self, number: int) -> Match:
         """Return a match with its span in its own article."""
-        return Match(*(column[number] for column in self._columns))
+        start, end, row, capitals = self._columns
+        return Match(start[number], end[number], row[number], capitals[number])
 
     def article_of(self, number: int) -> Article:
         """Return what the rules may look at in the article of a match."""
         text = self._text_of[number]
         if text not in self._articles:
             hits = slice(self._cuts[text], self._cuts[text + 1])
-            settled = Counter(filter(None, [*self._settled[hits], *self._also[text]]))
-            self._articles[text] = Article(self._texts[text], settled, set(filter(None, self._direct[hits])))
+            settled = frozenset(self._settled[hits]).union(self._also[text])
+            self._articles[text] = Article(self._texts[text], settled, frozenset(self._direct[hits]))
         return self._articles[text]
 
     def doubtful(self) -> np.ndarray:
@@ -183,6 +185,14 @@ class Reading:
                 placed.append(number)
         return placed
 
+    def _note_towns(self) -> list[int]:
+        """Note the towns that articles speak of rather than of what is named like them, and return matches."""
+        towns = []
+        for number, town in self._gazetteer.namesakes.spoken_of(self.text, self.hits.row):
+            self.article_of(number).towns[self.match(number).row] = town
+            towns.append(number)
+        return towns
+
     def _settled_besides(self, labels: list[str]) -> defaultdict[int, list[str]]:
         """Return the countries that texts settle by a state after a town, or in a dateline."""
         also: defaultdict[int, list[str]] = defaultdict(list)
@@ -210,6 +220,10 @@ class Reading:
 def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
     if is_owned(article, hit):
         return None
+    town = article.towns.get(hit.row)
+    if town:
+        why = f"the article speaks of {town.area}"
+        return _verdict(form._replace(type="place"), town.code, why) if form.type in LOCATED else None
     if form.type in LOCATED:
         state = state_of(article, hit, form.codes)
         if state:
@@ -226,7 +240,7 @@ def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
 
 
 def _judge_city(hit: Match, form: Form, article: Article) -> Verdict | None:
-    named = [code for code in form.codes if article.countries[code]]
+    named = [code for code in form.codes if code in article.countries]
     if named:
         return _named_city(form, named[0])
     if form.population >= LARGE_CITY and not names_something_else(article, hit):

@@ -7,7 +7,6 @@ why the match is *not* the country, or nothing. Forms without a rule are taken a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -19,6 +18,7 @@ import numpy as np
 from toolkit.batch import Vocabulary, plain
 from toolkit.beside import Beside
 from toolkit.match import Match
+from toolkit.namesakes import Town
 
 _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
@@ -69,7 +69,7 @@ _IN_STATE = {
 #: What makes a city part of the name of something else.
 _NAMED_AFTER = re.compile(
     r"(?:'s)? (?:Hospital|Bay|House|Street|Road|Avenue|Drive|Lane|School|Church|College|Hotel|Park|Post|Times|Journal|Globe|Tribune|"
-    r"Herald|Fried|Square|Bridge|Tower|Creek|Point|Hall|pay)\b"
+    r"Herald|Square|Bridge|Tower|Creek|Point|Hall|County|Township)\b"
 )
 _NAMED_BEFORE = re.compile(
     r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel) $"
@@ -146,11 +146,14 @@ class Article:
     """What the rules may look at: the article in plain characters (`text`), and what was found for certain so far."""
 
     original: str
-    countries: Counter[str] = field(default_factory=Counter)
-    direct: set[str] = field(default_factory=set)
+    countries: frozenset[str] = frozenset()
+    """The countries that it names for certain, directly or by a place in them."""
+    direct: frozenset[str] = frozenset()
     """The countries that it names themselves, not by a place in them."""
     in_state: dict[str, str] = field(default_factory=dict)
     """Places, in small letters, after which a state stands, and the country of that state."""
+    towns: dict[int, Town] = field(default_factory=dict)
+    """By the row of a form the town that is named like it and that the article speaks of."""
     people: set[str] = field(default_factory=set)
     """The names of countries that it gives to people, and the places (`named`) where it plainly does."""
     named: set[int] = field(default_factory=set)
@@ -221,9 +224,7 @@ def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
         return False
     if _SPEECH.match(article.text, hit.end):
         return True
-    return not any(article.countries[code] for code in codes) and not re.search(
-        _PLACED + re.escape(surface), article.text
-    )
+    return article.countries.isdisjoint(codes) and not re.search(_PLACED + re.escape(surface), article.text)
 
 
 def _us_place(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -324,7 +325,7 @@ def _shouted(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     start = article.text.rfind("\n", 0, hit.start) + 1
     end = article.text.find("\n", hit.end)
     line = article.text[start : end if end >= 0 else len(article.text)]
-    return line.isupper() and len(line.split()) > 2 and not any(article.countries[code] for code in codes)
+    return line.isupper() and len(line.split()) > 2 and article.countries.isdisjoint(codes)
 
 
 def _word(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -333,7 +334,7 @@ def _word(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
     if surface.lower() == "turkey":
         return bool(_BIRD.search(text[max(hit.start - 14, 0) : hit.start]) or _BIRD_AFTER.match(text, hit.end))
     opens = text[max(hit.start - 10, 0) : hit.start].rstrip(" \"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
-    return opens and text.count(surface) == 1 and not any(article.countries[code] for code in codes)
+    return opens and text.count(surface) == 1 and article.countries.isdisjoint(codes)
 
 
 def _table(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -431,13 +432,13 @@ RULES: dict[str, Rule] = {
 RULE_BITS = {name: 1 << number for number, name in enumerate(RULES)}
 
 
-def settle(codes: tuple[str, ...], countries: Counter[str]) -> str | None:
+def settle(codes: tuple[str, ...], countries: frozenset[str]) -> str | None:
     """Return the one candidate that the rest of the article names, or None if it names several or none.
 
     Examples
     --------
-    >>> settle(("KOR", "PRK"), Counter(PRK=3))
+    >>> settle(("KOR", "PRK"), frozenset({"PRK"}))
     'PRK'
     """
-    named = [code for code in codes if countries[code]]
+    named = [code for code in codes if code in countries]
     return named[0] if len(named) == 1 else None

@@ -22,15 +22,16 @@ _DATELINE = re.compile(
     rf"""\s*
     (?P<dateline>
         (?P<place>{_NAME}(?:[ /]{_NAME}){{0,3}})
-        (?P<region>,\s{_NAME}(?:\s{_NAME}){{0,2}})??
-        (?P<day>,\s{_DAY})?
-        (?P<agency>,?\s?\([^()\n]{{0,40}}?(?<![A-Za-z])(?:{"|".join(_AGENCIES)})(?![A-Za-z])[^()\n]{{0,30}}\))?
+        (?P<region>,\s{_NAME}(?:\s{_NAME}){{0,2}}|\s[/(]{_NAME}(?:\s(?:of\s)?{_NAME}){{0,2}}[/)])??
+        (?P<day>[,.]\s{_DAY})?
+        (?P<agency>,?\s?\([^()\n]{{0,40}}?(?<![A-Za-z])(?:{"|".join(_AGENCIES)})(?![A-Za-z])[^()\n]{{0,30}}\)
+            |[.,]\s?/(?:{"|".join(_AGENCIES)})\s?/)?
     )
-    (?P<separator>:|\s*[—–]|\s*--|\s-(?=\s))
+    (?P<separator>:|\s*[—–]|\s*--|\s-(?=\s)|(?<=/)\.?|(?<=\))(?=[A-Z]))
     \s*(?=[^\s\W]|["'“‘«(\[])(?![a-z])""",
     re.VERBOSE,
 )
-_SEPARATOR = re.compile(r":|—|–|--| -")
+_SEPARATOR = re.compile(r":|—|–|--| -|/[. ]|\)[A-Z]")
 _PARTICLE = re.compile(r"-[a-z]{1,3}-")
 _SPEAKER = re.compile(r"\n[A-Z][A-Z .'’\-]{1,40}:")
 _TWO_WORD_PLACES = frozenset(
@@ -103,6 +104,6 @@ def _is_dateline(found: re.Match[str]) -> bool:
     if found["separator"] == ":" and not in_capitals:
         return False
     if found["region"]:
-        return in_capitals and found["separator"] != ":"
+        return in_capitals and found["separator"] != ":" and found["region"].startswith(",")
     parts = [part.split() for part in place.lower().split("/")] if len(words) > 1 else []
     return all(len(part) == 1 or part[0] in _TWO_WORD_PLACES or part[1:] == ["city"] for part in parts)

@@ -12,6 +12,7 @@ import pandas as pd
 from toolkit.country_rules import RULE_BITS
 from toolkit.languages import WHOLE_WORDS, load_language, prepare
 from toolkit.match import Scanner
+from toolkit.namesakes import Namesakes
 from toolkit.wordlists import change_rows, load_wordlist
 from toolkit.world import country_table
 
@@ -43,7 +44,7 @@ class Gazetteer:
     Parameters
     ----------
     rows
-        `form`, `code` (several with a bar between them), `type`, `rule`, and `population` of cities, else 0.
+        `form`, `code` (several with a bar between them), `type`, `rule`, and of cities `admin1` and `population`, else 0.
     scanner
         A scanner that gives the rows' numbers.
 
@@ -61,6 +62,8 @@ class Gazetteer:
         For each form a bit for each of its rules, as `country_rules.RULE_BITS` gives it.
     population
         For each form the people of a city, else 0.
+    namesakes
+        The towns that are named like a country or a place abroad.
     """
 
     def __init__(self, rows: pd.DataFrame, scanner: Scanner) -> None:
@@ -76,6 +79,7 @@ class Gazetteer:
         self.rules = np.array([sum(map(RULE_BITS.__getitem__, _rules(rule))) for rule in rules], dtype=np.int64)[cells]
         self.certain = (self.country >= 0) & (self.rules == 0) & (self.population == 0)
         self.located = rows["type"].isin(LOCATED).to_numpy()
+        self.namesakes = Namesakes(rows, self.country)
         self._forms: dict[int, Form] = {}
 
     def form(self, row: int) -> Form:
@@ -101,10 +105,11 @@ def shipped_gazetteer(places: bool, language: str) -> Gazetteer:
 def make_gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
     """Return the gazetteer of our word lists with the user's changes."""
     if language != "en":
-        rows = change_rows(load_language(language), wordlist, key="form", name="countries").assign(population=0)
+        rows = change_rows(load_language(language), wordlist, key="form", name="countries")
+        rows = rows.assign(population=0, admin1="")
         forms = [prepare(form, language) for form in rows["form"].tolist()]
         return Gazetteer(rows, _scanner(forms, whole_words=WHOLE_WORDS[language]))
-    countries = load_wordlist("countries", wordlist).assign(population=0)
+    countries = load_wordlist("countries", wordlist).assign(population=0, admin1="")
     cities = _cities() if places else _holding(_cities(), countries)
     rows = pd.concat([countries[cities.columns], cities], ignore_index=True)
     return Gazetteer(rows, _scanner(rows["form"].tolist()))
@@ -125,10 +130,10 @@ def _scanner(forms: list[str], *, whole_words: bool = True) -> Scanner:
 
 def _cities() -> pd.DataFrame:
     """Return a row for each name of cities, the countries that have one ordered by its people."""
-    cities = load_wordlist("places")
+    cities = load_wordlist("places")[["form", "code", "type", "rule", "population", "admin1"]]
     cities["population"] = cities["population"].astype("int64")
-    cities = cities.sort_values(["form", "population"], ascending=[True, False], kind="stable", ignore_index=True)
-    cities = cities[["form", "code", "type", "rule", "population"]]
+    order = np.lexsort((-cities["population"].to_numpy(), pd.factorize(cities["form"])[0]))
+    cities = cities.take(order).reset_index(drop=True)
     first = ~cities["form"].duplicated()
     largest = cities[first].reset_index(drop=True)
     several = np.flatnonzero(~first)

@@ -15,6 +15,7 @@ from toolkit.tables import check_columns
 LISTS = {
     "countries": (("countries.csv",), "form"),
     "places": (("places.csv.gz",), "form"),
+    "namesakes": (("namesakes.csv",), "form"),
     "actors": (("actors.csv",), "code"),
     "terms": (("terms.csv",), "family"),
     "speech_verbs": (("speech_verbs.csv",), "verb"),
@@ -29,7 +30,8 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
     Parameters
     ----------
     name
-        `"countries"`, `"places"`, `"actors"`, `"terms"`, `"terms_languages"`, `"conflict_lexicon"` or `"speech_verbs"`.
+        `"countries"`, `"places"`, `"namesakes"`, `"actors"`, `"terms"`, `"terms_languages"`, `"conflict_lexicon"` or
+        `"speech_verbs"`.
     changes
         A CSV file or a table with some of the list's columns and, if rows are to go, a column `action`.
         A row replaces the rows of ours with the same key (`form` of a country or place, `code` of an actor, `family`
@@ -43,7 +45,7 @@ def load_wordlist(name: str, changes: str | Path | pd.DataFrame | None = None) -
     Raises
     ------
     ValueError
-        If the list is unknown, or a change lacks the key, or strikes what is not there.
+        If the list is unknown, the changes are no CSV in UTF-8, or one lacks the key or strikes what is not there.
 
     Notes
     -----
@@ -69,7 +71,14 @@ def _shipped(name: str) -> pd.DataFrame:
 
 
 def read_rows(path: object) -> pd.DataFrame:
-    return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    """Read a list as text, empty cells as empty strings."""
+    try:
+        return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", engine="pyarrow")
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ValueError(
+            f'The word list "{path}" cannot be read ({error}). Save it from your spreadsheet as "CSV UTF-8": a row of '
+            "column names, and under it rows with as many cells."
+        ) from error
 
 
 def read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
