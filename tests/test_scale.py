@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import toolkit as tk
+from toolkit.engine import start_engine
 
 dd = pytest.importorskip("dask.dataframe", reason="needs the extra scale")
 
@@ -94,3 +97,43 @@ def test_counts_pairs_and_scores_of_parts_are_those_of_the_whole(texts, cuts):
     summary = tk.summarise_sentiment(tk.join_articles(scores, whole), by="source", reps=50)
     summary_of_parts = tk.summarise_sentiment(tk.join_articles(scored_in_parts, parts), by="source", reps=50)
     pd.testing.assert_frame_equal(summary_of_parts, summary, check_exact=True)
+
+
+def test_a_word_list_travels_with_the_work(tmp_path, make_corpus):
+    mine = tmp_path / "mine.csv"
+    mine.write_text("form,code,type\nKush,SDN,former\n", encoding="utf-8")
+    parts = in_parts(make_corpus("Kush met Mali.", "Kush."), [1])
+    found = tk.find_countries(parts, wordlist=mine)
+    mine.unlink()  # another machine has no such file
+    assert found.compute(scheduler="synchronous")["code"].tolist() == ["SDN", "MLI", "SDN"]
+
+
+def test_tables_that_are_divided_otherwise_are_refused(make_corpus):
+    corpus = make_corpus("Mali.", "Niger.", "Chad.")
+    parts = in_parts(corpus, [1, 2])
+    mentions = tk.find_countries(in_parts(corpus, [1]))
+    with pytest.raises(ValueError, match=r"corpus has 3 partitions where mentions has 2"):
+        tk.sentiment_around(parts, mentions)
+    with pytest.raises(ValueError, match="corpus is a pandas DataFrame and another table a Dask DataFrame"):
+        tk.sentiment_around(corpus, mentions)
+
+
+def test_an_article_in_two_partitions_is_not_counted_twice_in_silence(make_corpus):
+    parts = in_parts(make_corpus("Mali and Chad met.", "Mali."), [1])
+    actors = dd.concat([tk.find_actors(parts), tk.find_countries(parts)])
+    for count in (tk.count_mentions, tk.cooccurrence):
+        with pytest.raises(
+            ValueError, match=r"2 articles have mentions in more than one partition.*pass corpus=corpus"
+        ):
+            count(actors, **({"kinds": ("actor", "country")} if count is tk.cooccurrence else {}))
+
+
+def test_without_the_extra_the_error_names_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ImportError, match=r'pip install "peace-process-toolkit\[scale\]"'), start_engine(2):
+        pass
+
+
+def test_the_steps_have_names_for_the_dashboard(make_corpus):
+    graph = tk.find_countries(in_parts(make_corpus("Mali."), [])).__dask_graph__()
+    assert any(str(key).startswith("('find_countries-") for key in graph)
