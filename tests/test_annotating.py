@@ -156,9 +156,23 @@ def test_any_corpus_is_cut_into_parts_of_whole_articles(tmp_path, capsys):
     assert "3 unchanged" in capsys.readouterr().out
 
 
+def test_what_cannot_be_read_is_told_each_time(tmp_path, capsys):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("Mali and Niger met.", encoding="utf-8")
+    (tmp_path / "articles" / "b.pdf").write_bytes(b"%PDF-1.7 and no more")
+    for _ in range(2):
+        assert main(["annotate", str(tmp_path / "articles"), str(tmp_path / "out")]) == 0
+        assert "1 files or records were not read" in capsys.readouterr().err
+    (tmp_path / "articles" / "a.txt").unlink()
+    assert main(["annotate", str(tmp_path / "articles"), str(tmp_path / "out")]) == 1
+    assert "There is no article to read in" in capsys.readouterr().err
+
+
 def test_there_is_a_word_for_what_cannot_be(tmp_path, capsys):
     assert main(["annotate", str(tmp_path / "none"), str(tmp_path / "out")]) == 1
     assert 'There is no corpus at "' in capsys.readouterr().err
+    with pytest.raises(ValueError, match="lies in the corpus"):
+        tk.annotate(tmp_path, tmp_path / "out")
     with pytest.raises(ValueError, match="workers is 0"):
         tk.annotate(tmp_path, tmp_path / "out", workers=0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,7 +91,12 @@ def annotate(
     OSError
         If `out` cannot be written to. What is finished stays, and no half file.
     ValueError
-        If two parts hold an article of the same id.
+        If two parts hold an article of the same id, or `out` lies in the corpus.
+
+    Warns
+    -----
+    UserWarning
+        If files or records of the corpus were not read, saying how many.
 
     Notes
     -----
@@ -108,7 +114,7 @@ def annotate(
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "talks.txt").write_text("Mali and Niger met. The peace talks failed.", encoding="utf-8")
-    >>> annotate(folder, folder / "out")[["status", "articles", "mentions", "scores"]].values.tolist()
+    >>> annotate(folder / "talks.txt", folder / "out")[["status", "articles", "mentions", "scores"]].values.tolist()
     [['done', 1, 5, 1]]
     >>> pd.read_parquet(folder / "out" / "counts" / "country.parquet")["name"].tolist()
     ['Mali', 'Niger']
@@ -169,6 +175,10 @@ def _parts(corpus: Path, out: Path, articles: int) -> list[Part]:
     """Return the parts of a corpus: files of Parquet as they lie, or those that it is cut into."""
     if not corpus.exists():
         raise FileNotFoundError(f'There is no corpus at "{corpus}". Give a file or a folder of articles.')
+    if out.is_relative_to(corpus.resolve()):
+        raise ValueError(
+            f'"{out}" lies in the corpus, so that its tables would be read as articles. Give another folder.'
+        )
     files = _parquet_files(corpus)
     base = corpus.resolve() if corpus.is_dir() else corpus.resolve().parent
     if not files:
@@ -205,22 +215,34 @@ def _cut(corpus: Path, out: Path, articles: int) -> list[Path]:
 
     folder = out / "corpus"
     inside = sorted(corpus.rglob("*")) if corpus.is_dir() else [corpus]
-    inputs = {str(file): fingerprint(file) for file in inside if file.is_file() and out not in file.resolve().parents}
+    inputs = {str(file): fingerprint(file) for file in inside if file.is_file()}
     plan = {"key": state_key(), "articles": articles, "inputs": inputs}
     written = folder / "inputs.json"
     if written.is_file() and (known := json.loads(written.read_bytes())) | plan == known:
         files = [folder / name for name in known["parts"]]
         if all(file.is_file() for file in files):
+            _warn_of_losses(known["not_read"], out)
             return files
     files, reports = [], []
-    for number, part in enumerate(read_parts([file for file in map(Path, inputs)], articles=articles)):
+    for number, part in enumerate(read_parts(corpus, articles=articles)):
         reports.append(report(part))
         if len(part):
             files.append(folder / f"part-{number:05}.parquet")
             write_parquet(part, files[-1])
-    write_whole(out / "report.csv", csv_bytes(pd.concat(reports, ignore_index=True)))
-    write_whole(written, json.dumps(plan | {"parts": [file.name for file in files]}, indent=1).encode())
+    read = pd.concat(reports, ignore_index=True)
+    write_whole(out / "report.csv", csv_bytes(read))
+    if not files:
+        raise ValueError(f'There is no article to read in "{corpus}"; "{out / "report.csv"}" says why.')
+    lost = int((read["status"] == "not read").sum())
+    done = plan | {"parts": [file.name for file in files], "not_read": lost}
+    write_whole(written, json.dumps(done, indent=1).encode())
+    _warn_of_losses(lost, out)
     return files
+
+
+def _warn_of_losses(lost: int, out: Path) -> None:
+    if lost:
+        warnings.warn(f'{lost} files or records were not read; "{out / "report.csv"}" says why.', stacklevel=4)
 
 
 def _sweep(out: Path, parts: Sequence[Part]) -> None:

@@ -145,14 +145,18 @@ def _read(options: argparse.Namespace) -> int:
 def _annotate(options: argparse.Namespace) -> int:
     from toolkit.annotating import annotate
 
-    parts = annotate(
-        options.corpus,
-        options.out,
-        workers=options.workers,
-        scheduler=options.scheduler,
-        articles=options.articles,
-        progress=True,
-    )
+    with warnings.catch_warnings(record=True) as left_out:
+        warnings.simplefilter("always", UserWarning)
+        parts = annotate(
+            options.corpus,
+            options.out,
+            workers=options.workers,
+            scheduler=options.scheduler,
+            articles=options.articles,
+            progress=True,
+        )
+    for warning in left_out:
+        sys.stderr.write(f"{warning.message}\n")
     failed = parts[parts["status"] == "failed"]
     for row in failed.itertuples():
         sys.stderr.write(f"{row.file} failed: {row.reason}\n")
