@@ -8,12 +8,26 @@ import pytest
 import toolkit as tk
 from toolkit.cli import main
 
-HEAVY = ("nltk", "geopandas", "matplotlib", "pandas", "networkx", "scipy")
+HEAVY = ("nltk", "geopandas", "matplotlib", "pandas", "numpy", "networkx", "scipy", "pyarrow", "dask", "spacy")
+FIND = """
+import pandas as pd, toolkit as tk
+corpus = pd.DataFrame({"doc_id": ["a"], "text": ["The peace talks in Mali failed."]})
+mentions = pd.concat([tk.find_countries(corpus), tk.find_actors(corpus), tk.find_terms(corpus)], ignore_index=True)
+tk.count_mentions(mentions), tk.cooccurrence(mentions)
+"""
 
 
-def test_importing_the_package_loads_nothing_heavy() -> None:
-    code = f"import toolkit, sys; print([m for m in {HEAVY} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize(
+    ("code", "heavy"),
+    [
+        ("import toolkit", HEAVY),
+        ("from toolkit.cli import _parser; _parser().format_help()", HEAVY),  # what toolkit --help does
+        (FIND, ("dask", "distributed", "geopandas", "matplotlib", "spacy", "nltk")),
+    ],
+)
+def test_what_is_not_used_is_not_loaded(code: str, heavy: tuple[str, ...]) -> None:
+    shown = f"{code}\nimport sys; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
@@ -31,7 +45,11 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["--help"])
     shown = capsys.readouterr().out
-    assert stopped.value.code == 0 and "figures" in shown and "read" in shown and "examples:" in shown
+    assert (
+        stopped.value.code == 0
+        and all(name in shown for name in ("figures", "read", "annotate", "evaluate"))
+        and "examples:" in shown
+    )
 
 
 def test_read_prints_the_report(root, capsys: pytest.CaptureFixture[str]) -> None:

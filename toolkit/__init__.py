@@ -15,12 +15,13 @@ __version__ = "0.1.0"
 
 #: Where each public name lives. A module is imported when one of its names is first used.
 _HOMES = {
-    "toolkit.readers": ("read",),
+    "toolkit.readers": ("read", "read_parts"),
     "toolkit.corpus": ("check_corpus", "describe", "report"),
     "toolkit.duplicates": ("find_boilerplate", "mark_duplicates"),
     "toolkit.gdelt": ("gdelt_locations", "read_gdelt_events", "read_gdelt_mentions", "read_gkg"),
     "toolkit.text": ("keyword_in_context", "sentences"),
-    "toolkit.countries": ("count_mentions", "explain", "find_countries"),
+    "toolkit.countries": ("explain", "find_countries"),
+    "toolkit.counts": ("count_mentions",),
     "toolkit.actors": ("actor_names", "find_actors", "resolve"),
     "toolkit.speech": ("quotations", "speech_of"),
     "toolkit.terms": ("find_terms",),
@@ -61,6 +62,7 @@ _HOMES = {
         "style",
         "title_block",
     ),
+    "toolkit.annotating": ("annotate",),
     "toolkit.interactive": ("browse", "interactive_map", "interactive_network", "save_page", "show"),
     "toolkit.export": ("write_graph", "write_table"),
     "toolkit.figures": ("save_figure",),

@@ -19,6 +19,7 @@ from toolkit.naming.organisations import acronyms
 from toolkit.naming.resolution import listed_found, resolve_names
 from toolkit.naming.roles import Countries, Role
 from toolkit.naming.states import OWNERS, as_actors, is_part_of_a_name
+from toolkit.scale import by_partition
 from toolkit.tables import ACTOR_NAMES, check_columns, make_table
 
 #: Other detectors than our rules: the module whose function `detect` takes a corpus and gives a table of mentions.
@@ -26,6 +27,7 @@ _DETECTORS = {"spacy": "toolkit.spacy_backend"}
 _BACKENDS = ("rules", *_DETECTORS)
 
 
+@by_partition
 def find_actors(
     corpus: pd.DataFrame,
     *,
@@ -96,6 +98,7 @@ def find_actors(
     return _resolved(corpus, texts, countries, spans, known, nominals=nominals, places=places)
 
 
+@by_partition
 def resolve(
     mentions: pd.DataFrame, corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | None = None
 ) -> pd.DataFrame:

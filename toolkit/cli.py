@@ -1,4 +1,4 @@
-"""The command line: `toolkit figures`, `toolkit start`, `toolkit read` and `toolkit evaluate`."""
+"""The command line: `toolkit figures`, `start`, `read`, `annotate` and `evaluate`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _EXAMPLES = """examples:
   toolkit figures --check figures/chronology      make them again, and tell whether they are the same
   toolkit start my_study                          a folder with notebooks and word lists of your own
   toolkit read articles                           what can be read, what cannot, and why
+  toolkit annotate articles tables --workers 4    mentions, scores, counts and pairs of a corpus of any size
   toolkit evaluate countries --gold mine.jsonl    how well countries are found in articles that you marked
   toolkit evaluate actors --gold mine.jsonl       how well actors are found, told apart and put together
   toolkit evaluate sentiment --gold mine.jsonl    how well scorers tell the tone of texts that you judged
@@ -66,6 +67,21 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("path", metavar="PATH", help="a file, a folder or a pattern such as 'articles/*.csv'")
     read.add_argument("--encoding", help="the encoding of the text, if it is not UTF-8 (for example cp1251)")
     read.set_defaults(run=_read)
+    annotate = commands.add_parser(
+        "annotate",
+        help="write mentions, scores, counts and pairs of a corpus of any size as Parquet",
+        description="Find countries, actors and terms, score the tone around terms, and count, part by part. A second "
+        "run does only what is not done. More than one worker needs: pip install 'peace-process-toolkit[scale]'.",
+    )
+    annotate.add_argument("corpus", metavar="CORPUS", type=Path, help="anything that can be read, or a Parquet folder")
+    annotate.add_argument("out", metavar="OUT", type=Path, help="the folder to write to")
+    engine = annotate.add_mutually_exclusive_group()
+    engine.add_argument("--workers", metavar="N", type=int, default=1, help="processes of this machine (default: 1)")
+    engine.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.1:8786")
+    annotate.add_argument(
+        "--articles", metavar="N", type=int, default=10_000, help="articles a part, where it is cut (default: 10,000)"
+    )
+    annotate.set_defaults(run=_annotate)
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the finders on articles that people marked by hand",
@@ -208,6 +224,31 @@ def _read(options: argparse.Namespace) -> int:
     _show(report(corpus), width=70)
     sys.stdout.write(f"\n{len(corpus)} articles, {corpus['text'].str.split().str.len().sum()} words\n")
     return 0 if len(corpus) else 1
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    from toolkit.annotating import annotate
+
+    with warnings.catch_warnings(record=True) as left_out:
+        warnings.simplefilter("always", UserWarning)
+        parts = annotate(
+            options.corpus,
+            options.out,
+            workers=options.workers,
+            scheduler=options.scheduler,
+            articles=options.articles,
+            progress=True,
+        )
+    for warning in left_out:
+        sys.stderr.write(f"{warning.message}\n")
+    failed = parts[parts["status"] == "failed"]
+    for row in failed.itertuples():
+        sys.stderr.write(f"{row.file} failed: {row.reason}\n")
+    known = parts["status"].value_counts()
+    said = ", ".join(f"{known[status]} {status}" for status in known.index if known[status])
+    sums = {name: int(parts[name].sum()) for name in ("articles", "mentions", "scores")}
+    sys.stdout.write(f"{len(parts)} parts ({said}); {', '.join(f'{n:,} {name}' for name, n in sums.items())}\n")
+    return 1 if len(failed) else 0
 
 
 def _evaluate_sentiment(options: argparse.Namespace) -> int:

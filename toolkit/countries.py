@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,8 @@ from toolkit.country_judge import judge, mark_datelines
 from toolkit.gazetteer import make_gazetteer, shipped_gazetteer
 from toolkit.languages import prepare
 from toolkit.mentions import NOWHERE, Findings, Placed, Verdicts, tabulate
-from toolkit.tables import COUNTS, check_columns
+from toolkit.scale import by_partition
+from toolkit.tables import check_columns
 from toolkit.text import languages, number_sentences, sentence_spans
 
 #: A dateline is a place too, whatever stands in it.
@@ -21,6 +21,7 @@ _PLACES = ("place", "capital", "government", "dateline")
 _DATELINES = ("mark", "count", "drop")
 
 
+@by_partition
 def find_countries(
     corpus: pd.DataFrame,
     *,
@@ -147,98 +148,3 @@ def explain(mentions: pd.DataFrame, code: str, *, corpus: pd.DataFrame, n: int =
     return rows.assign(sentence=sentence)[["doc_id", "surface", "rule", "sentence", "start", "end"]].reset_index(
         drop=True
     )
-
-
-def count_mentions(
-    mentions: pd.DataFrame, *, by: str | list[str] | None = None, corpus: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Count the articles and mentions of each code.
-
-    Parameters
-    ----------
-    mentions
-        A mentions table.
-    by
-        Columns of the corpus to count within, such as `"source"`; `"month"` is made from `date`.
-    corpus
-        The corpus: needed with `by`, and for a share of all articles rather than of those with a mention.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `by`, then `code`, `name`, `articles`, `mentions` and `share` (of the articles of the
-        corpus or of the group, 0 to 1), most articles first.
-
-    Raises
-    ------
-    ValueError
-        If `by` is given without a corpus, or names a column that the corpus has not.
-
-    Warns
-    -----
-    UserWarning
-        If mentions are left out: those without a code, and articles without a value for `by`.
-
-    Notes
-    -----
-    Datelines say where a text was filed, not what it is about; they are not counted.
-
-    Examples
-    --------
-    >>> corpus = pd.DataFrame({"doc_id": ["a", "b"], "text": ["Mali and Malians.", "Nothing."]})
-    >>> count_mentions(find_countries(corpus), corpus=corpus).values.tolist()
-    [['MLI', 'Mali', 1, 2, 0.5]]
-    """
-    check_columns(mentions, ["doc_id", "code", "name", "type"], "mentions")
-    keys = [by] if isinstance(by, str) else list(by or [])
-    if keys and corpus is None:
-        raise ValueError("count_mentions(by=…) needs the corpus too: pass corpus=corpus.")
-    counted = mentions[mentions["type"] != "dateline"]
-    _warn_open(counted)
-    counted = counted.dropna(subset=["code"])
-    if corpus is None:
-        groups, totals = counted[["doc_id"]].drop_duplicates(), counted["doc_id"].nunique()
-    else:
-        groups = _groups(corpus, keys)
-        totals = groups.groupby(keys, observed=True)["doc_id"].nunique() if keys else groups["doc_id"].nunique()
-    merged = counted.merge(groups, on="doc_id", how="inner" if keys else "left", validate="many_to_one")
-    table = (
-        merged.groupby([*keys, "code"], observed=True)
-        .agg(name=("name", "first"), articles=("doc_id", "nunique"), mentions=("doc_id", "size"))
-        .reset_index()
-    )
-    table["share"] = table["articles"] / (
-        table[keys].merge(totals.rename("total").reset_index(), on=keys)["total"] if keys else totals
-    )
-    order = [*keys, "articles", "mentions", "code"]
-    table = table.sort_values(order, ascending=[True] * len(keys) + [False, False, True], ignore_index=True)
-    return table.astype(COUNTS)[[*keys, *COUNTS]]
-
-
-def _groups(corpus: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    groups = corpus
-    if "month" in keys and "month" not in corpus:
-        check_columns(corpus, ["date"], "corpus")
-        groups = corpus.assign(month=corpus["date"].dt.strftime("%Y-%m").astype("str"))
-    check_columns(groups, ["doc_id", *keys], "corpus")
-    groups = groups[["doc_id", *keys]]
-    lost = groups[keys].isna().any(axis=1).sum() if keys else 0
-    if lost:
-        warnings.warn(
-            f"{lost} of {len(groups)} articles have no {' or '.join(keys)}; they are not counted.",
-            stacklevel=3,
-        )
-    return groups.dropna(subset=keys)
-
-
-def _warn_open(mentions: pd.DataFrame) -> None:
-    without = mentions[mentions["code"].isna()]
-    if len(without):
-        shown = ", ".join(
-            f'"{surface}" ({number})' for surface, number in without["surface"].value_counts().head(5).items()
-        )
-        warnings.warn(
-            f"{len(without)} of {len(mentions)} mentions may be of several countries and are not counted: {shown}. "
-            "Give them a code in your word list.",
-            stacklevel=3,
-        )

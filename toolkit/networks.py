@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pandas as pd
 
-from toolkit.association import MEASURES, Together, associate, check_measures, expected
+from toolkit.association import MEASURES, associate, check_measures, expected
+from toolkit.pair_counts import PairCounts, add_pairs, pairs_of_part
+from toolkit.scale import add_up
 from toolkit.tables import KIND, PAIRS, PASSAGES, check_columns, make_rows, make_table
 from toolkit.text import languages, sentence_spans
-from toolkit.units import (
-    Names,
-    count_articles,
-    count_pairs,
-    make_units,
-    places_of,
-    possible_pairs,
-    read_names,
-    unit_of,
-)
+from toolkit.units import name_codes, places_of, read_names, unit_of
 
 
 def cooccurrence(
@@ -64,12 +59,13 @@ def cooccurrence(
     min_together
         Keep pairs found together in at least so many units. `q` does not depend on it.
     corpus
-        The corpus, needed for paragraphs: it has their text.
+        The corpus, needed for paragraphs: it has their text. Also needed where `mentions` is a Dask DataFrame put
+        together from several tables.
 
     Returns
     -------
     DataFrame
-        One row an unordered pair, `a` < `b`: `a`, `b`, `sentences`, `articles`, for these units `paragraphs` or
+        A pandas table, also of Dask DataFrames. One row an unordered pair, `a` < `b`: `a`, `b`, `sentences`, `articles`, for these units `paragraphs` or
         `windows`, the measures, `a_name`, `b_name`; of a bipartite table also `a_kind` and `b_kind`. Most often
         together first. `sentences` counts sentences that name both, `articles` those articles that do so within
         the unit chosen.
@@ -105,12 +101,35 @@ def cooccurrence(
     check_columns(mentions, ["doc_id", "sent_id", "kind", "code", "name"], "mentions")
     asked = check_measures(measure)
     unit, width = unit_of(within)
-    nodes, pairs, columns, table, tests = _count(mentions, read_names(mentions, kinds, bipartite), within, corpus)
+    options = {"within": within, "kinds": kinds, "bipartite": bipartite}
+    articles = corpus if corpus is None or unit == "paragraph" else corpus[["doc_id"]]
+    counted = add_up(pairs_of_part, add_pairs, mentions=mentions, corpus=articles, **options)
+    if counted.lost:
+        warnings.warn(
+            f"{counted.lost:,} of {counted.wanted:,} mentions have no code; they are in no pair.", stacklevel=2
+        )
+    return pairs_table(counted, within=within, kinds=kinds, bipartite=bipartite, asked=asked, min_together=min_together)
+
+
+def pairs_table(
+    counted: PairCounts,
+    *,
+    within: str | int,
+    kinds: str | tuple[str, ...],
+    bipartite: bool,
+    asked: set[str],
+    min_together: int,
+) -> pd.DataFrame:
+    """Judge, order and name the pairs that were counted: see :func:`cooccurrence`."""
+    unit, width = unit_of(within)
+    columns, table = dict(counted.counts), counted.table(f"{unit}s")
     if "count" in asked:
-        columns |= {f"a_{unit}s": table.a, f"b_{unit}s": table.b, f"all_{unit}s": np.full(len(pairs), table.units)}
+        units = np.full(len(counted.pairs), table.units)
+        columns |= {f"a_{unit}s": table.a, f"b_{unit}s": table.b, f"all_{unit}s": units}
         columns[f"expected_{unit}s"] = expected(table)
-    columns |= associate(table, asked, width=width, tests=tests)
-    return _pairs_table(columns, nodes, pairs, f"{unit}s", min_together, tuple(kinds) if bipartite else None)
+    columns |= associate(table, asked, width=width, tests=counted.possible(bipartite))
+    nodes = counted.nodes.assign(name=name_codes(counted.nodes["code"], counted.names))
+    return _pairs_table(columns, nodes, counted.pairs, f"{unit}s", min_together, tuple(kinds) if bipartite else None)
 
 
 def explain_pair(
@@ -190,36 +209,6 @@ def _passages(both: pd.DataFrame, corpus: pd.DataFrame) -> pd.DataFrame:
         found = (row.doc_id, row.surface_a, row.surface_b, row.rule_a, row.rule_b, text[start:end], start, end)
         rows.append(dict(zip(PASSAGES, found, strict=True)))
     return make_rows(PASSAGES, rows)
-
-
-def _count(
-    mentions: pd.DataFrame, names: Names, within: str | int, corpus: pd.DataFrame | None
-) -> tuple[pd.DataFrame, np.ndarray, dict[str, np.ndarray], Together, int]:
-    """Return the nodes, the pairs as numbers, their counts as columns and as tables, and how many there could be."""
-    unit, width = unit_of(within)
-    units = sentences = make_units(names, places_of(mentions, names, "sentence", corpus))
-    if unit != "sentence":
-        units = make_units(names, places_of(mentions, names, unit, corpus), width)
-    pairs, both = count_pairs(units, names)
-    columns = {"sentences": both, "articles": both, f"{unit}s": both}
-    if unit != "sentence":
-        columns["sentences"] = _look_up(pairs, *count_pairs(sentences, names))
-    if unit != "article":
-        columns["articles"] = count_articles(units, names, pairs)
-    alone = units.matrix.sum(axis=0)
-    a, b = np.divmod(pairs, max(len(alone), 1))
-    table = Together(both, alone[a], alone[b], units.matrix.shape[0])
-    return names.nodes, pairs, columns, table, possible_pairs(names)
-
-
-def _look_up(wanted: np.ndarray, pairs: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Return the count of each wanted pair, 0 where it has none; all of `pairs` that matter are wanted."""
-    found = np.zeros(len(wanted), dtype="int64")
-    at = np.searchsorted(wanted, pairs)
-    hit = at < len(wanted)
-    hit[hit] = wanted[at[hit]] == pairs[hit]
-    found[at[hit]] = counts[hit]
-    return found
 
 
 def _pairs_table(

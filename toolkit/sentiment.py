@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, Protocol, TypeVar
 import pandas as pd
 
 from toolkit.masks import merge, named_by_term, names_by_form, write_masked
+from toolkit.scale import by_partition
 from toolkit.tables import SCORES, check_columns, make_table
 from toolkit.text import languages, sentence_of, split_sentences
 from toolkit.vader import Tone, Vader, make_scorer
@@ -57,6 +58,7 @@ class AroundScorer(Protocol):
         """Score a window from -1 to 1."""
 
 
+@by_partition
 def sentiment_around(
     corpus: pd.DataFrame,
     mentions: pd.DataFrame,

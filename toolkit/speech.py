@@ -17,6 +17,7 @@ from toolkit.quoting.reported_speech import Quotation, Sentence, reported
 from toolkit.quoting.speech_cues import Cue, find_cue
 from toolkit.quoting.speech_verbs import Verb, shipped_verbs, verbs
 from toolkit.quoting.unattributed import Article, statements, turns, unattributed
+from toolkit.scale import by_partition
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
 from toolkit.text import languages, sentence_of, sentence_spans, split_sentences
 
@@ -25,6 +26,7 @@ _LONGEST = 3000
 _NAMED_INSIDE = re.compile(r",\s+(?:[Tt]he\s+(?:\w+\s+)?\w+|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,4}|he|she|they)\s+$")
 
 
+@by_partition
 def quotations(
     corpus: pd.DataFrame,
     *,

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from toolkit.scale import by_partition, gather
 from toolkit.sentiment import Scorer, sentiment_around
 from toolkit.statistics import bootstrap_difference, bootstrap_mean
 from toolkit.tables import DIFFERENCES, SENSITIVITY, SENTIMENT, check_columns, make_table
@@ -66,7 +67,7 @@ def summarise_sentiment(
     Notes
     -----
     The windows of one article resemble each other, so articles are drawn, not windows
-    (:func:`toolkit.statistics.bootstrap_mean`). From a single article no interval can be drawn: `low` and
+    (:func:`toolkit.statistics.bootstrap_mean`). Of a Dask DataFrame the three columns needed are brought into memory. From a single article no interval can be drawn: `low` and
     `high` are NaN. Below some ten articles the interval is too narrow. An article with more windows weighs
     more.
 
@@ -148,6 +149,7 @@ def compare_sentiment(
     return make_table(DIFFERENCES, dict(zip(DIFFERENCES, zip(*found, strict=True), strict=True)) if found else {})
 
 
+@by_partition
 def join_articles(scores: pd.DataFrame, corpus: pd.DataFrame) -> pd.DataFrame:
     """Add what is known of the article to each window: `source`, `year`, `quarter` and `month`.
 
@@ -175,20 +177,25 @@ def join_articles(scores: pd.DataFrame, corpus: pd.DataFrame) -> pd.DataFrame:
     [['Dawn', '2020Q1', '2020-02']]
     """
     check_columns(scores, ["doc_id"], "scores")
-    articles = check_columns(corpus, ["doc_id"], "corpus").set_index("doc_id")
+    columns_known = [
+        name for name in ("doc_id", "date", "source") if name in check_columns(corpus, ["doc_id"], "corpus")
+    ]
+    articles = corpus[columns_known].set_index("doc_id")
     unknown = scores.loc[~scores["doc_id"].isin(articles.index), "doc_id"]
     if len(unknown):
         raise ValueError(f'{unknown.nunique()} articles of scores are not in the corpus, "{unknown.iloc[0]}" first.')
     columns: dict[str, pd.Series] = {}
-    if "source" in articles:
-        columns["source"] = scores["doc_id"].map(articles["source"])
-    if "date" in articles:
-        dates = scores["doc_id"].map(articles["date"])
+    known = articles.reindex(scores["doc_id"]).set_axis(scores.index)
+    if "source" in known:
+        columns["source"] = known["source"]
+    if "date" in known:
+        dates = known["date"]
         for name, code in (("year", "Y"), ("quarter", "Q"), ("month", "M")):
             columns[name] = dates.dt.to_period(code).astype("str").where(dates.notna())
     return scores.assign(**columns)
 
 
+@by_partition
 def join_mentions(scores: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Put each window beside each country or actor that its sentence names.
 
@@ -291,6 +298,8 @@ def _grouped(
 ) -> pd.DataFrame:
     """Return `doc_id`, `value` and `group` of the rows that have a group; warn of the others."""
     check_columns(scores, ["doc_id", "score"], "scores")
+    if isinstance(by, str):
+        scores = gather(scores, ["doc_id", "score", by])
     groups = _groups(scores, by)
     missing = int(groups.isna().sum())
     if missing:

@@ -14,6 +14,7 @@ from toolkit.languages import prepare
 from toolkit.match import Scanner
 from toolkit.mentions import NOWHERE, Findings, Placed, Verdict, Verdicts, place, tabulate
 from toolkit.patterns import expand
+from toolkit.scale import by_partition
 from toolkit.tables import check_columns
 from toolkit.text import languages
 from toolkit.wordlists import change_rows, load_wordlist
@@ -44,6 +45,7 @@ class Terms(NamedTuple):
     families: list[Family]
 
 
+@by_partition
 def find_terms(
     corpus: pd.DataFrame, *, wordlist: str | Path | pd.DataFrame | None = None, language: str = "en"
 ) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from itertools import pairwise
 from numbers import Integral
@@ -28,8 +27,9 @@ class Names(NamedTuple):
     """The mentions that count, as numbers.
 
     `rows` says where they are in the table of mentions; `article` and `node` number what they are in and what they
-    name. `doc_ids` has the id of each article; `nodes` the `code`, `name`, `side` (1 for the second kind of two, else
-    0) and the `number` of the code of each node, sorted by side and code.
+    name. `doc_ids` has the id of each article; `nodes` the `code`, `side` (1 for the second kind of two, else 0) and the
+    `number` of the code of each node, sorted by side and code; `names` how many `times` each `name` of a `code` is given.
+    Of `wanted` mentions of the kinds asked for, `lost` have no code.
     """
 
     rows: np.ndarray | slice
@@ -37,7 +37,10 @@ class Names(NamedTuple):
     doc_ids: pd.Series
     node: np.ndarray
     nodes: pd.DataFrame
+    names: pd.DataFrame
     bipartite: bool
+    wanted: int
+    lost: int
 
 
 class Units(NamedTuple):
@@ -76,14 +79,13 @@ def read_names(mentions: pd.DataFrame, kinds: str | tuple[str, ...], bipartite: 
     if "type" in mentions:
         wanted = wanted & (mentions["type"] != "dateline").to_numpy()
     kept = wanted & mentions["code"].notna().to_numpy()
-    if lost := int(wanted.sum() - kept.sum()):
-        warnings.warn(f"{lost:,} of {wanted.sum():,} mentions have no code; they are in no pair.", stacklevel=3)
     columns = ["doc_id", "code", "name", "kind"]
     used = mentions[columns] if kept.all() else mentions.loc[kept, columns]
     rows = slice(None) if kept.all() else np.flatnonzero(kept)
     side = (used["kind"] == chosen[1]).to_numpy() if bipartite else np.zeros(len(used), dtype="bool")
-    node, nodes = _number_nodes(used, side)
-    return Names(rows, *_number(used["doc_id"]), node, nodes, bipartite)
+    node, nodes, names = _number_nodes(used, side)
+    lost = int(wanted.sum() - kept.sum())
+    return Names(rows, *_number(used["doc_id"]), node, nodes, names, bipartite, int(wanted.sum()), lost)
 
 
 def _number(values: pd.Series) -> tuple[np.ndarray, pd.Series]:
@@ -92,35 +94,45 @@ def _number(values: pd.Series) -> tuple[np.ndarray, pd.Series]:
     return numbers.astype("int32"), pd.Series(different, dtype="str")
 
 
-def _number_nodes(used: pd.DataFrame, side: np.ndarray) -> tuple[np.ndarray, pd.DataFrame]:
-    """Number the nodes by side and code, and name them."""
+def _number_nodes(used: pd.DataFrame, side: np.ndarray) -> tuple[np.ndarray, pd.DataFrame, pd.DataFrame]:
+    """Number the nodes by side and code, and count the names of each code."""
     code, codes = _number(used["code"])
-    named = _names_of(code, len(codes), used["name"]).fillna(codes)
     present = np.flatnonzero(np.bincount(code + side * len(codes), minlength=2 * len(codes)))
     second, number = np.divmod(present, max(len(codes), 1))
-    shown = {"code": codes.iloc[number].array, "name": named.iloc[number].array}
-    nodes = pd.DataFrame(shown | {"side": second, "number": number})
+    nodes = pd.DataFrame({"code": codes.iloc[number].array, "side": second, "number": number})
     order = nodes.sort_values(["side", "code"]).index
     place = np.zeros(2 * len(codes), dtype="int32")
     place[present[order]] = np.arange(len(order))
-    return place[code + side * len(codes)], nodes.loc[order].reset_index(drop=True)
+    named = _count_names(code, codes, used["name"])
+    return place[code + side * len(codes)], nodes.loc[order].reset_index(drop=True), named
 
 
-def _names_of(code: np.ndarray, codes: int, names: pd.Series) -> pd.Series:
-    """Return the name that each code has most often, of equals the first in the alphabet."""
+def _count_names(code: np.ndarray, codes: pd.Series, names: pd.Series) -> pd.DataFrame:
+    """Count how often each code is given each name; most codes have one only."""
     name, different = _number(names)
-    last = np.zeros(codes, dtype="int32")
+    last = np.zeros(len(codes), dtype="int32")
     last[code] = name
-    several = np.zeros(codes, dtype="bool")
+    several = np.zeros(len(codes), dtype="bool")
     several[code[last[code] != name]] = True
-    given = different.iloc[last].reset_index(drop=True)
-    if several.any():
-        rows = several[code]
-        table = pd.DataFrame({"code": code[rows], "name": different.iloc[name[rows]].array}).dropna()
-        times = table.groupby(["code", "name"]).size().rename("times").reset_index()
-        best = times.sort_values(["code", "times", "name"], ascending=[True, False, True]).drop_duplicates("code")
-        given.iloc[best["code"].to_numpy()] = best["name"].to_numpy()
-    return given
+    once = pd.DataFrame({"code": np.arange(len(codes)), "name": last, "times": np.bincount(code, minlength=len(codes))})
+    rows = np.flatnonzero(several[code])
+    more = pd.DataFrame({"code": code[rows], "name": name[rows]}).value_counts().rename("times").reset_index()
+    table = pd.concat([once[~several], more], ignore_index=True)
+    columns = {"code": codes.array.take(table["code"]), "name": different.array.take(table["name"])}
+    return pd.DataFrame(columns | {"times": table["times"]}).dropna()
+
+
+def name_codes(codes: pd.Series, names: pd.DataFrame) -> pd.Series:
+    """Return the name that each code has most often, of equals the first in the alphabet; without one the code.
+
+    Examples
+    --------
+    >>> names = pd.DataFrame({"code": ["a", "a", "a"], "name": ["C", "B", "A"], "times": [2, 2, 1]})
+    >>> name_codes(pd.Series(["a", "b"]), names).tolist()
+    ['B', 'b']
+    """
+    order = names.sort_values(["code", "times", "name"], ascending=[True, False, True])
+    return codes.map(order.drop_duplicates("code").set_index("code")["name"]).fillna(codes).astype("str")
 
 
 def places_of(mentions: pd.DataFrame, names: Names, unit: str, corpus: pd.DataFrame | None) -> np.ndarray:
@@ -204,15 +216,6 @@ def count_articles(units: Units, names: Names, pairs: np.ndarray) -> np.ndarray:
         found, times = np.unique(distinct(key) % (nodes * nodes), return_counts=True)
         counts[np.searchsorted(pairs, found)] += times
     return counts
-
-
-def possible_pairs(names: Names) -> int:
-    """Return how many pairs there could be."""
-    second = int(names.nodes["side"].sum())
-    first = len(names.nodes) - second
-    if names.bipartite:
-        return first * second - int(names.nodes["number"].duplicated().sum())
-    return first * (first - 1) // 2
 
 
 def _may_pair(a: np.ndarray, b: np.ndarray, names: Names) -> np.ndarray:

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 import pandas as pd
 
-from toolkit.readers.archives import is_archive, open_archive
-from toolkit.readers.articles import finish
-from toolkit.readers.columns import to_corpus
-from toolkit.readers.contents import Contents
 from toolkit.readers.decode import check_encoding
-from toolkit.readers.files import Found, Passed, Paths, find_files, nothing_found
-from toolkit.readers.log import Log, warn_of_losses
-from toolkit.readers.metadata import (
-    is_metadata,
-    join_document,
-    join_metadata,
-    read_all_metadata,
-    read_metadata,
-    texts_to_corpus,
-)
-from toolkit.readers.registry import PassedOverError, formats, read_contents
-from toolkit.readers.sources import Source
-from toolkit.tables import CORPUS, make_table
+from toolkit.readers.files import Paths, find_files, nothing_found
+from toolkit.readers.loading import load
+from toolkit.readers.log import warn_of_losses
+from toolkit.readers.registry import formats
 
 _ON_ERROR = ("collect", "raise", "skip")
-_PROGRESS = 100
-"""From this many files on a progress bar is shown."""
 
 
 def read(
@@ -124,18 +109,60 @@ def read(
     """
     _check_arguments(format, encoding, on_error)
     found, passed = find_files(path)
-    log = Log(strict=on_error == "raise")
-    for one in passed:
-        log.add_file(one.name, status=one.status, reason=one.reason)
-    corpus = _assemble(_read_files(found, format, encoding, log), log)
-    if all(entry["status"] == "skipped" for entry in log.files.values()):
+    (corpus,) = load(found, passed, format=format, encoding=encoding, strict=on_error == "raise")
+    rows = json.loads(corpus.attrs["report"])
+    if all(row["status"] == "skipped" for row in rows):
         raise FileNotFoundError(nothing_found(path, passed))
-    rows = log.rows(corpus)
-    # As JSON, because pandas copies what stands in attrs with every table, and text costs nothing to copy.
-    corpus.attrs["report"] = json.dumps(rows, ensure_ascii=False)
     if on_error == "collect":
         warn_of_losses(rows)
     return corpus
+
+
+def read_parts(
+    path: Paths, *, articles: int = 10_000, format: str | None = None, encoding: str | None = None
+) -> Iterator[pd.DataFrame]:
+    """Read articles as `read` does, some thousands at a time, so that a corpus may be larger than the memory.
+
+    Parameters
+    ----------
+    path, format, encoding
+        As for :func:`read`.
+    articles
+        How many articles make a part; the last of them may bring up to twice as many.
+
+    Yields
+    ------
+    DataFrame
+        A corpus. :func:`toolkit.report` says of each what was read for it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing to read at `path`.
+    ValueError
+        If an argument is not valid.
+
+    Notes
+    -----
+    Web archives, JSON Lines, tables (CSV and its kin) and Parquet are read piece by piece and may be of any length;
+    a compressed file of another kind than a web archive, and any other file, is read whole. An id that an earlier part
+    has used gets the name of the file in front; a row whose file has used it before is left out and reported.
+    ``03/04/2021`` is read only if its own part shows which is the month. Memory holds a part, and eight bytes an article.
+
+    Examples
+    --------
+    >>> import tempfile, toolkit as tk
+    >>> from pathlib import Path
+    >>> table = Path(tempfile.mkdtemp()) / "talks.csv"
+    >>> _ = table.write_text("id,text\\na,Talks resumed.\\nb,Talks failed.\\n", encoding="utf-8")
+    >>> [part["doc_id"].tolist() for part in tk.read_parts(table, articles=1)]
+    [['a'], ['b']]
+    """
+    _check_arguments(format, encoding, "collect")
+    if articles < 1:
+        raise ValueError(f"articles is {articles}; a part has at least one.")
+    found, passed = find_files(path)
+    return load(found, passed, format=format, encoding=encoding, size=articles)
 
 
 def _check_arguments(format: str | None, encoding: str | None, on_error: str) -> None:
@@ -147,83 +174,3 @@ def _check_arguments(format: str | None, encoding: str | None, on_error: str) ->
             raise ValueError(f'{name}="{value}" is not known. It can be {known}.{hint}')
     if encoding is not None:
         check_encoding(encoding)
-
-
-def _read_files(found: list[Found], format: str | None, encoding: str | None, log: Log) -> pd.DataFrame:
-    """Read every file; texts come as one table, every other file as one of its own."""
-    tables = read_all_metadata(found, log)
-    parts: list[pd.DataFrame] = []
-    texts: dict[str, Contents] = {}
-    for one in _with_progress([one for one in found if one.name not in log.files]):
-        inside = 0
-        for source in _sources(one):
-            inside += 1
-            if isinstance(source, Passed):
-                log.add_file(source.name, status=source.status, reason=source.reason)
-                continue
-            if is_metadata(source, one.name) and (described := read_metadata(source, log)):
-                tables |= described
-                continue
-            # That an archive was named says nothing of the files in it.
-            read_in = _read_source(source, format, encoding, log, chosen=one.chosen and source.file == one.name)
-            if isinstance(read_in, Contents):
-                texts[source.file] = read_in
-            elif read_in is not None:
-                parts.append(read_in)
-        if one.name not in log.files:
-            log.add_file(one.name, contents=Contents("zip", {}, [], notes=[f"an archive; files inside: {inside}"]))
-    parts = [join_document(part, tables) for part in parts]
-    if texts:
-        parts.append(join_metadata(texts_to_corpus(texts), tables, log))
-    if not parts:
-        return make_table(CORPUS | {"kind": "str"}, {})
-    return parts[0] if len(parts) == 1 else pd.concat(parts).sort_values("file", kind="stable", ignore_index=True)
-
-
-def _sources(one: Found) -> Iterator[Source | Passed]:
-    """Yield the file, or the files inside it if it is an archive, or why it cannot be opened."""
-    source = Source(one.name, one.path)
-    try:
-        if is_archive(source):
-            yield from open_archive(source)
-        else:
-            yield source
-    except (OSError, MemoryError) as error:
-        yield Passed(one.name, "not read", f"cannot be opened: {error}")
-    except ValueError as error:
-        yield Passed(one.name, "not read", str(error))
-
-
-def _read_source(
-    source: Source, format: str | None, encoding: str | None, log: Log, *, chosen: bool
-) -> Contents | pd.DataFrame | None:
-    """Read one file and enter it in the log; give a text as it is, anything else as a part of the corpus."""
-    try:
-        contents = read_contents(source, format=format, encoding=encoding, chosen=chosen)
-        contents.repairs[:0] = source.repairs
-        part = contents if contents.format == "text" else to_corpus(contents, source.file)
-    except PassedOverError as why:
-        log.add_file(source.file, status="skipped", reason=str(why))
-    except (OSError, MemoryError) as error:
-        log.add_file(source.file, status="not read", reason=f"cannot be opened: {error}")
-    except ValueError as error:
-        log.add_file(source.file, status="not read", reason=str(error), excerpt=source.excerpt())
-    else:
-        log.add_file(source.file, contents=contents)
-        return part
-    return None
-
-
-def _with_progress(found: list[Found]) -> Iterable[Found]:
-    if len(found) < _PROGRESS:
-        return found
-    from tqdm.auto import tqdm
-
-    return tqdm(found, desc="reading", unit="file")
-
-
-def _assemble(frame: pd.DataFrame, log: Log) -> pd.DataFrame:
-    """Finish the articles and put the columns in order, those of the corpus first."""
-    frame = finish(frame, log.add_record)
-    frame["issues"] = frame["issues"].where(frame["issues"] != "")
-    return make_table(CORPUS, {name: frame[name] for name in frame.columns if name != "kind"})

@@ -10,6 +10,7 @@ import pandas as pd
 from toolkit.readers.columns import text_column
 from toolkit.readers.contents import MAX_COLUMNS, Contents, as_strings, problem
 from toolkit.readers.decode import decode
+from toolkit.readers.pieces import PIECE_BYTES, cut, renumber, whole_lines
 from toolkit.readers.sources import Source
 
 FORMATS = ("json", "jsonl")
@@ -43,6 +44,18 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     rows = list(_with_text(rows, text_column(columns), problems))
     cells = {key: _column([record.get(key) for _, record in rows]) for key in columns}
     return Contents(kind, cells, [number for number, _ in rows], found, repairs=repairs, problems=problems)
+
+
+def read_pieces(source: Source, *, encoding: str | None = None, size: int) -> Iterator[Contents]:
+    """Read JSON Lines of any length some megabytes at a time; what is one document is read whole."""
+    if source.size <= PIECE_BYTES or not source.name.lower().endswith((".jsonl", ".ndjson")):
+        yield read_file(source, encoding=encoding)
+        return
+    lines = 0
+    for data in cut(source, whole_lines):
+        contents = read_file(Source(source.name, data=data, file=source.file), encoding=encoding)
+        yield renumber(contents, lines, lines)
+        lines += data.count(b"\n")
 
 
 def _is_lines(lines: list[tuple[int, str]], name: str) -> bool:

@@ -17,6 +17,11 @@ class Log:
         self.files: dict[str, dict] = {}
         self.records: dict[str, list[dict]] = {}
 
+    def clear(self) -> None:
+        """Begin anew, for the next part of a corpus."""
+        self.files.clear()
+        self.records.clear()
+
     def add_file(
         self,
         file: str,
@@ -32,6 +37,10 @@ class Log:
             reason = "; ".join([*contents.repairs, *contents.notes])
             status = "repaired" if contents.repairs else "read"
         self._refuse(file, status, "; ".join(contents.repairs) if contents else reason)
+        if contents is not None and file in self.files:  # a further piece of the file
+            before = self.files[file]
+            status = "repaired" if "repaired" in (status, before["status"]) else status
+            reason = "; ".join(dict.fromkeys(filter(None, [before["reason"], reason])))
         self.files[file] = {
             "file": file,
             "record": None,

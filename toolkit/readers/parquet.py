@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,23 +26,52 @@ def recognises(source: Source) -> bool:
 
 def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     """Read every column as text; raises ValueError when the file is damaged or its text is not text."""
+    from pyarrow.parquet import ParquetFile
+
+    with _whole(), source.open() as data, ParquetFile(data, page_checksum_verification=True) as file:
+        groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
+        unpacked = sum(group.total_byte_size for group in groups)
+        if unpacked > MAX_UNPACKED_BYTES:
+            raise ValueError(f"unpacks to {unpacked:,} bytes: too large")
+        _check_schema(file.schema_arrow)
+        return _contents(file.read(), first=1)
+
+
+def read_pieces(source: Source, *, encoding: str | None = None, size: int) -> Iterator[Contents]:
+    """Read a file of any length, so many rows at a time."""
     import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
+    first = 1
+    with _whole(), source.open() as data, ParquetFile(data, page_checksum_verification=True) as file:
+        _check_schema(file.schema_arrow)
+        for batch in file.iter_batches(size):
+            yield _contents(pa.Table.from_batches([batch]), first)
+            first += len(batch)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Say of what Arrow refuses that it is damaged."""
+    import pyarrow as pa
+
     try:
-        with ParquetFile(pa.BufferReader(source.read()), page_checksum_verification=True) as file:
-            groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
-            unpacked = sum(group.total_byte_size for group in groups)
-            if unpacked > MAX_UNPACKED_BYTES or len(file.schema_arrow) > MAX_COLUMNS:
-                raise ValueError(f"unpacks to {unpacked:,} bytes in {len(file.schema_arrow)} columns: too large")
-            _check_text(file.schema_arrow)
-            table = file.read()
-            names, notes = name_headers(table.column_names)
-            columns = {name: _as_text(table.column(i)) for i, name in enumerate(names)}
+        yield
     except (pa.ArrowException, OSError) as error:
         first_line = str(error).strip().split("\n")[0]
         raise ValueError(f"is damaged, or not Parquet: {first_line}") from None
-    return Contents("parquet", columns, range(1, table.num_rows + 1), notes=notes)
+
+
+def _contents(table: pa.Table, first: int) -> Contents:
+    names, notes = name_headers(table.column_names)
+    columns = {name: _as_text(table.column(i)) for i, name in enumerate(names)}
+    return Contents("parquet", columns, range(first, first + table.num_rows), notes=notes)
+
+
+def _check_schema(schema: pa.Schema) -> None:
+    if len(schema) > MAX_COLUMNS:
+        raise ValueError(f"has {len(schema)} columns; the most that is read is {MAX_COLUMNS}")
+    _check_text(schema)
 
 
 def _check_text(schema: pa.Schema) -> None:

@@ -23,12 +23,13 @@ def read_records(
     *,
     announced: int | None = None,
     decoded: Decoded | None = None,
+    first: int = 1,
 ) -> Contents:
-    """Parse every piece of a file; one that cannot be parsed or has no text is set aside, and quoted."""
+    """Parse every piece of a file, numbered from `first`; one that cannot be parsed or has no text is set aside."""
     rows: list[Fields] = []
     records: list[int] = []
     problems: list[dict] = []
-    for number, piece in enumerate(pieces, 1):
+    for number, piece in enumerate(pieces, first):
         try:
             fields = parse(piece)
         except ValueError as error:

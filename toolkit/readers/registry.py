@@ -8,6 +8,7 @@ To add a format, write a module with `FORMATS` (the names that `read` takes as `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from types import ModuleType
 
@@ -28,6 +29,7 @@ from toolkit.readers import (
     web,
 )
 from toolkit.readers.contents import MAX_FILE_BYTES, Contents
+from toolkit.readers.pieces import sliced
 from toolkit.readers.sources import Source
 from toolkit.readers.unsupported import name_unsupported
 
@@ -69,15 +71,30 @@ def formats() -> list[str]:
     return [name for reader in (*BY_CONTENT, *BY_ENDING) for name in reader.FORMATS]
 
 
-def choose(source: Source, format: str | None, *, chosen: bool) -> ModuleType:
+def read_pieces(
+    source: Source, *, format: str | None, encoding: str | None, chosen: bool, size: int
+) -> Iterator[Contents]:
+    """Read a file as `read_contents` does, a long one piece by piece: some `size` records at a time."""
+    reader = choose(source, format, chosen=chosen, in_pieces=True)
+    if hasattr(reader, "read_pieces"):
+        pieces = reader.read_pieces(source, encoding=encoding, size=size)
+    else:
+        pieces = iter([read_contents(source, format=format, encoding=encoding, chosen=chosen)])
+    for piece in pieces:
+        yield from sliced(piece, size)
+
+
+def choose(source: Source, format: str | None, *, chosen: bool, in_pieces: bool = False) -> ModuleType:
     """Return the reader for a file, or raise ValueError or PassedOverError that says why there is none.
 
-    `chosen` says that the caller named this file, or its ending, so that it is text if nothing else.
+    `chosen` says that the caller named this file, or its ending, so that it is text if nothing else; `in_pieces` that
+    it is not read as a whole.
     """
     if source.size == 0:
         raise ValueError("is empty: it has 0 bytes")
     reader = _choose(source, format, chosen=chosen)
-    if source.size > MAX_FILE_BYTES and not getattr(reader, "STREAMS", False):
+    streams = getattr(reader, "STREAMS", False) or (in_pieces and hasattr(reader, "read_pieces"))
+    if source.size > MAX_FILE_BYTES and not streams:
         raise ValueError(f"has {source.size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
     return reader
 

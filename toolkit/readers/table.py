@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from toolkit.readers.columns import name_headers, text_column
 from toolkit.readers.contents import MAX_CHARACTERS, MAX_COLUMNS, Contents, as_strings, problem
 from toolkit.readers.decode import decode
+from toolkit.readers.pieces import PIECE_BYTES, cut, renumber, whole_rows
 from toolkit.readers.sources import Source
 
 FORMATS = ("csv",)
@@ -37,6 +38,28 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
         if contents is not None:
             return contents
     return _read_with_care(*decode(data, encoding=encoding))
+
+
+def read_pieces(source: Source, *, encoding: str | None = None, size: int) -> Iterator[Contents]:
+    """Read a table of any length some megabytes at a time, each piece under the header."""
+    if source.size <= PIECE_BYTES:
+        yield read_file(source, encoding=encoding)
+        return
+    header, rows, lines = b"", 0, 0
+    for data in cut(source, whole_rows):
+        contents = read_file(Source(source.name, data=header + data, file=source.file), encoding=encoding)
+        yield renumber(contents, rows, lines)
+        rows += max([*contents.records, *(row["record"] for row in contents.problems)], default=0)
+        lines += data.count(b"\n")
+        if not header:
+            header = _first_row(data)
+            lines -= header.count(b"\n")  # it stands before every piece
+
+
+def _first_row(data: bytes) -> bytes:
+    """Return the header as it is written, without blank lines before it."""
+    data = data.lstrip(b"\r\n")
+    return data[: whole_rows(data, first=True)]
 
 
 def _sniff(start: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.readers.archives import inner_head, pieces
@@ -50,15 +51,34 @@ def recognises(source: Source) -> bool:
 
 def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     """Read the pages of one archive; raises ValueError if it has no record that can be read."""
+    (contents,) = read_pieces(source, encoding=encoding)
+    return contents
+
+
+def read_pieces(source: Source, *, encoding: str | None = None, size: int | None = None) -> Iterator[Contents]:
+    """Read the pages of one archive, so many at a time; the last piece says what was passed over and is damaged."""
     passed: Counter[str] = Counter()
     damage: list[str] = []
-    contents = read_records(
-        "warc",
-        _pages(source, passed, damage),
-        lambda page: _fields(page, encoding),
-        lambda page: page.address,
-    )
-    seen = len(contents.records) + len([row for row in contents.problems if row["status"] == "not read"])
+    pages = _pages(source, passed, damage)
+    seen = 0
+    contents = None
+    while True:
+        piece = read_records(
+            "warc",
+            islice(pages, size),
+            lambda page: _fields(page, encoding),
+            lambda page: page.address,
+            first=seen + 1,
+        )
+        found = len(piece.records) + len([row for row in piece.problems if row["status"] == "not read"])
+        seen += found
+        if contents is None:
+            contents = piece
+        elif found:
+            yield contents
+            contents = piece
+        if not found or size is None:
+            break
     damage.extend(_missing(source, seen + sum(passed.values())))
     if not seen and not passed:
         raise ValueError("; ".join(["is a web archive without any record that can be read", *damage]))
@@ -66,7 +86,7 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
         said = ", ".join(f"{number} × {kind}" for kind, number in sorted(passed.items()))
         contents.notes.append(f"passed over what is no page: {said}")
     contents.repairs.extend(damage)
-    return contents
+    yield contents
 
 
 def _missing(source: Source, read: int) -> list[str]:

@@ -81,7 +81,8 @@ def read_rows(path: object) -> pd.DataFrame:
         ) from error
 
 
-def _read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
+def read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
+    """Return the user's changes to a word list as a table of text."""
     if isinstance(changes, pd.DataFrame):
         return changes.astype("str").fillna("")
     if not Path(changes).is_file():
@@ -93,7 +94,7 @@ def change_rows(ours: pd.DataFrame, changes: str | Path | pd.DataFrame | None, *
     """Return the rows of a list with the user's changes made to them: see :func:`load_wordlist`."""
     if changes is None:
         return ours.copy()
-    theirs = _read_changes(changes)
+    theirs = read_changes(changes)
     check_columns(theirs, [key], f"Your list of {name}")
     action = theirs["action"] if "action" in theirs else pd.Series("", index=theirs.index)
     unknown = set(action) - {"", "add", "strike"}
