@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.batch import plain
 from toolkit.countries import find_countries
-from toolkit.mentions import Found, longest, mentions_table
+from toolkit.mentions import START, Found, longest, mentions_table
 from toolkit.naming.detection import detect_names
 from toolkit.naming.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.naming.nominals import find_nominals
@@ -195,15 +195,14 @@ def _countries(corpus: pd.DataFrame) -> list[list[Found]]:
 def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found]]:
     """Return the rows of a table of mentions, article by article in the order of the corpus."""
     by_article: dict[str, list[Found]] = {doc_id: [] for doc_id in corpus["doc_id"].tolist()}
-    empty = [""] * len(mentions)
-    columns = (
-        [value if isinstance(value, str) else "" for value in mentions[name].tolist()] if name in mentions else empty
+    texts = (
+        mentions[name].astype("str").fillna("").tolist() if name in mentions else [""] * len(mentions)
         for name in ("type", "code", "name", "rule")
     )
-    rows = zip(mentions["doc_id"].tolist(), mentions["start"].tolist(), mentions["end"].tolist(), *columns, strict=True)
-    for doc_id, start, end, type_, code, name, rule in rows:
-        by_article[doc_id].append(Found(start, end, type_, code, name, rule))
-    return [sorted(by_article[doc_id]) for doc_id in corpus["doc_id"].tolist()]
+    found = map(Found, mentions["start"].tolist(), mentions["end"].tolist(), *texts)
+    for doc_id, item in zip(mentions["doc_id"].tolist(), found, strict=True):
+        by_article[doc_id].append(item)
+    return [sorted(by_article[doc_id], key=START) for doc_id in corpus["doc_id"].tolist()]
 
 
 def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Iterator[list[Found]]:

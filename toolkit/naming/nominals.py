@@ -31,7 +31,8 @@ _OFFICE = (
     r"negotiator|leader|commander|senator|general|mediator)"
 )
 _NOMINAL = re.compile(
-    rf"\b(?P<article>[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
+    # It starts with single letters, so that the search is fast.
+    rf"(?P<article>[TtHh](?<!\w\w)(?:he|is|er|heir)) (?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
     rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|"
     rf"organi[sz]ation|alliance|coalition|bloc|"
     r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|"

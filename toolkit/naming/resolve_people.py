@@ -13,7 +13,7 @@ from typing import NamedTuple
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
 from toolkit.naming.name_words import is_title
-from toolkit.naming.people import PARTICLES, canonical, last_skeleton, person_code, same_person, surname
+from toolkit.naming.people import PARTICLES, canonical, last_word, person_code, same_person, skeleton, surname
 
 _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z|\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z"
@@ -40,6 +40,8 @@ class Person(NamedTuple):
 
 class Namesakes:
     """The people of an article whose names share a part, in the order in which they are named."""
+
+    __slots__ = ("codes", "people")
 
     def __init__(self) -> None:
         self.people: list[Person] = []
@@ -118,7 +120,7 @@ def _named_in_full(setting: Setting, spans: list[Found]) -> list[Person]:
         elif len(words) == 1:
             continue
         else:
-            last = by_last[last_skeleton(words)]
+            last = by_last[skeleton(last_word(words))]
             spelled = next((p for p in last if same_person(p.words, words)), by_beginning.get(words))
             who = by_words.get(words) or spelled or setting.known.variant(words)
             code, name, country = (
@@ -129,7 +131,7 @@ def _named_in_full(setting: Setting, spans: list[Found]) -> list[Person]:
         if words not in by_words:
             by_words[words] = person
             if len(words) > 1:
-                by_last[last_skeleton(words)].append(person)
+                by_last[skeleton(last_word(words))].append(person)
             for size in range(2, len(words)):
                 by_beginning.setdefault(words[:size], person)
     return people

@@ -108,6 +108,9 @@ def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
 def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
     floor = max(ends - _REACH, text.rfind("\n", max(ends - _REACH, 0), ends) + 1, 0)
+    last = text[max(text.rfind(" ", floor, ends - 1) + 1, floor) : max(ends - 1, floor)]
+    if not _belongs_to_office(last) and last.rpartition("-")[2] not in _ROLE_ENDS:
+        return None
     before = text[floor:ends].split(" ")[:-1]
     at = len(before)
     while at and _belongs_to_office(before[at - 1]):
