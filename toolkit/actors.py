@@ -40,7 +40,7 @@ def find_actors(
     Parameters
     ----------
     corpus
-        Needs `doc_id` and `text`; uses `language` and, for nominals, `date` where they stand.
+        Needs `doc_id` and `text`; uses `language` and `date` where they stand.
     wordlist
         A CSV file or table that adds, replaces or strikes rows of our list of actors
         (see :func:`toolkit.wordlists.load_wordlist`). A form that it gives to a row is taken from ours, so that it
@@ -257,14 +257,15 @@ def _resolved(
     places: bool = False,
 ) -> pd.DataFrame:
     """Resolve the spans of all articles and make the mentions table."""
-    days = _days(corpus) if nominals else [""] * len(corpus)
     kept: list[list[Found]] = []
     roles: dict[tuple[str, int], Role] = {}
-    for doc_id, text, hits, found, day in zip(corpus["doc_id"].tolist(), texts, countries, spans, days, strict=True):
-        setting = _setting(text, hits, known)
+    for doc_id, text, hits, found, day in zip(
+        corpus["doc_id"].tolist(), texts, countries, spans, _days(corpus), strict=True
+    ):
+        setting = _setting(text, hits, known, day)
         items = resolve_names(setting, [span for span in found if span.type != "demonym"])
         if nominals:
-            items = sorted([*items, *find_nominals(setting, items, day)], key=lambda item: item.found.start)
+            items = sorted([*items, *find_nominals(setting, items)], key=lambda item: item.found.start)
         items = [item for item in items if item.found.code and (places or item.found.type != "place")]
         kept.append([item.found for item in items])
         roles |= {(doc_id, item.found.start): item.role for item in items if item.role.office}
@@ -279,12 +280,12 @@ def _resolved(
 _NO_ROLE = Role()
 
 
-def _setting(text: str, countries: list[Found], known: Known) -> Setting:
+def _setting(text: str, countries: list[Found], known: Known, day: str) -> Setting:
     owners = [hit for hit in countries if hit.code and hit.type in OWNERS]
     by_start = {hit.start: (hit.end, hit.code) for hit in owners}
     by_end = {hit.end: (hit.start, hit.code) for hit in owners}
     named = frozenset(hit.code for hit in countries if hit.code)
-    return Setting(text, known, Countries(list(by_start), by_start, by_end), named)
+    return Setting(text, known, Countries(list(by_start), by_start, by_end), named, day)
 
 
 def _days(corpus: pd.DataFrame) -> list[str]:

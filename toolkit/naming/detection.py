@@ -87,7 +87,7 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
 
 def _says_something(text: str, start: int, end: int, loud: bool) -> bool:
     """Tell whether a body's name that opens a sentence, or stands in a loud line, holds more than one capital."""
-    return not loud and sum(word[0].isupper() for word in text[start:end].split(" ")) > 1
+    return not loud and sum(word[0].isupper() for word in text[start:end].replace("-", " ").split(" ")) > 1
 
 
 def _runs(

@@ -11,9 +11,9 @@ import pandas as pd
 
 from toolkit.match import Scanner, each, fold
 from toolkit.naming.name_words import is_title
-from toolkit.naming.offices import Offices
+from toolkit.naming.offices import Offices, is_former
 from toolkit.naming.people import consonants, last_word, person_code, same_person, skeleton, slug, surname
-from toolkit.naming.roles import Countries
+from toolkit.naming.roles import Countries, Role
 from toolkit.wordlists import load_wordlist
 
 #: News agencies, newspapers and stations that news quote.
@@ -161,6 +161,16 @@ class Known:
             return self.actors[found[0]]
         return None
 
+    def in_office(self, name: str, role: Role, day: str) -> Listed | None:
+        """Return the only listed person of a surname who held an office on a day."""
+        found = [
+            actor
+            for actor in map(self.actors.__getitem__, self._by_surname.get(name, ()))
+            if self.offices.held(actor.code, role.office, day)
+            and (not role.country or role.country in actor.country.split(";"))
+        ]
+        return found[0] if len(found) == 1 and not is_former(role.office) else None
+
 
 class Setting(NamedTuple):
     """What one article offers to resolve its names by."""
@@ -170,6 +180,8 @@ class Setting(NamedTuple):
     countries: Countries
     named: frozenset[str]
     """Codes of the countries that the article names."""
+    day: str
+    """The date of the article as `2021-07-10`, or nothing."""
 
 
 def _consonants(words: tuple[str, ...]) -> str:

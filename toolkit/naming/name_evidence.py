@@ -37,6 +37,9 @@ _OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
+_NAMED_AFTER = re.compile(
+    r" (?:international )?(?:airport|stadium|hospital|street|square|avenue|bridge|prison|mosque)\b"
+)
 _CODE = re.compile(r"[A-Z]{1,2}-?\d")
 
 _DOES = frozenset(
@@ -180,6 +183,9 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
                 organisation += 2 * (beside in ("organisation", "armed group"))
         person += before[0] + after[0]
         rule = rule or ("role before the name" if before[0] > 1 else "what a person does" if after[0] > 1 else "")
+    named_after = None if single else _NAMED_AFTER.match(text, end)
+    if named_after:  # "Tom Mboya airport"
+        person, place, name = 0, 5, text[start : named_after.end()]
     suspect = loud or (opens and single)
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 

@@ -36,8 +36,10 @@ TITLES = _words(
     "Prime-Minister Majority Minority Whip Home Energy Economy Trade Justice Labour Education Health Information "
     "Transport Agriculture Culture Planning Khatib Pir Qazi Presidents Ministers Generals Senators Governors "
     "Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency "
-    "Highness Majesty Holiness HE HRH Hojjat"
+    "Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
+#: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
+_TIED_TO_TITLES = _words("at in Large Chief General elect designate")
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
     "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "
@@ -110,6 +112,13 @@ PLACE_HEADS = _words(
     "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
     "Barracks Base Wall Hall House"
 )
+#: What parties and bodies work for, so that "and" joins two within one name ("Movement for Justice and Dignity").
+_FIELDS = _words(
+    "Peace Justice Freedom Change Work Progress Democracy Reform Truth Land Hope Bread Dialogue Culture Trade Law Order "
+    "Renewal Labour Labor Health Youth Faith Life Equality Homeland Science Industry Agriculture Finance Defence Defense "
+    "Rights Welfare Relief Research Growth Friendship Brotherhood"
+)
+_FIELD_ENDING = re.compile(r"[a-z](?:tion|ment|ity|ness|ence|ance|dom|ism|racy|ship)\Z")
 #: Nouns of events, texts and things: no actor, no place.
 THING_HEADS = _words(
     "Agreement Agreements Accord Accords Treaty Declaration Resolution Protocol Charter Process Summit War Wars Day "
@@ -193,9 +202,25 @@ _OTHER_ACRONYMS = _words(
 )
 
 
+@lru_cache(maxsize=50_000)
 def is_title(word: str) -> bool:
-    """Tell whether a word, with or without its full stop, is a title."""
-    return word.rstrip(".") in TITLES
+    """Tell whether a word, with or without its full stop, is a title.
+
+    Examples
+    --------
+    >>> [is_title(word) for word in ("Gen.", "Ambassador-at-Large", "Minister-Counsellor", "Salaam")]
+    [True, True, True, False]
+    """
+    first, *others = word.rstrip(".").split("-")
+    if not others or word.rstrip(".") in TITLES:
+        return word.rstrip(".") in TITLES
+    return first in TITLES and all(part in TITLES or part in _TIED_TO_TITLES for part in others)
+
+
+@lru_cache(maxsize=50_000)
+def is_field(word: str) -> bool:
+    """Tell whether a word names what parties and bodies work for: "Justice", "Development"."""
+    return word in _FIELDS or (word[:1].isupper() and _FIELD_ENDING.search(word) is not None)
 
 
 @lru_cache(maxsize=50_000)

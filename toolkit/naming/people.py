@@ -181,6 +181,11 @@ def canonical(word: str) -> str:
     return _CANONICAL.get(plain, plain)
 
 
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is one of the given names that are spelled in many ways."""
+    return canonical(word) in _CANONICAL
+
+
 @lru_cache(maxsize=20_000)
 def person_code(words: tuple[str, ...]) -> str:
     """Make the code of a person whom no list holds, from the name alone.
