@@ -22,6 +22,7 @@ _HOMES = {
     "toolkit.text": ("keyword_in_context", "sentences"),
     "toolkit.countries": ("count_mentions", "explain", "find_countries"),
     "toolkit.actors": ("actor_names", "find_actors", "resolve"),
+    "toolkit.spellings": ("merge_spellings",),
     "toolkit.speech": ("quotations", "speech_of"),
     "toolkit.terms": ("find_terms",),
     "toolkit.sentiment": ("most_extreme", "sentiment_around"),

@@ -71,8 +71,9 @@ def find_actors(
     -----
     A country's name counts as the state, a demonym does not; a capital does where it speaks or acts ("Kabul
     rejected"). A bare surname belongs to the person with that surname whose full name was last given in the
-    article. Across articles two names are one actor if the word list or the spelling of the name itself says so
-    (:func:`resolve`). "He" is not resolved.
+    article; with an office before it ("President Bush") to the listed person who held that on the day of the article.
+    Across articles two names are one actor if the word list or the spelling of the name itself says so
+    (:func:`resolve`); :func:`toolkit.merge_spellings` joins further spellings. "He" is not resolved.
 
     Examples
     --------
@@ -128,8 +129,9 @@ def resolve(
     of the other, an acronym belongs to the organisation that it stands for, a ministry to the state named with it.
     Across articles only the name itself and the word list join: aliases, the spellings of common given names
     (Mohamed, Muhammad), other spellings of listed people (Qaddafi, Kadhafi), British and American spelling of
-    organisations, and a bare surname if only one listed person of a country named in the article has it. So the
-    result for an article does not depend on the other articles.
+    organisations, and a bare surname if only one listed person of a country named in the article has it, or held the
+    office given there on the day of the article. So the result for an article does not depend on the other articles;
+    what needs all of them is a step of its own, :func:`toolkit.merge_spellings`.
 
     Examples
     --------

@@ -168,6 +168,42 @@ def skeleton(word: str) -> str:
     return consonants(word)
 
 
+def spelled_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a full name that its spellings must share: without particles and initials."""
+    plain = (_ARTICLE.sub("", word) for word in words if word not in PARTICLES)
+    return tuple(canonical(word) for word in plain if len(word.rstrip(".")) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def same_spelling(one: str, other: str) -> bool:
+    """Tell whether two words with one skeleton may be transliterations of one, wherever they stand.
+
+    Examples
+    --------
+    >>> same_spelling("sherzameen", "sherzamin"), same_spelling("hekmatyar", "hikmatyar")
+    (True, True)
+    >>> same_spelling("hassani", "hosni"), same_spelling("zhang", "zheng"), same_spelling("mario", "maria")
+    (False, False, False)
+    """
+    if one == other or one in _CANONICAL or other in _CANONICAL:
+        return one == other
+    vowels, others = _vowels(one), _vowels(other)
+    return 1 < len(vowels) == len(others) and all(
+        first == second or {first, second} in _SWAPPED for first, second in zip(vowels, others, strict=True)
+    )
+
+
+def _vowels(word: str) -> list[str]:
+    """Return the vowels of a word, syllable by syllable, long ones and y in one form."""
+    plain = re.sub(r"[hw]", "", word).replace("y", "i")
+    for long, short in (("ee", "i"), ("ii", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("ei", "e"), ("ai", "e")):
+        plain = plain.replace(long, short)
+    return re.findall(r"[aeiou]+", plain)
+
+
+_SWAPPED = [{"a", "e"}, {"e", "i"}, {"o", "u"}]
+
+
 @lru_cache(maxsize=20_000)
 def canonical(word: str) -> str:
     """Return the spelling that stands for a word of a name in codes: one for all spellings of a common given name.
