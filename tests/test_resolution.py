@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit as tk
@@ -213,6 +213,7 @@ def spelled() -> pd.DataFrame:
     return tk.find_actors(pd.DataFrame({"doc_id": list(SPELLED), "text": [f"{name} spoke." for name in SPELLED]}))
 
 
+@settings(max_examples=20)
 @given(st.permutations(range(len(SPELLED))))
 def test_spellings_are_merged_over_a_corpus_in_whatever_order(spelled: pd.DataFrame, order: list[int]) -> None:
     merged = tk.merge_spellings(spelled.take(order))
