@@ -53,6 +53,14 @@ OFFICES = (
     "leader|commander|general|diplomat|official|lawmaker|warlord|mediator|prosecutor|judge|candidate|senator|founder|"
     "head|coordinator|chief-of-staff|director-general|co-founder"
 )
+#: What an office or a rank may be of, before it: "deputy foreign minister".
+_OF_OFFICES = (
+    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|first|chief|special|senior|opposition|rebel|military|security|"
+    "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
+    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant|information"
+)
+#: An office with what it is of, as a pattern.
+OFFICE = rf"(?:(?:{_OF_OFFICES})[ -]){{0,3}}(?:{OFFICES})(?:[ -]general| of state)?"
 #: Other words for a person before a name: trades and kin.
 ROLES = OFFICES + (
     "|journalist|reporter|correspondent|analyst|activist|politician|businessman|businesswoman|lawyer|professor|"

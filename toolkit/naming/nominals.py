@@ -16,31 +16,24 @@ from typing import NamedTuple
 from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
+from toolkit.naming.name_words import OFFICE
 from toolkit.naming.offices import is_former, plain_office
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
 from toolkit.naming.resolution import Resolved
 from toolkit.naming.roles import Role
 
-_OFFICE = (
-    r"(?:(?:deputy|vice|first|foreign|prime|interior|defen[cs]e|finance|national security|special|peace|chief|army|"
-    r"opposition|rebel|"
-    r"supreme|information|justice|oil|trade)[ -]){0,2}"
-    r"(?:president|premier|chancellor|minister|secretary of state|secretary[- ]general|secretary|governor|mayor|"
-    r"ambassador|envoy|representative|spokesman|spokeswoman|spokesperson|speaker|chairman|chairwoman|adviser|advisor|"
-    r"negotiator|leader|commander|senator|general|mediator)"
-)
 _NOMINAL = re.compile(
     # It starts with single letters, so that the search is fast.
     rf"(?P<article>[TtHh](?<!\w\w)(?:he|is|er|heir)) (?P<former>former )?(?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
-    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|"
+    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{OFFICE}))|(?P<body>group|movement|party|"
     rf"organi[sz]ation|alliance|coalition|bloc|"
     r"agency|council|commission|committee|ministry|court|militia|faction|union|network)(?! that\b))\b(?!-|"
     r"(?<!counterpart) [A-Z]| of\b| to (?:the )?[A-Z]| (?:who|which)\b)"
 )
 _FROM = re.compile(r" (?:from|in) (?:the )?")
-_OWNED = re.compile(rf"'s? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
-_OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
+_OWNED = re.compile(rf"'s? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
+_OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
 _COUNTRY_BODY = re.compile(
     r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|"
     r"energy|economy) ministry)|"

@@ -111,7 +111,9 @@ def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
             name, short = (without_article(text[span.start : span.end]) for span in (one, other))
             name, short = (short, name) if is_acronym(name) else (name, short)
             # An acronym, or what a foreign name means.
-            if not is_acronym(name) and (is_acronym(short) or has_head(name) or has_head(short)):
+            if not is_acronym(name) and (
+                (is_acronym(short) and len(short) < len(name)) or has_head(name) or has_head(short)
+            ):
                 yield name, short
 
 

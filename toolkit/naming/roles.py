@@ -13,14 +13,9 @@ _REACH = 90
 _INSIDE = frozenset({"of", "for", "and", "the", "&"})
 _AFTER_OF = frozenset("State Defence Defense Affairs Interior Staff Justice Finance Foreign Treasury".split())
 _SUFFIXES = frozenset({"general", "General", "designate", "elect"})
-_FIELDS = (
-    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|chief|special|senior|opposition|rebel|military|security|"
-    "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
-    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant"
-)
 #: What is said of a time in office, before it or before the country that it belongs to.
 _TENURE = r"(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]aretaker|[Oo]utgoing|[Oo]usted|[Dd]eposed) "
-_ROLE = rf"(?:{_TENURE}|ex-)?(?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?"
+_ROLE = rf"(?:{_TENURE}|ex-)?{words.OFFICE}"
 _ROLE_BEFORE = re.compile(rf"(?<![\w-])({_ROLE}) \Z")
 _TENURE_BEFORE, _TENURE_HERE = re.compile(rf"(?<!\w){_TENURE}\Z"), re.compile(_TENURE)
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then) )*")
@@ -28,8 +23,7 @@ _ROLE_AFTER = re.compile(rf"({_ROLE})(?![\w-])")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
 _OF_BEFORE = re.compile(r" (?:of|for|to) (?:the )?\Z")
 _ROLE_AND_COMMA = re.compile(
-    rf"(?<![\w-])(?P<office>(?:{_TENURE})?(?:(?:(?i:{_FIELDS}))[ -]){{0,3}}(?:(?i:{words.OFFICES}))(?:[ -](?i:general)| of state)?)"
-    rf"(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
+    rf"(?<![\w-])(?P<office>(?i:{_ROLE}))(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
 )
 _OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
 _SINGULAR = {"Presidents": "President", "Ministers": "Minister", "Generals": "General", "Senators": "Senator"}
