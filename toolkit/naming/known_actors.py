@@ -16,16 +16,6 @@ from toolkit.naming.people import consonants, last_word, person_code, same_perso
 from toolkit.naming.roles import Countries, Role
 from toolkit.wordlists import load_wordlist
 
-#: News agencies, newspapers and stations that news quote.
-_MEDIA = (
-    "Reuters|Associated Press|AFP|Agence France-Presse|Agence France Presse|Xinhua|Interfax|Itar-Tass|TASS|Tass|"
-    "RIA Novosti|DPA|EFE|ANSA|IRNA|ISNA|Tasnim|Anadolu|Kyodo|Yonhap|KCNA|KUNA|Pajhwok|TOLOnews|Tolo News|Tanjug|BBC|"
-    "CNN|VOA|NPR|NBC|CBS|ABC News|Fox News|Sky News|Al Jazeera|al-Jazeera|Al-Jazeera|Al Arabiya|al-Arabiya|Al-Manar|"
-    "Al-Ahram|al-Ahram|Al-Hayat|al-Hayat|Asharq al-Awsat|Bloomberg|Der Spiegel|Le Monde|Le Figaro|Le Soir|Le Matin|"
-    "El Pais|El Mundo|El Watan|Die Welt|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|Ha'aretz|Maariv|"
-    "Yedioth Ahronoth|Pravda|Izvestia|Kommersant|Newsweek|Granma|Politico|Axios|Radio Free Europe|Radio Liberty|"
-    "Press TV|Russia Today|France 24|Deutsche Welle|RFE/RL|Twitter|Facebook|YouTube|Instagram|WhatsApp|TikTok"
-)
 #: Parts of the world that are no one country's.
 _REGIONS = (
     "Middle East|Near East|Far East|Persian Gulf|Arabian Gulf|Gulf|Horn of Africa|Balkans|Caucasus|North Caucasus|"
@@ -68,11 +58,10 @@ class Known:
         self.forms = {
             form: number for number, cell in enumerate(cells) for form in map(str.strip, cell.split("|")) if form
         }
-        for names, kind in ((_MEDIA, "organisation"), (_REGIONS, "place")):
-            for name in names.split("|"):
-                if name not in self.forms:
-                    self.forms[name] = len(self.actors)
-                    self.actors.append(Listed(slug([name]), name, kind, "", "", f"word list: {name}"))
+        for name in _REGIONS.split("|"):
+            if name not in self.forms:
+                self.forms[name] = len(self.actors)
+                self.actors.append(Listed(slug([name]), name, "place", "", "", f"word list: {name}"))
         self._seen: dict[str, Listed | None] = {}
         self._variants: dict[tuple[str, ...], Listed | None] = {}
         self.countries = {actor.code: actor.country for actor in self.actors}

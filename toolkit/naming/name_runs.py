@@ -49,7 +49,7 @@ _TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> t
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
 _MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>[A-Z]\w+)(?! [A-Z])")
-_FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+) (?:and|&) \Z")
+_FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
 #: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
 _LEADING_WORD = re.compile(rf"(?:{_any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
 #: Titles that people bear as names too; at the end of a run they are one.
@@ -176,8 +176,9 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         begin = start + tokens[first][0]
         ordinal = _ORDINAL.search(text, max(begin - 8, 0), begin) if tokens[head][1] in _UNITS else None
         begin = ordinal.start() if ordinal else begin  # "the 205th Corps"
-        pair = _FIELD_BEFORE.search(text, max(begin - 20, 0), begin) if words.is_field(tokens[first][1]) else None
-        begin = pair.start() if pair and first < head and words.is_field(pair["first"]) else begin
+        pair = _FIELD_BEFORE.search(text, max(begin - 40, 0), begin) if words.is_field(tokens[first][1]) else None
+        if pair and first < head and all(map(words.is_field, pair["first"].split(", "))):
+            begin = pair.start()
         alone = " " not in text[begin:end]
         if not alone or tokens[head][1] in words.BODIES or _LEADING_WORD.match(tokens[head][1]):
             yield Body(begin, end, tokens[head][1])

@@ -219,7 +219,7 @@ def is_title(word: str) -> bool:
     >>> [is_title(word) for word in ("Gen.", "Ambassador-at-Large", "Minister-Counsellor", "Salaam")]
     [True, True, True, False]
     """
-    first, *others = word.rstrip(".").split("-")
+    first, *others = word.replace(".", "").split("-")
     if not others or word.rstrip(".") in TITLES:
         return word.rstrip(".") in TITLES
     return first in TITLES and all(part in TITLES or part in _TIED_TO_TITLES for part in others)

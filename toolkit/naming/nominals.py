@@ -17,7 +17,7 @@ from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
 from toolkit.naming.name_words import OFFICE
-from toolkit.naming.offices import is_former, plain_office
+from toolkit.naming.offices import is_former, plain_office, ranked_alike
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
 from toolkit.naming.resolution import Resolved
@@ -180,7 +180,7 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
             article, start, end, last, holders[last.code], f"who is {holders[last.code].office} in the article"
         )
     owner, day = owner or _ALONE.get(wanted, ""), article.setting.day
-    if holders or but or not owner or not day or is_former(office):
+    if holders or not owner or not day or is_former(office):
         return None
     code = article.setting.known.offices.holder(wanted, owner, day)
     if not code:
@@ -231,7 +231,8 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
         return None
     link = _FROM.match(text, end)
     owner = owner or (article.setting.countries.from_start.get(link.end(), (0, ""))[1] if link else "")
-    return _office_holder(article, start, end, office, owner, but=before.code)
+    held_there = (_office_holder(article, start, end, one, owner, but=before.code) for one in ranked_alike(office))
+    return next(filter(None, held_there), None)
 
 
 def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:

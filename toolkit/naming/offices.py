@@ -55,6 +55,25 @@ def plain_office(office: str) -> str:
     return plain
 
 
+#: What is called otherwise in some states.
+_RANKED_ALIKE = (
+    ("foreign minister", "secretary of state", "foreign secretary"),
+    ("defence minister", "secretary of defence"),
+)
+
+
+def ranked_alike(office: str) -> list[str]:
+    """Return an office and those that are its like in other states.
+
+    Examples
+    --------
+    >>> ranked_alike("Foreign Minister")
+    ['Foreign Minister', 'secretary of state', 'foreign secretary']
+    """
+    plain = plain_office(office)
+    return [office, *(other for group in _RANKED_ALIKE if plain in group for other in group if other != plain)]
+
+
 def is_former(office: str) -> bool:
     """Tell whether an office is one that its holder has left."""
     return office.lower().startswith(("former ", "ex-", "ousted ", "deposed "))

@@ -35,6 +35,11 @@ _HONORIFICS = frozenset(
     "Hajj Sayed Sayyid Ustad "
     "Excellency Highness Majesty Honourable Messrs Brother Sister Father and of".split()
 )
+#: Ranks, of armies and of clerics; "" stands for what a full stop leaves.
+_RANKS = frozenset(
+    "Gen Lt Col Maj Brig Capt Sgt Adm Cpl General Colonel Major Brigadier Captain Lieutenant Sergeant Admiral Vice Rear "
+    "Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam Sheikh Shaykh Sheik Imam".split()
+) | {""}
 #: Words that are an office only with another after them.
 _NO_OFFICES = _HONORIFICS | {"Former", "Acting"}
 
@@ -68,7 +73,7 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
 
     Notes
     -----
-    An office before the name goes before one after it. Honorifics ("Mr") are no office; "former" is part of one.
+    An office before the name goes before one after it, but not a mere rank ("General"). Honorifics ("Mr") are no office; "former" is part of one.
 
     Examples
     --------
@@ -76,7 +81,9 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     >>> role_of(text, 28, 42, Countries([0], {0: (8, "PAK")}, {8: (0, "PAK")}))
     Role(office='Foreign Minister', country='PAK')
     """
-    role = _before(text, start, countries) or _after(text, end, countries) or Role()
+    before = _before(text, start, countries)
+    ranked = before is None or _RANKS.issuperset(re.split(r"\.?[ -]|\.", before.office))
+    role = (ranked and _after(text, end, countries)) or before or Role()
     of = _OF.match(text, end) if role.office and not role.country else None
     return role._replace(country=countries.from_start.get(of.end(), (0, ""))[1]) if of else role
 
@@ -141,9 +148,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
 
 def _opens_no_office(word: str) -> bool:
     bare = _bare(word)
-    return (
-        word in _INSIDE or bare in _HONORIFICS or word in _SUFFIXES or (word in _AFTER_OF and bare not in words.TITLES)
-    )
+    return word in _INSIDE or bare in _HONORIFICS or (word in _SUFFIXES | _AFTER_OF and bare not in words.TITLES)
 
 
 def _bare(word: str) -> str:

@@ -114,9 +114,8 @@ def _is_head(text: str, span: Span, actor: Actor) -> bool:
     if tail and not re.match(r"\s*(?:,|\(|and\b|of\b|in\b|at\b|from\b)", tail):
         return False
     joined = re.split(r"\band\b|,", lead)[-1]
-    return not _INSIDE_PHRASE.search(joined) and not re.search(
-        r"['’]s?\s+$", lead[-3:] if actor.type != "person" else ""
-    )
+    owned = actor.type not in ("person", "institution") and re.search(r"['’]s?\s+$", lead[-3:])
+    return not owned and not _INSIDE_PHRASE.search(joined)
 
 
 def _speaks_for(text: str, span: Span, actor: Actor) -> bool:
