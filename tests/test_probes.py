@@ -21,7 +21,7 @@ CLASSES = {
     "Roles": "",
 }
 #: How many we pass at least; raise it with the rules.
-PASSED = 126
+PASSED = 127
 
 
 @pytest.fixture(scope="module")

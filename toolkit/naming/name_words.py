@@ -274,6 +274,15 @@ PEOPLES = _words(
 )
 
 
+#: The commonest given names of men, beside those that are spelled in many ways (`people.is_given_name`): "Mrs" before
+#: the surname of one names his wife.
+MEN = _words(
+    "John James George Michael Robert William David Richard Thomas Charles Joseph Peter Paul Mark Andrew Stephen Steven "
+    "Edward Henry Donald Ronald Kenneth Daniel Matthew Anthony Philip Simon Martin Patrick Kevin Brian Gordon Frank Tony "
+    "Bill Jim Tom Antonio José Jose Juan Carlos Luis Pedro Francisco Miguel Manuel Jorge Fernando Alberto Eduardo Rafael "
+    "Jean Pierre Jacques François Francois Philippe Michel Hans Karl Klaus Helmut Wolfgang Giovanni Giuseppe Mario Paolo "
+    "Silvio Romano Lech Jan Václav Ivan Boris Slobodan Franjo Nelson Samuel Emmanuel Laurent Joao João Jonas Daniel"
+)
 #: What people do with words.
 SPEECH = _words(
     "said says say told tells added adds asked replied announced declared insisted warned noted stressed argued "

@@ -218,7 +218,7 @@ def canonical(word: str) -> str:
 
 
 def is_given_name(word: str) -> bool:
-    """Tell whether a word is one of the given names that are spelled in many ways."""
+    """Tell whether a word is one of the given names that are spelled in many ways; nearly all are men's."""
     return canonical(word) in _CANONICAL
 
 

@@ -12,9 +12,19 @@ from typing import NamedTuple
 
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.name_words import is_title
+from toolkit.naming.name_words import MEN, is_title
 from toolkit.naming.offices import same_office
-from toolkit.naming.people import PARTICLES, canonical, last_word, person_code, same_person, skeleton, slug, surname
+from toolkit.naming.people import (
+    PARTICLES,
+    canonical,
+    is_given_name,
+    last_word,
+    person_code,
+    same_person,
+    skeleton,
+    slug,
+    surname,
+)
 from toolkit.naming.roles import Role, title_before
 
 _FEMALE = re.compile(
@@ -208,7 +218,7 @@ def _whose(text: str, span: Found, key: str, people: People, role: Role) -> Pers
 def _of_one_sex(text: str, sex: str, namesakes: Namesakes, sexes: dict[str, str]) -> Namesakes:
     """Leave out the husband where "Mrs" or "his wife" stands before a surname; `sexes` keeps what is known by then."""
     for person in namesakes.people:
-        if person.code not in sexes and (known := _sex(text, person.start) or _sex_behind(text, person)):
+        if person.code not in sexes and (known := _sex(text, person.start) or _sex_told(text, person)):
             sexes[person.code] = known
     return (
         namesakes.only({code for code in namesakes.codes if sexes.get(code) == sex})
@@ -236,10 +246,12 @@ def _spouse(text: str, span: Found) -> Person:
     return Person(words, slug(words), " ".join(words), "", span.start)
 
 
-def _sex_behind(text: str, person: Person) -> str:
-    """Return "f" or "m" where "he" or "she" follows the name of a person."""
+def _sex_told(text: str, person: Person) -> str:
+    """Return "f" or "m" where "he" or "she" follows the name of a person, or the first name is a man's."""
     pronoun = _PRONOUN.match(text, person.start + len(" ".join(person.words)))
-    return "" if pronoun is None else "m" if pronoun[1] else "f"
+    if pronoun:
+        return "m" if pronoun[1] else "f"
+    return "m" if person.words[0] in MEN or is_given_name(person.words[0]) else ""
 
 
 def _sex(text: str, start: int) -> str:
