@@ -180,6 +180,30 @@ def test_what_an_acronym_stands_for(short: str, name: str, answer: bool) -> None
     assert stands_for(short, name) is answer
 
 
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [("1991-02-28", "george-h-w-bush"), ("2001-11-02", "george-w-bush"), ("2010-01-05", "bush"), (None, "bush")],
+)
+def test_an_office_and_the_day_tell_who_a_surname_is(day: str | None, wanted: str) -> None:
+    corpus = pd.DataFrame({"doc_id": ["a"], "date": pd.to_datetime([day]), "text": ["President Bush spoke."]})
+    assert codes(corpus) == [wanted]
+
+
+def test_a_bracket_joins_a_foreign_name_and_what_it_means_but_no_member_and_party(make_corpus) -> None:
+    text = "Hizb-e-Kandor (Party of Kandor) met Ana Rao (Labour). The Party of Kandor won."
+    assert codes(make_corpus(text))[:2] + codes(make_corpus(text))[-1:] == ["hizb-e-kandor"] * 3
+    assert "ana-rao" in codes(make_corpus(text))
+
+
+def test_mrs_is_not_the_man(make_corpus) -> None:
+    assert codes(make_corpus("Antonio Berlan spoke. Mrs. Berlan left. Mr. Berlan wept.")) == [
+        "antonio-berlan",
+        "mrs-berlan",
+        "antonio-berlan",
+    ]
+    assert codes(make_corpus("Helga Berlan spoke. Mrs. Berlan left.")) == ["helga-berlan"] * 2
+
+
 def test_a_ministry_has_one_code_in_all_its_forms() -> None:
     forms = (
         "Ministry of Foreign Affairs",

@@ -102,8 +102,8 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
     if not found:
         return None
     begins, office = found
-    code, begins = _owner(text, begins, countries)
-    return Role(_tenure(text, begins) + office, owner or code)
+    code, first = _owner(text, begins, countries)
+    return Role((_tenure(text, begins) or _tenure(text, first)) + office, owner or code)
 
 
 def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
@@ -112,8 +112,8 @@ def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
     if not role:
         return None
     owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] else ""
-    code, begins = _owner(text, role.start("office"), countries)
-    return Role(_tenure(text, begins) + role["office"], owner or code)
+    code, first = _owner(text, role.start("office"), countries)
+    return Role(_tenure(text, first) + role["office"], owner or code)
 
 
 def title_before(text: str, start: int) -> str:
