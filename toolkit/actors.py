@@ -291,7 +291,8 @@ def _setting(text: str, countries: list[Found], known: Known, day: str) -> Setti
 
 
 def _days(corpus: pd.DataFrame) -> list[str]:
-    """Return the date of each article as `2021-07-10`, or nothing."""
+    """Return the date of each article as `2021-07-10`, or nothing; dates that are text must be written so."""
     if "date" not in corpus:
         return [""] * len(corpus)
-    return pd.to_datetime(corpus["date"]).dt.strftime("%Y-%m-%d").fillna("").tolist()
+    dates = pd.to_datetime(corpus["date"], errors="coerce", format="ISO8601")
+    return dates.dt.strftime("%Y-%m-%d").fillna("").tolist()

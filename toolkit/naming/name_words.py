@@ -278,10 +278,10 @@ PEOPLES = _words(
 #: the surname of one names his wife.
 MEN = _words(
     "John James George Michael Robert William David Richard Thomas Charles Joseph Peter Paul Mark Andrew Stephen Steven "
-    "Edward Henry Donald Ronald Kenneth Daniel Matthew Anthony Philip Simon Martin Patrick Kevin Brian Gordon Frank Tony "
+    "Edward Henry Donald Ronald Kenneth Matthew Anthony Philip Simon Martin Patrick Kevin Brian Gordon Frank Tony "
     "Bill Jim Tom Antonio José Jose Juan Carlos Luis Pedro Francisco Miguel Manuel Jorge Fernando Alberto Eduardo Rafael "
-    "Jean Pierre Jacques François Francois Philippe Michel Hans Karl Klaus Helmut Wolfgang Giovanni Giuseppe Mario Paolo "
-    "Silvio Romano Lech Jan Václav Ivan Boris Slobodan Franjo Nelson Samuel Emmanuel Laurent Joao João Jonas Daniel"
+    "Pierre Jacques François Francois Philippe Michel Hans Karl Klaus Helmut Wolfgang Giovanni Giuseppe Mario Paolo "
+    "Silvio Romano Lech Václav Ivan Boris Slobodan Franjo Nelson Samuel Emmanuel Laurent Joao João Jonas Daniel"
 )
 #: What people do with words.
 SPEECH = _words(
