@@ -46,8 +46,11 @@ NLTK_DATA = "python -m nltk.downloader punkt_tab averaged_perceptron_tagger_eng 
 
 def set_up_toolkit(backend: str) -> Finder:
     from toolkit.actors import find_actors
+    from toolkit.spellings import merge_spellings
 
-    finder = partial(find_actors, backend=backend, places=True, nominals=True)
+    def finder(corpus: pd.DataFrame) -> pd.DataFrame:
+        return merge_spellings(find_actors(corpus, backend=backend, places=True, nominals=True))
+
     finder(pd.DataFrame({"doc_id": ["x"], "text": ["Talks in Mali resumed."]}, dtype="str"))
     return finder
 

@@ -110,6 +110,13 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         ("The Kandor rebels and the group Sungai met.", ["Kandor", "Sungai"]),
         ("He told Reuters so.", ["Reuters"]),
         ("Envoys of the Olive Branch and The Cedar Tree met.", ["Olive Branch", "The Cedar Tree"]),
+        # "and" between two fields is part of a name, between two names it is not
+        ("The Party for Work and Freedom met.", ["Party for Work and Freedom"]),
+        ("The Truth, Justice and Dignity Commission met.", ["Truth, Justice and Dignity Commission"]),
+        ("The Party for Freedom and Reuters met.", ["Party for Freedom", "Reuters"]),
+        ("Envoys of the Party for Change and Mali's army met.", ["Party for Change"]),
+        # a group whose foreign name is one word
+        ("Talks with Lashkar-e-Kandor failed.", ["Lashkar-e-Kandor"]),
         # a place that gives its name to a thing
         ("The Doha agreement was signed. The Doha agreement held.", []),
         # the same word alone is none

@@ -123,7 +123,11 @@ def test_offices_have_one_form() -> None:
     ("text", "office", "country"),
     [
         ("Pakistani Foreign Minister Karim Dast left.", "Foreign Minister", "PAK"),
-        ("Pakistan's former Prime Minister Karim Dast left.", "Prime Minister", "PAK"),
+        ("Pakistan's former Prime Minister Karim Dast left.", "former Prime Minister", "PAK"),
+        ("Former Malian President Karim Dast left.", "Former President", "MLI"),
+        ("Karim Dast, a former Malian defence minister, left.", "former defence minister", "MLI"),
+        ("President Karim Dast of Mali left.", "President", "MLI"),
+        ("General Karim Dast, the army chief, left.", "army chief", ""),
         ("President of Tajikistan Karim Dast left.", "President", "TJK"),
         ("US Secretary of State Karim Dast left.", "Secretary of State", "USA"),
         ("Mali rebel leader Karim Dast left.", "rebel leader", "MLI"),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import toolkit as tk
 from toolkit.naming.organisations import acronyms, organisation_code, stands_for
@@ -176,6 +180,30 @@ def test_what_an_acronym_stands_for(short: str, name: str, answer: bool) -> None
     assert stands_for(short, name) is answer
 
 
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [("1991-02-28", "george-h-w-bush"), ("2001-11-02", "george-w-bush"), ("2010-01-05", "bush"), (None, "bush")],
+)
+def test_an_office_and_the_day_tell_who_a_surname_is(day: str | None, wanted: str) -> None:
+    corpus = pd.DataFrame({"doc_id": ["a"], "date": pd.to_datetime([day]), "text": ["President Bush spoke."]})
+    assert codes(corpus) == [wanted]
+
+
+def test_a_bracket_joins_a_foreign_name_and_what_it_means_but_no_member_and_party(make_corpus) -> None:
+    text = "Hizb-e-Kandor (Party of Kandor) met Ana Rao (Labour). The Party of Kandor won."
+    assert codes(make_corpus(text))[:2] + codes(make_corpus(text))[-1:] == ["hizb-e-kandor"] * 3
+    assert "ana-rao" in codes(make_corpus(text))
+
+
+def test_mrs_is_not_the_man(make_corpus) -> None:
+    assert codes(make_corpus("Antonio Berlan spoke. Mrs. Berlan left. Mr. Berlan wept.")) == [
+        "antonio-berlan",
+        "mrs-berlan",
+        "antonio-berlan",
+    ]
+    assert codes(make_corpus("Helga Berlan spoke. Mrs. Berlan left.")) == ["helga-berlan"] * 2
+
+
 def test_a_ministry_has_one_code_in_all_its_forms() -> None:
     forms = (
         "Ministry of Foreign Affairs",
@@ -184,3 +212,42 @@ def test_a_ministry_has_one_code_in_all_its_forms() -> None:
         "Foreign Affairs Ministry",
     )
     assert {organisation_code(form) for form in forms} == {"foreign-ministry"}
+
+
+#: Names that no list holds; those of one letter are one person's.
+SPELLED = {
+    "Gen. Qadir Sherzamin": "a",
+    "Gen. Kader Sherzameen": "a",
+    "Gen. Qader al-Sherzamin": "a",
+    "Gen. Karim Hassani": "b",
+    "Gen. Karim Hosni": "c",
+    "Gen. Hussein Karimov": "d",
+    "Gen. Hassan Karimov": "e",
+    "Gen. Zhang Weilin": "f",
+    "Gen. Zheng Weilin": "g",
+    "Gen. Baldur Henrikssen": "h",
+    "Gen. Baldur Henrikssen II": "i",
+    "Gen. D. Okonjo": "j",
+    "Gen. M. Okonjo": "k",
+}
+
+
+@pytest.fixture(scope="module")
+def spelled() -> pd.DataFrame:
+    return tk.find_actors(pd.DataFrame({"doc_id": list(SPELLED), "text": [f"{name} spoke." for name in SPELLED]}))
+
+
+@settings(max_examples=20)
+@given(st.permutations(range(len(SPELLED))))
+def test_spellings_are_merged_over_a_corpus_in_whatever_order(spelled: pd.DataFrame, order: list[int]) -> None:
+    merged = tk.merge_spellings(spelled.take(order))
+    code = dict(zip(merged["doc_id"], merged["code"], strict=True))
+    for one, other in combinations(SPELLED, 2):
+        assert (code[one] == code[other]) == (SPELLED[one] == SPELLED[other]), (one, other)
+    assert merged["rule"].str.contains("another spelling of").sum() == 2
+
+
+def test_listed_people_keep_their_codes_when_spellings_are_merged(make_corpus) -> None:
+    found = tk.find_actors(make_corpus("Muammar Gaddafi and Moammar Qadhafi spoke. Iran, Iraq and Mali left."))
+    pd.testing.assert_frame_equal(tk.merge_spellings(found), found)
+    assert tk.merge_spellings(found.head(0)).equals(found.head(0))

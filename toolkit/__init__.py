@@ -23,6 +23,7 @@ _HOMES = {
     "toolkit.countries": ("explain", "find_countries"),
     "toolkit.counts": ("count_mentions",),
     "toolkit.actors": ("actor_names", "find_actors", "resolve"),
+    "toolkit.spellings": ("merge_spellings",),
     "toolkit.speech": ("quotations", "speech_of"),
     "toolkit.terms": ("find_terms",),
     "toolkit.sentiment": ("most_extreme", "sentiment_around"),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.batch import plain
 from toolkit.countries import find_countries
-from toolkit.mentions import Found, longest, mentions_table
+from toolkit.mentions import START, Found, longest, mentions_table
 from toolkit.naming.detection import detect_names
 from toolkit.naming.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.naming.nominals import find_nominals
@@ -42,7 +42,7 @@ def find_actors(
     Parameters
     ----------
     corpus
-        Needs `doc_id` and `text`; uses `language` and, for nominals, `date` where they stand.
+        Needs `doc_id` and `text`; uses `language` and `date` where they stand.
     wordlist
         A CSV file or table that adds, replaces or strikes rows of our list of actors
         (see :func:`toolkit.wordlists.load_wordlist`). A form that it gives to a row is taken from ours, so that it
@@ -73,8 +73,9 @@ def find_actors(
     -----
     A country's name counts as the state, a demonym does not; a capital does where it speaks or acts ("Kabul
     rejected"). A bare surname belongs to the person with that surname whose full name was last given in the
-    article. Across articles two names are one actor if the word list or the spelling of the name itself says so
-    (:func:`resolve`). "He" is not resolved.
+    article; with an office before it ("President Bush") to the listed person who held that on the day of the article.
+    Across articles two names are one actor if the word list or the spelling of the name itself says so
+    (:func:`resolve`); :func:`toolkit.merge_spellings` joins further spellings. "He" is not resolved.
 
     Examples
     --------
@@ -131,8 +132,9 @@ def resolve(
     of the other, an acronym belongs to the organisation that it stands for, a ministry to the state named with it.
     Across articles only the name itself and the word list join: aliases, the spellings of common given names
     (Mohamed, Muhammad), other spellings of listed people (Qaddafi, Kadhafi), British and American spelling of
-    organisations, and a bare surname if only one listed person of a country named in the article has it. So the
-    result for an article does not depend on the other articles.
+    organisations, and a bare surname if only one listed person of a country named in the article has it, or held the
+    office given there on the day of the article. So the result for an article does not depend on the other articles;
+    what needs all of them is a step of its own, :func:`toolkit.merge_spellings`.
 
     Examples
     --------
@@ -198,15 +200,14 @@ def _countries(corpus: pd.DataFrame) -> list[list[Found]]:
 def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found]]:
     """Return the rows of a table of mentions, article by article in the order of the corpus."""
     by_article: dict[str, list[Found]] = {doc_id: [] for doc_id in corpus["doc_id"].tolist()}
-    empty = [""] * len(mentions)
-    columns = (
-        [value if isinstance(value, str) else "" for value in mentions[name].tolist()] if name in mentions else empty
+    texts = (
+        mentions[name].astype("str").fillna("").tolist() if name in mentions else [""] * len(mentions)
         for name in ("type", "code", "name", "rule")
     )
-    rows = zip(mentions["doc_id"].tolist(), mentions["start"].tolist(), mentions["end"].tolist(), *columns, strict=True)
-    for doc_id, start, end, type_, code, name, rule in rows:
-        by_article[doc_id].append(Found(start, end, type_, code, name, rule))
-    return [sorted(by_article[doc_id]) for doc_id in corpus["doc_id"].tolist()]
+    found = map(Found, mentions["start"].tolist(), mentions["end"].tolist(), *texts)
+    for doc_id, item in zip(mentions["doc_id"].tolist(), found, strict=True):
+        by_article[doc_id].append(item)
+    return [sorted(by_article[doc_id], key=START) for doc_id in corpus["doc_id"].tolist()]
 
 
 def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Iterator[list[Found]]:
@@ -261,14 +262,15 @@ def _resolved(
     places: bool = False,
 ) -> pd.DataFrame:
     """Resolve the spans of all articles and make the mentions table."""
-    days = _days(corpus) if nominals else [""] * len(corpus)
     kept: list[list[Found]] = []
     roles: dict[tuple[str, int], Role] = {}
-    for doc_id, text, hits, found, day in zip(corpus["doc_id"].tolist(), texts, countries, spans, days, strict=True):
-        setting = _setting(text, hits, known)
+    for doc_id, text, hits, found, day in zip(
+        corpus["doc_id"].tolist(), texts, countries, spans, _days(corpus), strict=True
+    ):
+        setting = _setting(text, hits, known, day)
         items = resolve_names(setting, [span for span in found if span.type != "demonym"])
         if nominals:
-            items = sorted([*items, *find_nominals(setting, items, day)], key=lambda item: item.found.start)
+            items = sorted([*items, *find_nominals(setting, items)], key=lambda item: item.found.start)
         items = [item for item in items if item.found.code and (places or item.found.type != "place")]
         kept.append([item.found for item in items])
         roles |= {(doc_id, item.found.start): item.role for item in items if item.role.office}
@@ -283,16 +285,17 @@ def _resolved(
 _NO_ROLE = Role()
 
 
-def _setting(text: str, countries: list[Found], known: Known) -> Setting:
+def _setting(text: str, countries: list[Found], known: Known, day: str) -> Setting:
     owners = [hit for hit in countries if hit.code and hit.type in OWNERS]
     by_start = {hit.start: (hit.end, hit.code) for hit in owners}
     by_end = {hit.end: (hit.start, hit.code) for hit in owners}
     named = frozenset(hit.code for hit in countries if hit.code)
-    return Setting(text, known, Countries(list(by_start), by_start, by_end), named)
+    return Setting(text, known, Countries(list(by_start), by_start, by_end), named, day)
 
 
 def _days(corpus: pd.DataFrame) -> list[str]:
-    """Return the date of each article as `2021-07-10`, or nothing."""
+    """Return the date of each article as `2021-07-10`, or nothing; dates that are text must be written so."""
     if "date" not in corpus:
         return [""] * len(corpus)
-    return pd.to_datetime(corpus["date"]).dt.strftime("%Y-%m-%d").fillna("").tolist()
+    dates = pd.to_datetime(corpus["date"], errors="coerce", format="ISO8601")
+    return dates.dt.strftime("%Y-%m-%d").fillna("").tolist()

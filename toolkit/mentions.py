@@ -32,6 +32,10 @@ class Found(NamedTuple):
     rule: str
 
 
+#: By which mentions are sorted.
+START = attrgetter("start")
+
+
 class Verdict(NamedTuple):
     """What a match was taken for, and why. An empty code means that the text leaves it open."""
 
@@ -61,14 +65,14 @@ class Verdicts:
 
     def __init__(self) -> None:
         self.all: list[Verdict] = []
-        self._numbers: dict[Verdict, int] = {}
+        self._numbers: dict[tuple[str, str, str, str], int] = {}
         self._of_rows: dict[Callable, dict[int, int]] = {}
 
-    def number(self, verdict: Verdict) -> int:
+    def number(self, verdict: tuple[str, str, str, str]) -> int:
         """Return the number of a verdict."""
         number = self._numbers.setdefault(verdict, len(self.all))
         if number == len(self.all):
-            self.all.append(verdict)
+            self.all.append(Verdict(*verdict))
         return number
 
     def each(self, rows: np.ndarray, form: Callable[[int], Any], verdict_on: Callable[[Any], Verdict]) -> np.ndarray:
@@ -105,7 +109,7 @@ def mentions_table(corpus: pd.DataFrame, kind: str, found: Iterable[list[Found]]
     """Put what was found, article by article in the order of the corpus, into one mentions table."""
     verdicts = Verdicts()
     items = [
-        (article, item.start, item.end, verdicts.number(Verdict(*item[2:])))
+        (article, item.start, item.end, verdicts.number(item[2:]))
         for article, in_article in enumerate(found)
         for item in in_article
     ]
@@ -156,15 +160,17 @@ def longest(found: Iterable[Found]) -> list[Found]:
     ['South Sudan']
     """
     kept: list[Found] = []
-    heap: list[Found] = []  # what hangs together by overlaps, and where it ends
-    end = -1
-    for item in sorted(found, key=attrgetter("start")):
-        if item.start >= end and heap:
-            kept += heap if len(heap) == 1 else _longest_of(heap)
-            heap = []
-        heap.append(item)
-        end = max(end, item.end)
-    return kept + (heap if len(heap) == 1 else _longest_of(heap))
+    first, end = 0, -1  # where what hangs together by overlaps begins among `kept`, and where it ends in the text
+    for item in sorted(found, key=START):
+        if item.start >= end:
+            if len(kept) - first > 1:
+                kept[first:] = _longest_of(kept[first:])
+            first, end = len(kept), item.end
+        elif item.end > end:
+            end = item.end
+        kept.append(item)
+    kept[first:] = _longest_of(kept[first:])
+    return kept
 
 
 def _longest_of(heap: list[Found]) -> list[Found]:
@@ -172,7 +178,7 @@ def _longest_of(heap: list[Found]) -> list[Found]:
     for item in sorted(heap, key=lambda item: item.start - item.end):
         if all(item.end <= other.start or other.end <= item.start for other in kept):
             kept.append(item)
-    return sorted(kept, key=attrgetter("start"))
+    return sorted(kept, key=START)
 
 
 def bare(start: int, surface: str) -> tuple[int, int]:

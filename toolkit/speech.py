@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,7 @@ from toolkit.quoting.speech_verbs import Verb, shipped_verbs, verbs
 from toolkit.quoting.unattributed import Article, statements, turns, unattributed
 from toolkit.scale import by_partition
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
-from toolkit.text import languages, sentence_of, sentence_spans, split_sentences
+from toolkit.text import languages, sentence_of, split_sentences
 
 #: A sentence is at most so many characters long.
 _LONGEST = 3000
@@ -83,14 +84,22 @@ def quotations(
     scanner, listed = shipped_verbs() if wordlist is None else verbs(wordlist)
     actors = _actors(corpus, mentions)
     texts = corpus["text"].tolist()
+    passages_of = [passages(text) for text in texts]
+    said = [text[item.start : item.end] for text, marked in zip(texts, passages_of, strict=True) for item in marked]
+    inside = split_sentences(said, ["en"] * len(said))
     rows: list[tuple] = []
-    for doc_id, text, sentences, hits in zip(
-        corpus["doc_id"], texts, split_sentences(texts, languages(corpus)), scanner.scan_many(texts), strict=True
+    for doc_id, text, sentences, hits, marked in zip(
+        corpus["doc_id"],
+        texts,
+        split_sentences(texts, languages(corpus)),
+        scanner.scan_many(texts),
+        passages_of,
+        strict=True,
     ):
-        marked = passages(text)
+        parts = {item.outer: spans for item, spans in zip(marked, islice(inside, len(marked)), strict=True)}
         if not hits and not marked and ": " not in text:
             continue
-        found = find_quotations(text, sentences, marked, hits, listed)
+        found = find_quotations(text, sentences, marked, parts, hits, listed)
         if found:
             rows += _rows(doc_id, text, sentences, found, actors.get(doc_id))
     table = make_table(QUOTATIONS, dict(zip(QUOTATIONS, zip(*rows, strict=True), strict=True)) if rows else {})
@@ -201,7 +210,12 @@ def _rows(
 
 
 def find_quotations(
-    text: str, spans: Sequence[Span], marked: Sequence[Passage], hits: Sequence[Match], listed: Sequence[Verb]
+    text: str,
+    spans: Sequence[Span],
+    marked: Sequence[Passage],
+    parts: Mapping[int, Sequence[Span]],
+    hits: Sequence[Match],
+    listed: Sequence[Verb],
 ) -> list[Quotation]:
     """Find the quotations of one article, in the order of the text, the outer one first.
 
@@ -211,13 +225,16 @@ def find_quotations(
         The article, and where its sentences start and end.
     marked
         Its passages between quotation marks.
+    parts
+        The sentences of each passage, by the place of its mark; their places count from the passage's start.
     hits, listed
         Where forms of verbs of speech stand, and the rows of the list that they belong to.
     """
     spans = list(_pieces(text, spans))
     starts = [hit.start for hit in hits]
     marked = [_shorten(text, item, starts) if item.open else item for item in marked if item.end > item.start]
-    sentences = _sentences(text, spans, marked, hits, listed)
+    groups = _by_sentence(spans, marked, parts, hits)
+    sentences = _sentences(text, groups, marked, listed)
     rows = _once([row for sentence in sentences for row in reported(sentence)])
     clauses = _nested([row for row in rows if row.kind != "direct"], marked)
     claims = {(row.start, row.end): row for row in rows if row.kind == "direct"}
@@ -253,14 +270,17 @@ def _shorten(text: str, item: Passage, starts: Sequence[int]) -> Passage:
 
 
 def _sentences(
-    text: str, spans: Sequence[Span], marked: Sequence[Passage], hits: Sequence[Match], listed: Sequence[Verb]
+    text: str,
+    groups: Mapping[tuple[int, Span], Sequence[Match]],
+    marked: Sequence[Passage],
+    listed: Sequence[Verb],
 ) -> list[Sentence]:
     """Return each sentence that holds a verb of speech, with its passages and verbs; sentences in passages apart."""
     levels: dict[int, list[Passage]] = {}
     for item in marked:
         levels.setdefault(item.level, []).append(item)
     found = []
-    for (level, bounds), forms in _by_sentence(text, spans, marked, hits).items():
+    for (level, bounds), forms in groups.items():
         inside = _passages_in(text, bounds, levels.get(level, []))
         if level == 0 and inside:
             bounds = min(bounds[0], inside[0].outer), max(bounds[1], inside[-1].close)
@@ -274,22 +294,20 @@ def _sentences(
 
 
 def _by_sentence(
-    text: str, spans: Sequence[Span], marked: Sequence[Passage], hits: Sequence[Match]
+    spans: Sequence[Span], marked: Sequence[Passage], parts: Mapping[int, Sequence[Span]], hits: Sequence[Match]
 ) -> dict[tuple[int, Span], list[Match]]:
     """Group verbs by the number of passages around them and by their sentence."""
     starts = [start for start, _ in spans]
     outers = [item.outer for item in marked]
     groups: dict[tuple[int, Span], list[Match]] = {}
-    parts: dict[Passage, list[Span]] = {}
     for hit in hits:
         inner = _innermost(marked, bisect_right(outers, hit.start), hit.start)
         if not inner:
             key = 0, spans[sentence_of(starts, hit.start)]
         else:
-            if inner not in parts:
-                said = text[inner.start : inner.end]
-                parts[inner] = [(first + inner.start, last + inner.start) for first, last in sentence_spans(said)]
-            key = inner.level + 1, parts[inner][sentence_of([first for first, _ in parts[inner]], hit.start)]
+            inside = parts[inner.outer]
+            first, last = inside[sentence_of([first for first, _ in inside], hit.start - inner.start)]
+            key = inner.level + 1, (first + inner.start, min(last + inner.start, inner.end))
         groups.setdefault(key, []).append(hit)
     return groups
 

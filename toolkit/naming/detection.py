@@ -87,7 +87,7 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
 
 def _says_something(text: str, start: int, end: int, loud: bool) -> bool:
     """Tell whether a body's name that opens a sentence, or stands in a loud line, holds more than one capital."""
-    return not loud and sum(word[0].isupper() for word in text[start:end].split(" ")) > 1
+    return not loud and sum(word[0].isupper() for word in text[start:end].replace("-", " ").split(" ")) > 1
 
 
 def _runs(
@@ -99,14 +99,13 @@ def _runs(
     that all words of its line have one.
     """
     surnames = {text[hit.start : hit.end].rpartition(" ")[2] for hit in known if hit.type == "person"}
-    skipped = _NEVER - surnames
-    size = len(text)
-    starts, ends = [*(hit.start for hit in known), size + 1], [*(hit.end for hit in known), size + 1]
-    loud_lines = [*loud_lines, (size + 1, size + 1)]
+    beyond = len(text) + 1
+    starts, ends = [*map(_START, known), beyond], [*map(_END, known), beyond]
+    loud_lines = [*loud_lines, (beyond, beyond)]
     at = line = 0
     for match in RUN.finditer(text):
         run = match.group()
-        if run in skipped:
+        if run in _NEVER and run not in surnames:
             continue
         start, end = match.span()
         if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
@@ -128,11 +127,14 @@ def _runs(
 
 
 _NEVER = words.FUNCTION_WORDS | words.DAYS
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def _opens(text: str, start: int) -> bool:
     """Tell whether a capital is the first of its sentence, line or quotation."""
-    if start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in ",;%)"):
+    if start < 2 or text[start - 1] == "\n":
+        return True
+    if text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in ",;%)"):
         return False
     return not _NO_START.search(text, max(start - 6, 0), start)
 
@@ -179,7 +181,7 @@ def _is_title_case(line: str) -> bool:
 def _without_overlaps(spans: Iterable[Found]) -> list[Found]:
     """Keep the first of spans that overlap, of two that start together the longer."""
     kept: list[Found] = []
-    for span in sorted(spans, key=attrgetter("start")):
+    for span in sorted(spans, key=_START):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
         elif span.start == kept[-1].start and span.end > kept[-1].end:

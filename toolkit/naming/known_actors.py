@@ -9,23 +9,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.match import Scanner, fold
+from toolkit.match import Scanner, each, fold
 from toolkit.naming.name_words import is_title
-from toolkit.naming.offices import Offices
-from toolkit.naming.people import person_code, same_person, skeleton, slug, surname
-from toolkit.naming.roles import Countries
+from toolkit.naming.offices import Offices, is_former
+from toolkit.naming.people import consonants, last_word, person_code, same_person, skeleton, slug, surname
+from toolkit.naming.roles import Countries, Role
 from toolkit.wordlists import load_wordlist
 
-#: News agencies, newspapers and stations that news quote.
-_MEDIA = (
-    "Reuters|Associated Press|AFP|Agence France-Presse|Agence France Presse|Xinhua|Interfax|Itar-Tass|TASS|Tass|"
-    "RIA Novosti|DPA|EFE|ANSA|IRNA|ISNA|Tasnim|Anadolu|Kyodo|Yonhap|KCNA|KUNA|Pajhwok|TOLOnews|Tolo News|Tanjug|BBC|"
-    "CNN|VOA|NPR|NBC|CBS|ABC News|Fox News|Sky News|Al Jazeera|al-Jazeera|Al-Jazeera|Al Arabiya|al-Arabiya|Al-Manar|"
-    "Al-Ahram|al-Ahram|Al-Hayat|al-Hayat|Asharq al-Awsat|Bloomberg|Der Spiegel|Le Monde|Le Figaro|Le Soir|Le Matin|"
-    "El Pais|El Mundo|El Watan|Die Welt|Die Zeit|Corriere della Sera|La Repubblica|Haaretz|Ha'aretz|Maariv|"
-    "Yedioth Ahronoth|Pravda|Izvestia|Kommersant|Newsweek|Granma|Politico|Axios|Radio Free Europe|Radio Liberty|"
-    "Press TV|Russia Today|France 24|Deutsche Welle|RFE/RL|Twitter|Facebook|YouTube|Instagram|WhatsApp|TikTok"
-)
 #: Parts of the world that are no one country's.
 _REGIONS = (
     "Middle East|Near East|Far East|Persian Gulf|Arabian Gulf|Gulf|Horn of Africa|Balkans|Caucasus|North Caucasus|"
@@ -64,17 +54,16 @@ class Known:
         columns = (rows[column].tolist() for column in ("code", "name", "type", "country", "office"))
         rules = (f"word list: {name}" for name in rows["name"].tolist())
         self.actors = list(map(Listed, *columns, rules))
-        self.forms: dict[str, int] = {}
-        for number, (name, aliases) in enumerate(zip(rows["name"].tolist(), rows["aliases"].tolist(), strict=True)):
-            for form in (name, *aliases.split("|")):
-                if form.strip():
-                    self.forms[form.strip()] = number
-        for names, kind in ((_MEDIA, "organisation"), (_REGIONS, "place")):
-            for name in names.split("|"):
-                if name not in self.forms:
-                    self.forms[name] = len(self.actors)
-                    self.actors.append(Listed(slug([name]), name, kind, "", "", f"word list: {name}"))
+        cells = (rows["name"] + "|" + rows["aliases"]).tolist()
+        self.forms = {
+            form: number for number, cell in enumerate(cells) for form in map(str.strip, cell.split("|")) if form
+        }
+        for name in _REGIONS.split("|"):
+            if name not in self.forms:
+                self.forms[name] = len(self.actors)
+                self.actors.append(Listed(slug([name]), name, "place", "", "", f"word list: {name}"))
         self._seen: dict[str, Listed | None] = {}
+        self._variants: dict[tuple[str, ...], Listed | None] = {}
         self.countries = {actor.code: actor.country for actor in self.actors}
 
     def by_code(self, code: str) -> Listed:
@@ -103,12 +92,9 @@ class Known:
 
     @cached_property
     def _folded(self) -> dict[str, int]:
-        """Forms without accents and cased as written, and those of several words in capitals."""
-        folded: dict[str, int] = {}
-        for form, number in self.forms.items():
-            plain = fold(form)
-            folded[plain] = folded[plain.upper()] = number
-        return folded
+        """Forms without accents, as written and in capitals."""
+        plain, numbers = each(fold, list(self.forms)), self.forms.values()
+        return dict(zip(each(str.upper, plain), numbers, strict=True)) | dict(zip(plain, numbers, strict=True))
 
     def look_up(self, name: str) -> Listed | None:
         """Return the actor that has a name among its forms; a leading "the" does not count."""
@@ -119,34 +105,30 @@ class Known:
         return self._seen[name]
 
     @cached_property
-    def _by_spelling(self) -> dict[str, list[int]]:
-        """People by the code of each form, and by the consonants of their first and last words."""
-        index: dict[str, list[int]] = defaultdict(list)
-        for form, number in self.forms.items():
-            words = tuple(form.split())
-            if self.actors[number].type == "person" and len(words) > 1:
-                for key in (person_code(words), _consonants(words)):
-                    if number not in index[key]:
-                        index[key].append(number)
+    def _full_names(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """The names of people in full, by the consonants of their last words."""
+        names = [
+            (number, tuple(form.split()))
+            for form, number in self.forms.items()
+            if " " in form and self.actors[number].type == "person"
+        ]
+        index: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        for key, name in zip(each(consonants, [last_word(words) for _, words in names]), names, strict=True):
+            index[key].append(name)
         return index
-
-    @cached_property
-    def _words_of(self) -> dict[int, list[tuple[str, ...]]]:
-        words: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-        for form, number in self.forms.items():
-            words[number].append(tuple(form.split()))
-        return words
 
     def variant(self, words: tuple[str, ...]) -> Listed | None:
         """Return the listed person of whom a full name is another spelling, if there is only one."""
-        for key in (person_code(words), _consonants(words)):
-            found = [
-                number
-                for number in self._by_spelling.get(key, ())
-                if any(len(form) > 1 and same_person(form, words) for form in self._words_of[number])
-            ]
+        if words not in self._variants:
+            self._variants[words] = self._variant(words)
+        return self._variants[words]
+
+    def _variant(self, words: tuple[str, ...]) -> Listed | None:
+        names = [name for name in self._full_names.get(skeleton(last_word(words)), ()) if same_person(name[1], words)]
+        for spelling in (person_code, _consonants):
+            found = {number for number, other in names if spelling(other) == spelling(words)}
             if len(found) == 1:
-                return self.actors[found[0]]
+                return self.actors[found.pop()]
         return None
 
     @cached_property
@@ -168,6 +150,16 @@ class Known:
             return self.actors[found[0]]
         return None
 
+    def in_office(self, name: str, role: Role, day: str) -> Listed | None:
+        """Return the only listed person of a surname who held an office on a day."""
+        found = [
+            actor
+            for actor in map(self.actors.__getitem__, self._by_surname.get(name, ()))
+            if self.offices.held(actor.code, role.office, day)
+            and (not role.country or role.country in actor.country.split(";"))
+        ]
+        return found[0] if len(found) == 1 and not is_former(role.office) else None
+
 
 class Setting(NamedTuple):
     """What one article offers to resolve its names by."""
@@ -177,6 +169,8 @@ class Setting(NamedTuple):
     countries: Countries
     named: frozenset[str]
     """Codes of the countries that the article names."""
+    day: str
+    """The date of the article as `2021-07-10`, or nothing."""
 
 
 def _consonants(words: tuple[str, ...]) -> str:

@@ -37,6 +37,9 @@ _OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
+_NAMED_AFTER = re.compile(
+    r" (?:international )?(?:airport|stadium|hospital|street|square|avenue|bridge|prison|mosque)\b"
+)
 _CODE = re.compile(r"[A-Z]{1,2}-?\d")
 
 _DOES = frozenset(
@@ -78,12 +81,41 @@ _ORGANISATION_PERHAPS = frozenset(
     "monitors lawmakers veterans "
     "candidate candidates mps".split()
 )
+_REPORTS = frozenset({"reported", "reports"})
 _ORGANISATION_BEFORE = frozenset(
     "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
     "magazine coalition alliance "
     "militia faction network bank airline broadcaster charity watchdog groups station".split()
 )
 
+#: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
+_BEFORE = {
+    word: weights
+    for group, weights in (
+        (_TOWARDS, (0, 1, 0)),
+        (_IN | _PLACE_OF, (0, 3, 0)),
+        (_ORGANISATION_BEFORE, (0, 0, 4)),
+        (_SPOKEN, (1, 0, 0)),
+        (_PEOPLE, (3, 0, 0)),
+    )
+    for word in group
+}
+#: What the word after a name says.
+_AFTER = {
+    word: weights
+    for group, weights in (
+        (_ORGANISATION_PERHAPS, (0, 0, 2)),
+        (_ORGANISATION_NEXT, (0, 0, 6)),
+        (_PLACE_NEXT, (0, 3, 0)),
+        (_DOES, (1, 0, 0)),
+        (_REPORTS, (0, 0, 2)),
+        (frozenset({"who", "whose"}), (3, 0, 0)),
+        (words.SPEECH, (2, 0, 0)),
+    )
+    for word in group
+}
+_NOTHING = (0, 0, 0)
+_ARTICLES = frozenset("the The its a an".split())
 
 #: Words that are no name alone.
 _HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
@@ -151,6 +183,9 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
                 organisation += 2 * (beside in ("organisation", "armed group"))
         person += before[0] + after[0]
         rule = rule or ("role before the name" if before[0] > 1 else "what a person does" if after[0] > 1 else "")
+    named_after = None if single else _NAMED_AFTER.match(text, end)
+    if named_after:  # "Tom Mboya airport"
+        person, place, name = 0, 5, text[start : named_after.end()]
     suspect = loud or (opens and single)
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 
@@ -189,29 +224,22 @@ def _shaped_like_a_person(parts: list[str]) -> bool:
 
 def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int]:
     """Weigh the words before a name for a person, a place and an organisation."""
-    before = text[max(start - _REACH, 0) : start]
-    if not before.endswith(" "):
-        return (0, 0, 4) if before.endswith(" (") and text[start : start + 2].isupper() else (0, 0, 0)
-    previous = before.rsplit(" ", 4)[-4:-1]
-    last = previous[-1] if previous else ""
+    if text[start - 1 : start] != " ":
+        bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
+        return (0, 0, 4) if bracketed else _NOTHING
+    previous = text[max(start - _REACH, 0) : start - 1].rsplit(" ", 3)[-3:]
     person = organisation = 0
-    if last in ("the", "The", "its", "a", "an") and not piece.titles:
+    if previous[-1] in _ARTICLES and not piece.titles:
         organisation, person = 2, -2
-        previous = previous[:-1]
-        last = previous[-1] if previous else ""
-    if last in _DIRECTIONS:
-        previous = previous[:-1]
-        last = previous[-1] if previous else ""
+        previous = previous[:-1] or [""]
+    if previous[-1] in _DIRECTIONS:
+        previous = previous[:-1] or [""]
         organisation = 0
-    if last in _PEOPLE:
-        return person + 3, 0, organisation
-    if last in _SPOKEN:
-        return person + 1, 0, organisation
-    if last in _ORGANISATION_BEFORE:
-        return person, 0, organisation + 4
-    if last in _IN or last in _PLACE_OF or (last == "of" and previous[-2:-1] and previous[-2] in _PLACE_OF):
-        return person, 3, organisation
-    return person, int(piece.after_of or last in _TOWARDS), organisation
+    weights = _BEFORE.get(previous[-1])
+    if weights is None:
+        place = 3 if previous[-1] == "of" and previous[-2:-1] and previous[-2] in _PLACE_OF else int(piece.after_of)
+        return person, place, organisation
+    return person + weights[0], weights[1], organisation + weights[2]
 
 
 def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]:
@@ -221,34 +249,22 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
         if text[end + 1 : end + 2] == "(" and _DEFINES.match(text, end):
             return 0, 0, 4
         match = _NEXT.match(text, end)
-        word = match[1] if match else ""
-        if word in words.SPEECH:
-            return 2, 0, 0
-        if word == "who" or word == "whose":
-            return 3, 0, 0
-        if word in ("reported", "reports"):
-            return 0, 0, 2
-        if word in _DOES:
-            return 1, 0, 0
-        if word in _PLACE_NEXT:
-            return 0, 3, 0
-        if word in _ORGANISATION_NEXT:
-            return 0, 0, 6
-        return 0, 0, 2 * (word in _ORGANISATION_PERHAPS)
+        return _AFTER.get(match[1], _NOTHING) if match else _NOTHING
     if following == ",":
         if around.starts.get(end + 2) in ("state", "place") and not text.startswith("'s", end + 2):
             return 0, 5, 0
-        return (3 if _APPOSITION.match(text, end) else 0), 0, 0
-    return (2 if following == "'" and _OWNS.match(text, end) else 0), 0, 0
+        return (3, 0, 0) if _APPOSITION.match(text, end) else _NOTHING
+    return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else _NOTHING
 
 
 def _listed_beside(text: str, start: int, end: int, around: Around) -> str:
     """Return the type of what a name stands beside in a list: "Alsace, Breisach and Kehl"."""
     for link in (", ", " and ", ", and "):
-        if text.startswith(link, start - len(link)) and start - len(link) in around.ends:
-            return around.ends[start - len(link)]
-        if text.startswith(link, end) and end + len(link) in around.starts:
-            return around.starts[end + len(link)]
+        before, after = start - len(link), end + len(link)
+        if before in around.ends and text.startswith(link, before):
+            return around.ends[before]
+        if after in around.starts and text.startswith(link, end):
+            return around.starts[after]
     return ""
 
 
@@ -324,18 +340,27 @@ def _parts(people: set[str]) -> dict[str, str]:
     """Return what of people's names may stand for them alone, with the particles that then go before it."""
     parts: dict[str, str] = {}
     for name in sorted(people):
-        tokens = name.split(" ")
-        while len(tokens) > 1 and words.is_title(tokens[0]):
-            tokens = tokens[1:]
-        if tokens[0] not in words.OPENERS and fold(tokens[0]).lower() not in state_codes():
-            parts.setdefault(tokens[0], "")
-        at = len(tokens) - 1
-        while at > 1 and tokens[at - 1] in PARTICLES:
-            at -= 1
-        parts[tokens[-1]] = "".join(f"{particle} " for particle in tokens[at:-1])
-        for end in (_ARTICLE.sub("", tokens[-1]), " ".join(tokens[-2:])):
-            parts.setdefault(end, "")
+        first, last, particles, others = _parts_of(name)
+        if first:
+            parts.setdefault(first, "")
+        parts[last] = particles
+        for other in others:
+            parts.setdefault(other, "")
     return parts
+
+
+@lru_cache(maxsize=50_000)
+def _parts_of(name: str) -> tuple[str, str, str, tuple[str, ...]]:
+    """Return the first name where it tells a person, the last, the particles before that, and other ends."""
+    tokens = name.split(" ")
+    while len(tokens) > 1 and words.is_title(tokens[0]):
+        tokens = tokens[1:]
+    first = tokens[0] if tokens[0] not in words.OPENERS and fold(tokens[0]).lower() not in state_codes() else ""
+    at = len(tokens) - 1
+    while at > 1 and tokens[at - 1] in PARTICLES:
+        at -= 1
+    particles = "".join(f"{particle} " for particle in tokens[at:-1])
+    return first, tokens[-1], particles, (_ARTICLE.sub("", tokens[-1]), " ".join(tokens[-2:]))
 
 
 def decide(key: str, total: list[int]) -> str:

@@ -47,6 +47,11 @@ ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLES}\Z")
 _TOKEN = re.compile(r"[^ ]+")
 _TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)")
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
+#: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
+_MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>[A-Z]\w+)(?! [A-Z])")
+_FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
+#: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
+_LEADING_WORD = re.compile(rf"(?:{_any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
     "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
@@ -63,6 +68,8 @@ _AFTER_FIRST_NAME = frozenset(
     "May Long Said Will Young Such Early Close Best Day I Good Ally Powers Land Hope Field Church House Bank "
     "Park".split()
 )
+#: Words of other classes that close names of two words in some languages ("Hla Than", "Nguyen An").
+_LAST_WORDS = frozenset("Than So An Do Can Most My".split())
 #: What works in a field, so that "and" may join two ("Organisation for Security and Cooperation").
 _WORKS_IN = frozenset(
     "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre "
@@ -71,6 +78,8 @@ _WORKS_IN = frozenset(
 )
 #: Titles before which no name of an organisation goes on to the left.
 _CUTTING = words.TITLES - words.TITLE_MODIFIERS
+#: Trades and kin in small letters; with the capital of a sentence's first word they are titles ("Farmer Ana Rao").
+_ROLES = frozenset(words.ROLES.split("|"))
 #: Members of parties, as they stand before names.
 _MEMBERS = frozenset({"Democrat", "Republican", "Conservative", "Labour", "Liberal"})
 _COMPOUND = re.compile(r"-[a-z]{3,}\Z")
@@ -114,7 +123,8 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
     at, titles, after_of = 0, "", False
     while at < len(tokens):
         word = tokens[at][1]
-        if _is_title(tokens, at) and not (titles and word in _GIVEN_NAMES):
+        trade = opens and at == 0 and len(tokens) > 1 and word.lower() in _ROLES and not word.isupper()
+        if trade or (_is_title(tokens, at) and not (titles and word in _GIVEN_NAMES)):
             titles = f"{titles} {word}".strip()
             at += 1
             if at + 1 < len(tokens) and tokens[at][1] == "of" and tokens[at + 1][1] in _OFFICES_OF:
@@ -166,14 +176,17 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         begin = start + tokens[first][0]
         ordinal = _ORDINAL.search(text, max(begin - 8, 0), begin) if tokens[head][1] in _UNITS else None
         begin = ordinal.start() if ordinal else begin  # "the 205th Corps"
+        pair = _FIELD_BEFORE.search(text, max(begin - 40, 0), begin) if words.is_field(tokens[first][1]) else None
+        if pair and first < head and all(map(words.is_field, pair["first"].split(", "))):
+            begin = pair.start()
         alone = " " not in text[begin:end]
-        if not alone or tokens[head][1] in words.BODIES:
+        if not alone or tokens[head][1] in words.BODIES or _LEADING_WORD.match(tokens[head][1]):
             yield Body(begin, end, tokens[head][1])
 
 
 def has_head(run: str) -> bool:
     """Tell whether a run may name an organisation by a head noun."""
-    return not _HEADS.isdisjoint(run.split(" "))
+    return not _HEADS.isdisjoint(run.split(" ")) or ("-" in run and _LEADING_WORD.search(run) is not None)
 
 
 _HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.LEADING_HEADS | words.BODIES | {"House"}
@@ -188,13 +201,13 @@ def _is_title(tokens: list[tuple[int, str]], at: int) -> bool:
     word = tokens[at][1].rstrip(".")
     if word in _MEMBERS:
         return at + 1 < len(tokens) and tokens[at + 1][1] in first_names()
-    if word not in words.TITLES:
+    if not words.is_title(word):
         return False
     if at + 1 == len(tokens):
         return word not in _ALSO_NAMES and word not in words.TITLE_MODIFIERS
     following = tokens[at + 1][1].rstrip(".")
     if word in words.TITLE_MODIFIERS:
-        return following in words.TITLES or following == "of"
+        return words.is_title(following) or following == "of"
     return True
 
 
@@ -230,6 +243,9 @@ def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int
         if word in _AFTER_FIRST_NAME and (previous in first_names() or (word == "I" and titled)):
             at += 1
             continue
+        if word in _LAST_WORDS and at + 1 == len(tokens) == 2 and previous.isalpha():
+            at += 1
+            break
         if _ends_name(word, False) or _is_title(tokens, at):
             break
         at += 1
@@ -249,6 +265,8 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
             and following[:1].isupper()
             and not _is_title(tokens, number + 1)
         ):
+            return number
+        if _LEADING_WORD.match(word):
             return number
         if word == "House":
             if following == "of" and tokens[number + 2][1] in words.HOUSES:
@@ -325,7 +343,16 @@ def _with_tail(text: str, end: int, head: str) -> int:
         elif link != "of" and text[match.end() : match.end() + 2] != " (" and not _goes_on(link, head, match["tail"]):
             break
         end = match.end()
+        if link in ("for", "of") and len(tail) == 1 and words.is_field(tail[0]):
+            end = _with_fields(text, end)
     return end
+
+
+def _with_fields(text: str, end: int) -> int:
+    """Return where a name ends that goes on with other fields: "for Peace, Justice and Democracy"."""
+    match = _MORE_FIELDS.match(text, end)
+    fields = [*match["more"].split(", ")[1:], match["last"]] if match else []
+    return match.end() if match and all(map(words.is_field, fields)) else end
 
 
 def _goes_on(link: str, head: str, tail: str) -> bool:

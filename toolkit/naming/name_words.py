@@ -36,8 +36,10 @@ TITLES = _words(
     "Prime-Minister Majority Minority Whip Home Energy Economy Trade Justice Labour Education Health Information "
     "Transport Agriculture Culture Planning Khatib Pir Qazi Presidents Ministers Generals Senators Governors "
     "Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency "
-    "Highness Majesty Holiness HE HRH Hojjat"
+    "Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
+#: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
+_TIED_TO_TITLES = _words("at in Large Chief General elect designate")
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
     "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "
@@ -51,6 +53,14 @@ OFFICES = (
     "leader|commander|general|diplomat|official|lawmaker|warlord|mediator|prosecutor|judge|candidate|senator|founder|"
     "head|coordinator|chief-of-staff|director-general|co-founder"
 )
+#: What an office or a rank may be of, before it: "deputy foreign minister".
+_OF_OFFICES = (
+    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|first|chief|special|senior|opposition|rebel|military|security|"
+    "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
+    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant|information"
+)
+#: An office with what it is of, as a pattern.
+OFFICE = rf"(?:(?:{_OF_OFFICES})[ -]){{0,3}}(?:{OFFICES})(?:[ -]general| of state)?"
 #: Other words for a person before a name: trades and kin.
 ROLES = OFFICES + (
     "|journalist|reporter|correspondent|analyst|activist|politician|businessman|businesswoman|lawyer|professor|"
@@ -110,6 +120,13 @@ PLACE_HEADS = _words(
     "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
     "Barracks Base Wall Hall House"
 )
+#: What parties and bodies work for, so that "and" joins two within one name ("Movement for Justice and Dignity").
+_FIELDS = _words(
+    "Peace Justice Freedom Change Work Progress Democracy Reform Truth Land Hope Bread Dialogue Culture Trade Law Order "
+    "Renewal Labour Labor Health Youth Faith Life Equality Homeland Science Industry Agriculture Finance Defence Defense "
+    "Rights Welfare Relief Research Growth Friendship Brotherhood"
+)
+_FIELD_ENDING = re.compile(r"[a-z](?:tion|ment|ity|ness|ence|ance|dom|ism|racy|ship)\Z")
 #: Nouns of events, texts and things: no actor, no place.
 THING_HEADS = _words(
     "Agreement Agreements Accord Accords Treaty Declaration Resolution Protocol Charter Process Summit War Wars Day "
@@ -193,9 +210,25 @@ _OTHER_ACRONYMS = _words(
 )
 
 
+@lru_cache(maxsize=50_000)
 def is_title(word: str) -> bool:
-    """Tell whether a word, with or without its full stop, is a title."""
-    return word.rstrip(".") in TITLES
+    """Tell whether a word, with or without its full stop, is a title.
+
+    Examples
+    --------
+    >>> [is_title(word) for word in ("Gen.", "Ambassador-at-Large", "Minister-Counsellor", "Salaam")]
+    [True, True, True, False]
+    """
+    first, *others = word.replace(".", "").split("-")
+    if not others or word.rstrip(".") in TITLES:
+        return word.rstrip(".") in TITLES
+    return first in TITLES and all(part in TITLES or part in _TIED_TO_TITLES for part in others)
+
+
+@lru_cache(maxsize=50_000)
+def is_field(word: str) -> bool:
+    """Tell whether a word names what parties and bodies work for: "Justice", "Development"."""
+    return word in _FIELDS or (word[:1].isupper() and _FIELD_ENDING.search(word) is not None)
 
 
 @lru_cache(maxsize=50_000)
@@ -241,6 +274,15 @@ PEOPLES = _words(
 )
 
 
+#: The commonest given names of men, beside those that are spelled in many ways (`people.is_given_name`): "Mrs" before
+#: the surname of one names his wife.
+MEN = _words(
+    "John James George Michael Robert William David Richard Thomas Charles Joseph Peter Paul Mark Andrew Stephen Steven "
+    "Edward Henry Donald Ronald Kenneth Matthew Anthony Philip Simon Martin Patrick Kevin Brian Gordon Frank Tony "
+    "Bill Jim Tom Antonio José Jose Juan Carlos Luis Pedro Francisco Miguel Manuel Jorge Fernando Alberto Eduardo Rafael "
+    "Pierre Jacques François Francois Philippe Michel Hans Karl Klaus Helmut Wolfgang Giovanni Giuseppe Mario Paolo "
+    "Silvio Romano Lech Václav Ivan Boris Slobodan Franjo Nelson Samuel Emmanuel Laurent Joao João Jonas Daniel"
+)
 #: What people do with words.
 SPEECH = _words(
     "said says say told tells added adds asked replied announced declared insisted warned noted stressed argued "

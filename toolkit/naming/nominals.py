@@ -16,29 +16,24 @@ from typing import NamedTuple
 from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.offices import plain_office
+from toolkit.naming.name_words import OFFICE
+from toolkit.naming.offices import is_former, plain_office, ranked_alike
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
 from toolkit.naming.resolution import Resolved
 from toolkit.naming.roles import Role
 
-_OFFICE = (
-    r"(?:(?:deputy|vice|first|foreign|prime|interior|defen[cs]e|finance|national security|special|peace|chief|army|"
-    r"opposition|rebel|"
-    r"supreme|information|justice|oil|trade)[ -]){0,2}"
-    r"(?:president|premier|chancellor|minister|secretary of state|secretary[- ]general|secretary|governor|mayor|"
-    r"ambassador|envoy|representative|spokesman|spokeswoman|spokesperson|speaker|chairman|chairwoman|adviser|advisor|"
-    r"negotiator|leader|commander|senator|general|mediator)"
-)
 _NOMINAL = re.compile(
-    rf"\b(?P<article>[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
-    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{_OFFICE}))|(?P<body>group|movement|party|"
+    # It starts with single letters, so that the search is fast.
+    rf"(?P<article>[TtHh](?<!\w\w)(?:he|is|er|heir)) (?P<former>former )?(?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
+    rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{OFFICE}))|(?P<body>group|movement|party|"
     rf"organi[sz]ation|alliance|coalition|bloc|"
-    r"agency|council|commission|committee|ministry|court|militia|faction|union|network))\b(?!-|"
-    r"(?<!counterpart) [A-Z]| of\b| (?:who|which|that)\b)"
+    r"agency|council|commission|committee|ministry|court|militia|faction|union|network)(?! that\b))\b(?!-|"
+    r"(?<!counterpart) [A-Z]| of\b| to (?:the )?[A-Z]| (?:who|which)\b)"
 )
-_OWNED = re.compile(rf"'s? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
-_OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{_OFFICE}))\b(?!-| [A-Z])")
+_FROM = re.compile(r" (?:from|in) (?:the )?")
+_OWNED = re.compile(rf"'s? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
+_OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
 _COUNTRY_BODY = re.compile(
     r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|"
     r"energy|economy) ministry)|"
@@ -56,13 +51,11 @@ class Article(NamedTuple):
 
     setting: Setting
     resolved: list[Resolved]
-    day: str
-    """The date of the article as `2021-07-10`, or nothing."""
     held: dict[str, list[Role]]
     """The offices that the article gives people, by their codes."""
 
 
-def find_nominals(setting: Setting, resolved: list[Resolved], day: str) -> list[Resolved]:
+def find_nominals(setting: Setting, resolved: list[Resolved]) -> list[Resolved]:
     """Find the descriptions of an article that it settles, as mentions of the actors they stand for.
 
     Parameters
@@ -71,19 +64,18 @@ def find_nominals(setting: Setting, resolved: list[Resolved], day: str) -> list[
         The article.
     resolved
         Its named actors, in the order of the text.
-    day
-        Its date as `2021-07-10`, or nothing.
     """
     taken = [(item.found.start, item.found.end) for item in resolved]
     found = [item for item in _of_countries(setting) if not _overlaps(taken, item.found.start, item.found.end)]
     taken = sorted([*taken, *((item.found.start, item.found.end) for item in found)])
-    article = Article(setting, sorted([*resolved, *found], key=_start), day, defaultdict(list))
+    article = Article(setting, sorted([*resolved, *found], key=_start), defaultdict(list))
     for item in resolved:
         if item.role.office:
             article.held[item.found.code].append(item.role)
     matches = [*_NOMINAL.finditer(setting.text), *_offices_of_actors(article)]
     for match in sorted(matches, key=re.Match.start):
-        settled = None if _overlaps(taken, *_span(match)) else _settle(article, match)
+        start, end = _span(match, taken)
+        settled = None if _overlaps(taken, start, end) else _settle(article, match, start, end)
         if settled:
             found.append(settled)
             insort(article.resolved, settled, key=_start)  # what is settled helps to settle what follows
@@ -134,8 +126,12 @@ def _offices_of_actors(article: Article) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    return match.span() if match.re is _NOMINAL else match.span("office")
+def _span(match: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return where a description stands: without "the U.S." where the country is a mention of its own."""
+    if match.re is not _NOMINAL:
+        return match.span("office")
+    named = match["country"] and _overlaps(taken, *match.span("country"))
+    return match.end("country") if named else match.start(), match.end()
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -143,8 +139,7 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return (at < len(taken) and taken[at][0] < end) or (at > 0 and taken[at - 1][1] > start)
 
 
-def _settle(article: Article, match: re.Match[str]) -> Resolved | None:
-    start, end = _span(match)
+def _settle(article: Article, match: re.Match[str], start: int, end: int) -> Resolved | None:
     if match.re is not _NOMINAL:
         actor = next(_named_before(article, match.start()))
         return _office_holder(
@@ -159,7 +154,7 @@ def _settle(article: Article, match: re.Match[str]) -> Resolved | None:
     if match["counterpart"]:
         return _counterpart(article, start, end, owner)
     if match["office"] and match["article"] in ("The", "the"):
-        return _office_holder(article, start, end, match["office"], owner)
+        return _office_holder(article, start, end, (match["former"] or "") + match["office"], owner)
     if match["body"] and match["article"] in ("The", "the") and not owner:
         return _body(article, start, end, match["body"])
     return None
@@ -173,8 +168,10 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
         for code, roles in article.held.items()
         if code != but
         for role in roles
-        if _fits(role, wanted, owner)
+        if _fits(role, wanted, owner) and is_former(role.office) == is_former(office)
     }
+    if but and len(holders) > 1:
+        return None
     last = _last(article, start, holders)
     if last and article.setting.text.startswith(",", last.end) and start - last.end < 40:
         return None  # "Wang Yi, China's foreign minister" names him once
@@ -182,9 +179,11 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
         return _as_nominal(
             article, start, end, last, holders[last.code], f"who is {holders[last.code].office} in the article"
         )
-    owner = owner or _ALONE.get(wanted, "")
-    code = article.setting.known.offices.holder(wanted, owner, article.day) if owner and article.day else ""
-    if not code or holders:
+    owner, day = owner or _ALONE.get(wanted, ""), article.setting.day
+    if holders or not owner or not day or is_former(office):
+        return None
+    code = article.setting.known.offices.holder(wanted, owner, day)
+    if not code:
         return None
     listed = article.setting.known.by_code(code)
     found = Found(start, end, "person", listed.code, listed.name, "")
@@ -194,7 +193,7 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
         end,
         found,
         Role(office, owner if owner.isupper() else ""),
-        f"who held the office on {article.day}",
+        f"who held the office on {day}",
     )
 
 
@@ -228,9 +227,12 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
     if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
         role = Role(office, owner) if office else follows.role
         return _as_nominal(article, start, end, follows.found, role, "the name after it")
-    if not office or not owner or not before:
+    if not office or not before:
         return None
-    return _office_holder(article, start, end, office, owner, but=before.code)
+    link = _FROM.match(text, end)
+    owner = owner or (article.setting.countries.from_start.get(link.end(), (0, ""))[1] if link else "")
+    held_there = (_office_holder(article, start, end, one, owner, but=before.code) for one in ranked_alike(office))
+    return next(filter(None, held_there), None)
 
 
 def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:

@@ -10,8 +10,14 @@ from typing import NamedTuple
 
 _TERM = re.compile(r"(?P<office>.+?) (?P<start>\d{4}(?:-\d\d){0,2})/(?P<end>\d{4}(?:-\d\d){0,2})?")
 _OF = re.compile(r" of (?:the )?")
+_RANKS = {
+    "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant",
+    "adm": "admiral", "brig": "brigadier", "cmdr": "commander", "cdr": "commander", "gov": "governor",
+    "sen": "senator", "rep": "representative", "amb": "ambassador", "prof": "professor", "rev": "reverend",
+}  # fmt: skip
 _FORMS = (
-    (re.compile(r"\b(?:acting|former|then|interim|caretaker|new|outgoing) "), ""),
+    (re.compile(rf"\b({'|'.join(_RANKS)})(?:\.|\b)"), lambda match: _RANKS[match[1]]),
+    (re.compile(r"\b(?:acting|former|then|interim|caretaker|new|outgoing|ousted|deposed) |\bex-"), ""),
     (re.compile(r"\bminister (?:of|for) (?:the )?(?:foreign affairs|external affairs)\b"), "foreign minister"),
     (re.compile(r"\bminister (?:of|for) (?:the )?([a-z]+)\b"), r"\1 minister"),
     (re.compile(r"\bexternal affairs minister\b"), "foreign minister"),
@@ -29,6 +35,10 @@ class Term(NamedTuple):
     start: str
     end: str
 
+    def holds(self, day: str) -> bool:
+        """Tell whether a day (`2021-07-10`) lies in the term."""
+        return self.start <= day and (not self.end or day[: len(self.end)] <= self.end)
+
 
 @lru_cache(maxsize=10_000)
 def plain_office(office: str) -> str:
@@ -36,13 +46,49 @@ def plain_office(office: str) -> str:
 
     Examples
     --------
-    >>> plain_office("Minister of Foreign Affairs"), plain_office("former Defense Minister")
-    ('foreign minister', 'defence minister')
+    >>> plain_office("Minister of Foreign Affairs"), plain_office("former Defense Minister"), plain_office("Lt. Gen.")
+    ('foreign minister', 'defence minister', 'lieutenant general')
     """
     plain = office.lower().strip()
     for pattern, form in _FORMS:
         plain = pattern.sub(form, plain)
     return plain
+
+
+#: What is called otherwise in some states.
+_RANKED_ALIKE = (
+    ("foreign minister", "secretary of state", "foreign secretary"),
+    ("defence minister", "secretary of defence"),
+)
+
+
+def ranked_alike(office: str) -> list[str]:
+    """Return an office and those that are its like in other states.
+
+    Examples
+    --------
+    >>> ranked_alike("Foreign Minister")
+    ['Foreign Minister', 'secretary of state', 'foreign secretary']
+    """
+    plain = plain_office(office)
+    return [office, *(other for group in _RANKED_ALIKE if plain in group for other in group if other != plain)]
+
+
+def is_former(office: str) -> bool:
+    """Tell whether an office is one that its holder has left."""
+    return office.lower().startswith(("former ", "ex-", "ousted ", "deposed "))
+
+
+def same_office(one: str, other: str) -> bool:
+    """Tell whether two ways to write an office or rank may be of one: "Minister" is the Finance Minister.
+
+    Examples
+    --------
+    >>> same_office("Gen.", "General"), same_office("Minister", "Finance Minister"), same_office("Gen.", "Bishop")
+    (True, True, False)
+    """
+    one, other = plain_office(one), plain_office(other)
+    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
 
 
 class Offices:
@@ -56,6 +102,7 @@ class Offices:
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._of_person: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for code, country, offices in rows:
             for cell in offices.split(" | "):
                 match = _TERM.fullmatch(cell.strip())
@@ -65,6 +112,7 @@ class Offices:
                 if office == "Secretary" and body.startswith("State"):
                     office = "Secretary of State"
                 term = Term(code, match["start"], match["end"] or "")
+                self._of_person[code, plain_office(office)].append(term)
                 for owner in (*country.split(";"), body.removeprefix("the ").lower()):
                     if owner:
                         self._terms[plain_office(office), owner].append(term)
@@ -79,9 +127,9 @@ class Offices:
         >>> offices.holder("president", "MLI", "2003-01-31"), offices.holder("president", "MLI", "2021-01-01")
         ('ann-lee', 'bo-diall')
         """
-        holders = {
-            term.code
-            for term in self._terms.get((plain_office(office), owner), ())
-            if term.start <= day and (not term.end or day[: len(term.end)] <= term.end)
-        }
+        holders = {term.code for term in self._terms.get((plain_office(office), owner), ()) if term.holds(day)}
         return holders.pop() if len(holders) == 1 else ""
+
+    def held(self, code: str, office: str, day: str) -> bool:
+        """Tell whether a person held an office on a day, whosever it is."""
+        return any(term.holds(day) for term in self._of_person.get((code, plain_office(office)), ()))

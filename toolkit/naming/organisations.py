@@ -16,6 +16,7 @@ _LONG_BEFORE = re.compile(rf"(?<!\w)({_LONG}),? \Z")
 _SPELLED = re.compile(rf"\((?:the )?({_LONG})\)")
 _SHORT_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z][\w./-]{1,9}) \Z")
 _REACH = 120
+_DOTTED = re.compile(r"(?:\w\.)+")
 _SMALL = frozenset("of the for and in on to de del la pour et des du".split())
 _MINISTRY = re.compile(
     r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|"
@@ -57,26 +58,27 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _long_form(name: str, acronym: str) -> int | None:
     """Return where in `name` the words begin whose initials make the acronym, small words counted or not."""
-    words = [(match.start(), match.group()) for match in re.finditer(r"[^ -]+", name)]
     wanted = [letter for letter in fold(acronym).lower() if letter.isalnum()]
-    for at, word in words:
-        rest = [other for start, other in words if start >= at]
-        if word not in _SMALL and any(_shortens(wanted, _initials(rest, small)) for small in (False, True)):
+    words = [(match.start(), match.group(), _initials(match.group())) for match in re.finditer(r"[^ -]+", name)]
+    if not any(letters[-1:] == wanted[-1:] for _, _, letters in words[-2:]):
+        return None
+    for number, (at, first, _) in enumerate(words):
+        if first in _SMALL:
+            continue
+        rest = words[number:]
+        without_small = [letter for _, word, letters in rest if word not in _SMALL for letter in letters]
+        if _shortens(wanted, without_small) or _shortens(
+            wanted, [letter for *_, letters in rest for letter in letters]
+        ):
             return at
     return None
 
 
-def _initials(words: list[str], small: bool) -> list[str]:
-    """Return the first letters of words, all letters of what is an acronym itself ("U.N.")."""
-    letters: list[str] = []
-    for word in words:
-        if small or word not in _SMALL:
-            letters += (
-                [c for c in fold(word).lower() if c.isalnum()]
-                if re.fullmatch(r"(?:\w\.)+", word)
-                else fold(word[0]).lower()
-            )
-    return letters
+def _initials(word: str) -> list[str]:
+    """Return the first letter of a word, all letters of what is an acronym itself ("U.N.")."""
+    if _DOTTED.fullmatch(word):
+        return [letter for letter in fold(word).lower() if letter.isalnum()]
+    return list(fold(word[0]).lower())
 
 
 def _shortens(wanted: list[str], initials: list[str]) -> bool:

@@ -21,10 +21,12 @@ PARTICLES = frozenset(
 )
 _FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HUN"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})
-_CONSONANTS = (
-    ("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"),
-    ("q", "k"), ("c", "k"), ("g", "k"), ("v", "w"), ("z", "s"),
-)  # fmt: skip
+#: Consonants that transliterations swap.
+_PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
+_SINGLES = str.maketrans("qcgvz", "kkkws")
+_NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-|[^a-z\0]")
+_VOWELS, _DOUBLED = re.compile(r"\B[aeiouyhw]"), re.compile(r"([a-z])\1+")
+_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-")
 #: Given names that are spelled in many ways; the first spelling stands in codes.
 _CLASSES = (
     "mohammed mohammad muhammad muhammed mohamed mohamad muhamad muhamed mahomed mehmed mohd mohammod",
@@ -116,10 +118,13 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def last_skeleton(words: tuple[str, ...]) -> str:
-    """Return the consonants of a name's last word: those of two spellings of one name are equal."""
-    plain = _plain_words(words)
-    return skeleton(plain[-1]) if plain else ""
+def last_word(words: tuple[str, ...]) -> str:
+    """Return the last word of a name that is no particle or numeral, "al-Harbi" as "Harbi".
+
+    Two names can only be spellings of one (:func:`same_person`) if these words have one skeleton.
+    """
+    plain = _plain_words(words[-1:]) or _plain_words(words)
+    return plain[-1] if plain else ""
 
 
 def _numeral(words: tuple[str, ...]) -> str:
@@ -128,7 +133,7 @@ def _numeral(words: tuple[str, ...]) -> str:
 
 def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a name without particles and numerals, "al-Harbi" as "Harbi"."""
-    kept = (re.sub(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-", "", word) for word in words)
+    kept = [_ARTICLE.sub("", word) if "-" in word else word for word in words]
     return tuple(word for word in kept if word not in PARTICLES and word.rstrip(".") not in _SUFFIXES)
 
 
@@ -143,6 +148,14 @@ def _alike(one: str, other: str) -> bool:
     return skeleton(one) == skeleton(other) and SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.6
 
 
+def consonants(text: str) -> str:
+    """Return the :func:`skeleton` of a word, or of many with `\\0` between them."""
+    plain = _NO_LETTERS.sub("", fold(text).lower())
+    for old, new in _PAIRS:
+        plain = plain.replace(old, new)
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", plain.translate(_SINGLES)))
+
+
 @lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """Return the consonants of a word with the letters that transliterations swap made one.
@@ -152,11 +165,43 @@ def skeleton(word: str) -> str:
     >>> skeleton("Mehmood") == skeleton("Mahmud"), skeleton("Gaddafi") == skeleton("Qaddafi")
     (True, True)
     """
-    plain = re.sub(r"^(?:al|el|ul)-|[^a-z]", "", fold(word).lower())
-    for old, new in _CONSONANTS:
-        plain = plain.replace(old, new)
-    plain = plain[:1] + re.sub(r"[aeiouyhw]", "", plain[1:])
-    return re.sub(r"(.)\1+", r"\1", plain)
+    return consonants(word)
+
+
+def spelled_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a full name that its spellings must share: without particles and initials."""
+    plain = (_ARTICLE.sub("", word) for word in words if word not in PARTICLES)
+    return tuple(canonical(word) for word in plain if len(word.rstrip(".")) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def same_spelling(one: str, other: str) -> bool:
+    """Tell whether two words with one skeleton may be transliterations of one, wherever they stand.
+
+    Examples
+    --------
+    >>> same_spelling("sherzameen", "sherzamin"), same_spelling("hekmatyar", "hikmatyar")
+    (True, True)
+    >>> same_spelling("hassani", "hosni"), same_spelling("zhang", "zheng"), same_spelling("mario", "maria")
+    (False, False, False)
+    """
+    if one == other or one in _CANONICAL or other in _CANONICAL:
+        return one == other
+    vowels, others = _vowels(one), _vowels(other)
+    return 1 < len(vowels) == len(others) and all(
+        first == second or {first, second} in _SWAPPED for first, second in zip(vowels, others, strict=True)
+    )
+
+
+def _vowels(word: str) -> list[str]:
+    """Return the vowels of a word, syllable by syllable, long ones and y in one form."""
+    plain = re.sub(r"[hw]", "", word).replace("y", "i")
+    for long, short in (("ee", "i"), ("ii", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("ei", "e"), ("ai", "e")):
+        plain = plain.replace(long, short)
+    return re.findall(r"[aeiou]+", plain)
+
+
+_SWAPPED = [{"a", "e"}, {"e", "i"}, {"o", "u"}]
 
 
 @lru_cache(maxsize=20_000)
@@ -170,6 +215,11 @@ def canonical(word: str) -> str:
     """
     plain = fold(word).lower().strip(".'")
     return _CANONICAL.get(plain, plain)
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is one of the given names that are spelled in many ways; nearly all are men's."""
+    return canonical(word) in _CANONICAL
 
 
 @lru_cache(maxsize=20_000)

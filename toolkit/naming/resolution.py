@@ -42,8 +42,8 @@ def resolve_names(setting: Setting, spans: list[Found]) -> list[Resolved]:
     for span in spans:
         role = _NO_ROLE
         if span.type == "person":
-            span = span if span.code else resolve_person(setting, span, people)
             role = role_of(setting.text, span.start, span.end, setting.countries)
+            span = span if span.code else resolve_person(setting, span, people, role)
         elif not span.code or (span.type in ORGANISATIONS and span.code not in setting.known.countries):
             span = resolve_organisation(setting, span, organisations)
         resolved.append(Resolved(span, role))

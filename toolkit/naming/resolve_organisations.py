@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
+from toolkit.naming.name_runs import has_head
 from toolkit.naming.name_words import is_acronym, organisation_type
 from toolkit.naming.organisations import organisation_code, stands_for
 from toolkit.naming.people import slug
@@ -73,10 +74,11 @@ def read_organisations(setting: Setting, spans: list[Found]) -> dict[str, Organi
     for name, short in _bracketed(setting.text, named):
         if index[short].code not in setting.known.countries:
             index[short] = index[name]
-        elif index[name].code not in setting.known.countries:
-            index[name] = index[short]
+        elif index[name].code not in setting.known.countries and (has_head(name) or stands_for(short, name)):
+            index[name] = index[short]  # but "Ana Rao (SDLP)" is somebody of a party
     if any(item.code not in setting.known.countries for item in index.values()):
-        longer = LongNames(list(index.values()))
+        # "Labour" is the listed Labour Party where the article names others too.
+        longer = LongNames(sorted(index.values(), key=lambda item: item.code not in setting.known.countries))
         for name, item in list(index.items()):
             if item.code not in setting.known.countries:
                 index[name] = longer.of(item)
@@ -106,9 +108,13 @@ def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
     """Yield pairs of organisations of which one stands in brackets behind the other: the long name first."""
     for one, other in pairwise(spans):
         if text.startswith(")", other.end) and text[one.end : other.start] in (" (", ' ("', " (the "):
-            names = [without_article(text[span.start : span.end]) for span in (one, other)]
-            if is_acronym(names[0]) != is_acronym(names[1]):
-                yield (names[0], names[1]) if is_acronym(names[1]) else (names[1], names[0])
+            name, short = (without_article(text[span.start : span.end]) for span in (one, other))
+            name, short = (short, name) if is_acronym(name) else (name, short)
+            # An acronym, or what a foreign name means.
+            if not is_acronym(name) and (
+                (is_acronym(short) and len(short) < len(name)) or has_head(name) or has_head(short)
+            ):
+                yield name, short
 
 
 def _code_and_name(setting: Setting, span: Found, name: str) -> tuple[str, str]:

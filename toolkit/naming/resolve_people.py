@@ -5,20 +5,38 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.name_words import is_title
-from toolkit.naming.people import PARTICLES, canonical, last_skeleton, person_code, same_person, surname
+from toolkit.naming.name_words import MEN, is_title
+from toolkit.naming.offices import same_office
+from toolkit.naming.people import (
+    PARTICLES,
+    canonical,
+    is_given_name,
+    last_word,
+    person_code,
+    same_person,
+    skeleton,
+    slug,
+    surname,
+)
+from toolkit.naming.roles import Role, title_before
 
 _FEMALE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen)\.? \Z|\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z"
+    r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen|Princess|Baroness|Sheikha)\.? \Z|"
+    r"\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z"
 )
-_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King)\.? \Z|\b(?:husband|widower|son|brother|father)(?: of [^,.]+)?,? \Z")
+_MALE = re.compile(
+    r"\b(?:Mr|Sir|Lord|King|Prince|Baron|Sheikh|Mullah|Imam|Ayatollah|Father|Pope)\.? \Z|"
+    r"\b(?:husband|widower|son|brother|father)(?: of [^,.]+)?,? \Z"
+)
+#: The pronoun that stands for a person in the rest of the sentence, if it names nobody else.
+_PRONOUN = re.compile(r"[^A-Z.;!?\n]*?\b(?:(he|himself|his wife)|(she|herself|her husband))\b")
 #: What ties a second name to a first.
 _ALIAS = re.compile(
     r"(?:'s)? \(|,? (?:also|better|widely|commonly|formerly|previously) known as |,? (?:alias|a\.?k\.?a\.?) "
@@ -41,6 +59,8 @@ class Person(NamedTuple):
 class Namesakes:
     """The people of an article whose names share a part, in the order in which they are named."""
 
+    __slots__ = ("codes", "people")
+
     def __init__(self) -> None:
         self.people: list[Person] = []
         self.codes: set[str] = set()
@@ -49,6 +69,14 @@ class Namesakes:
         """Add a person; people come in the order of the text."""
         self.people.append(person)
         self.codes.add(person.code)
+
+    def only(self, codes: Collection[str]) -> Namesakes | None:
+        """Return those with some codes, or nothing if there are none."""
+        left = Namesakes()
+        for person in self.people:
+            if person.code in codes:
+                left.add(person)
+        return left if left.people else None
 
     def named_last(self, start: int) -> Person:
         """Return who was named last before an offset, or else who is named first after it."""
@@ -63,12 +91,14 @@ class People(NamedTuple):
     by_beginning: dict[str, Namesakes]
     sexes: dict[str, str]
     """What titles have told of the people of one surname."""
+    told_apart: dict[tuple[str, str], Namesakes]
+    """Those of the people of one name who have one office, by name and office."""
 
 
 def read_people(setting: Setting, spans: list[Found]) -> People:
     """Return the people of an article, each under one code."""
     people = _named_in_full(setting, spans)
-    index = People({}, defaultdict(Namesakes), defaultdict(Namesakes), {})
+    index = People({}, defaultdict(Namesakes), defaultdict(Namesakes), {}, {})
     for person in sorted([*people, *_other_names(setting.text, spans, people)], key=lambda person: person.start):
         index.by_words[person.words] = person
         ends, beginnings = _parts(person.words, person.country)
@@ -79,18 +109,23 @@ def read_people(setting: Setting, spans: list[Found]) -> People:
     return index
 
 
-def resolve_person(setting: Setting, span: Found, people: People) -> Found:
-    """Give a person's name its actor."""
+def resolve_person(setting: Setting, span: Found, people: People, role: Role) -> Found:
+    """Give a person's name, with the office that the text gives here, its actor."""
     words = name_words(setting.text[span.start : span.end])
     exact = people.by_words.get(words) if len(words) > 1 else None
     if exact:
         rule = span.rule if exact.name == " ".join(words) else f"{span.rule}; stands for {exact.name}"
         return Found(span.start, span.end, span.type, exact.code, exact.name, rule)
-    person = _whose(setting.text, span, _key(words), people)
+    single = len(words) == 1
+    listed = setting.known.in_office(words[0], role, setting.day) if single and role.office and setting.day else None
+    if listed:
+        rule = f"the {listed.name.split()[-1]} who was {role.office} on {setting.day}"
+        return Found(span.start, span.end, span.type, listed.code, listed.name, rule)
+    person = _whose(setting.text, span, _key(words), people, role)
     if person:
         rule = f"part of the name of {person.name}"
         return Found(span.start, span.end, span.type, person.code, person.name, rule)
-    listed = setting.known.only_one(words, setting.named) if len(words) == 1 else None
+    listed = setting.known.only_one(words, setting.named) if single else None
     if listed:
         rule = f"the only {words[0]} of the word list whose country the article names"
         return Found(span.start, span.end, span.type, listed.code, listed.name, rule)
@@ -118,7 +153,7 @@ def _named_in_full(setting: Setting, spans: list[Found]) -> list[Person]:
         elif len(words) == 1:
             continue
         else:
-            last = by_last[last_skeleton(words)]
+            last = by_last[skeleton(last_word(words))]
             spelled = next((p for p in last if same_person(p.words, words)), by_beginning.get(words))
             who = by_words.get(words) or spelled or setting.known.variant(words)
             code, name, country = (
@@ -129,7 +164,7 @@ def _named_in_full(setting: Setting, spans: list[Found]) -> list[Person]:
         if words not in by_words:
             by_words[words] = person
             if len(words) > 1:
-                by_last[last_skeleton(words)].append(person)
+                by_last[skeleton(last_word(words))].append(person)
             for size in range(2, len(words)):
                 by_beginning.setdefault(words[:size], person)
     return people
@@ -165,37 +200,58 @@ def _key(words: tuple[str, ...]) -> str:
     return " ".join(canonical(_ARTICLE.sub("", word)) for word in words if word not in PARTICLES)
 
 
-def _whose(text: str, span: Found, key: str, people: People) -> Person | None:
+def _whose(text: str, span: Found, key: str, people: People, role: Role) -> Person | None:
     """Return the person of the article of whose name these words are a part: of several the one named last."""
     namesakes = people.by_end.get(key) or people.by_beginning.get(key)
     if namesakes is None:
         return None
-    if len(namesakes.codes) > 1:
-        namesakes = _of_one_sex(text, span, namesakes, people.sexes)
-    return namesakes.named_last(span.start)
-
-
-def _of_one_sex(text: str, span: Found, namesakes: Namesakes, sexes: dict[str, str]) -> Namesakes:
-    """Leave out the husband where "Mrs" or "his wife" stands before a surname; `sexes` keeps what is known by then."""
     sex = _sex(text, span.start)
-    if not sex:
-        return namesakes
+    if sex:
+        namesakes = _of_one_sex(text, sex, namesakes, people.sexes)
+        people.sexes.setdefault(namesakes.named_last(span.start).code, sex)
+    elif role.office and len(namesakes.codes) > 1:
+        namesakes = _of_one_office(text, key, role.office, namesakes, people)
+    person = namesakes.named_last(span.start)
+    return person if not sex or people.sexes[person.code] == sex else _spouse(text, span)
+
+
+def _of_one_sex(text: str, sex: str, namesakes: Namesakes, sexes: dict[str, str]) -> Namesakes:
+    """Leave out the husband where "Mrs" or "his wife" stands before a surname; `sexes` keeps what is known by then."""
     for person in namesakes.people:
-        if person.code not in sexes and (known := _sex(text, person.start)):
+        if person.code not in sexes and (known := _sex(text, person.start) or _sex_told(text, person)):
             sexes[person.code] = known
-    left = Namesakes()
-    for codes in (
-        {code for code in namesakes.codes if sexes.get(code) == sex},
-        {code for code in namesakes.codes if code not in sexes},
-        namesakes.codes,
-    ):
-        for person in namesakes.people:
-            if person.code in codes:
-                left.add(person)
-        if left.people:
-            break
-    sexes.setdefault(left.named_last(span.start).code, sex)
-    return left
+    return (
+        namesakes.only({code for code in namesakes.codes if sexes.get(code) == sex})
+        or namesakes.only({code for code in namesakes.codes if code not in sexes})
+        or namesakes
+    )
+
+
+def _of_one_office(text: str, key: str, office: str, namesakes: Namesakes, people: People) -> Namesakes:
+    """Leave out the bishop where "Gen." stands before a surname, if the article has both."""
+    if (key, office) not in people.told_apart:
+        codes = {
+            person.code
+            for person in namesakes.people
+            for title in [title_before(text, person.start)]
+            if title and same_office(title, office)
+        }
+        people.told_apart[key, office] = namesakes.only(codes) or namesakes
+    return people.told_apart[key, office]
+
+
+def _spouse(text: str, span: Found) -> Person:
+    """Return the wife whom "Mrs" names by the surname of a man, or the husband whom "Mr" names by that of a woman."""
+    words = ("Mrs" if _sex(text, span.start) == "f" else "Mr", *name_words(text[span.start : span.end]))
+    return Person(words, slug(words), " ".join(words), "", span.start)
+
+
+def _sex_told(text: str, person: Person) -> str:
+    """Return "f" or "m" where "he" or "she" follows the name of a person, or the first name is a man's."""
+    pronoun = _PRONOUN.match(text, person.start + len(" ".join(person.words)))
+    if pronoun:
+        return "m" if pronoun[1] else "f"
+    return "m" if person.words[0] in MEN or is_given_name(person.words[0]) else ""
 
 
 def _sex(text: str, start: int) -> str:

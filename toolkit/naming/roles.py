@@ -13,19 +13,17 @@ _REACH = 90
 _INSIDE = frozenset({"of", "for", "and", "the", "&"})
 _AFTER_OF = frozenset("State Defence Defense Affairs Interior Staff Justice Finance Foreign Treasury".split())
 _SUFFIXES = frozenset({"general", "General", "designate", "elect"})
-_FIELDS = (
-    "foreign|prime|interior|defen[cs]e|finance|deputy|vice|chief|special|senior|opposition|rebel|military|security|"
-    "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
-    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant"
-)
-_ROLE_BEFORE = re.compile(rf"(?<![\w-])((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?) \Z")
-_LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|former|then) )*")
-_ROLE_AFTER = re.compile(rf"((?:(?:{_FIELDS})[ -]){{0,3}}(?:{words.OFFICES})(?:[ -]general)?)(?![\w-])")
+#: What is said of a time in office, before it or before the country that it belongs to.
+_TENURE = r"(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]aretaker|[Oo]utgoing|[Oo]usted|[Dd]eposed) "
+_ROLE = rf"(?:{_TENURE}|ex-)?{words.OFFICE}"
+_ROLE_BEFORE = re.compile(rf"(?<![\w-])({_ROLE}) \Z")
+_TENURE_BEFORE, _TENURE_HERE = re.compile(rf"(?<!\w){_TENURE}\Z"), re.compile(_TENURE)
+_LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then) )*")
+_ROLE_AFTER = re.compile(rf"({_ROLE})(?![\w-])")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
 _OF_BEFORE = re.compile(r" (?:of|for|to) (?:the )?\Z")
 _ROLE_AND_COMMA = re.compile(
-    rf"(?<![\w-])(?P<office>(?:(?:(?i:{_FIELDS}))[ -]){{0,3}}(?:(?i:{words.OFFICES}))(?:[ -](?i:general)| of state)?)"
-    rf"(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
+    rf"(?<![\w-])(?P<office>(?i:{_ROLE}))(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
 )
 _OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
 _SINGULAR = {"Presidents": "President", "Ministers": "Minister", "Generals": "General", "Senators": "Senator"}
@@ -35,8 +33,15 @@ _ROLE_ENDS = frozenset(words.OFFICES.split("|")) | {"general"}
 _HONORIFICS = frozenset(
     "Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Hon HE HRH Prof Professor Doctor Rev Reverend Comrade Agha Haji Hajji "
     "Hajj Sayed Sayyid Ustad "
-    "Excellency Highness Majesty Honourable Messrs Former Acting Brother Sister Father and of".split()
+    "Excellency Highness Majesty Honourable Messrs Brother Sister Father and of".split()
 )
+#: Ranks, of armies and of clerics; "" stands for what a full stop leaves.
+_RANKS = frozenset(
+    "Gen Lt Col Maj Brig Capt Sgt Adm Cpl General Colonel Major Brigadier Captain Lieutenant Sergeant Admiral Vice Rear "
+    "Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam Sheikh Shaykh Sheik Imam".split()
+) | {""}
+#: Words that are an office only with another after them.
+_NO_OFFICES = _HONORIFICS | {"Former", "Acting"}
 
 
 class Role(NamedTuple):
@@ -68,7 +73,7 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
 
     Notes
     -----
-    An office before the name goes before one after it. Honorifics ("Mr") are no office.
+    An office before the name goes before one after it, but not a mere rank ("General"). Honorifics ("Mr") are no office; "former" is part of one.
 
     Examples
     --------
@@ -76,7 +81,11 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     >>> role_of(text, 28, 42, Countries([0], {0: (8, "PAK")}, {8: (0, "PAK")}))
     Role(office='Foreign Minister', country='PAK')
     """
-    return _before(text, start, countries) or _after(text, end, countries) or Role()
+    before = _before(text, start, countries)
+    ranked = before is None or _RANKS.issuperset(re.split(r"\.?[ -]|\.", before.office))
+    role = (ranked and _after(text, end, countries)) or before or Role()
+    of = _OF.match(text, end) if role.office and not role.country else None
+    return role._replace(country=countries.from_start.get(of.end(), (0, ""))[1]) if of else role
 
 
 def _before(text: str, start: int, countries: Countries) -> Role | None:
@@ -93,7 +102,8 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
     if not found:
         return None
     begins, office = found
-    return Role(office, owner or _owner(text, begins, countries))
+    code, first = _owner(text, begins, countries)
+    return Role((_tenure(text, begins) or _tenure(text, first)) + office, owner or code)
 
 
 def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
@@ -102,12 +112,22 @@ def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
     if not role:
         return None
     owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] else ""
-    return Role(role["office"], owner or _owner(text, role.start("office"), countries))
+    code, first = _owner(text, role.start("office"), countries)
+    return Role(_tenure(text, first) + role["office"], owner or code)
+
+
+def title_before(text: str, start: int) -> str:
+    """Return the office, rank or honorific directly before a name, or nothing."""
+    found = _office_before(text, start)
+    return found[1] if found else ""
 
 
 def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
     floor = max(ends - _REACH, text.rfind("\n", max(ends - _REACH, 0), ends) + 1, 0)
+    last = text[max(text.rfind(" ", floor, ends - 1) + 1, floor) : max(ends - 1, floor)]
+    if not _belongs_to_office(last) and last.rpartition("-")[2] not in _ROLE_ENDS:
+        return None
     before = text[floor:ends].split(" ")[:-1]
     at = len(before)
     while at and _belongs_to_office(before[at - 1]):
@@ -115,7 +135,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     while at < len(before) and _opens_no_office(before[at]):
         at += 1
     kept = before[at:]
-    while kept and _bare(kept[-1]) in _HONORIFICS:
+    while kept and _bare(kept[-1]) in _NO_OFFICES:
         kept.pop()
     if kept:
         kept[-1] = _SINGULAR.get(kept[-1], kept[-1])
@@ -128,9 +148,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
 
 def _opens_no_office(word: str) -> bool:
     bare = _bare(word)
-    return (
-        word in _INSIDE or bare in _HONORIFICS or word in _SUFFIXES or (word in _AFTER_OF and bare not in words.TITLES)
-    )
+    return word in _INSIDE or bare in _HONORIFICS or (word in _SUFFIXES | _AFTER_OF and bare not in words.TITLES)
 
 
 def _bare(word: str) -> str:
@@ -139,25 +157,24 @@ def _bare(word: str) -> str:
 
 def _belongs_to_office(word: str) -> bool:
     """Tell whether a word before a name may be one of an office: a title, or what ties titles together."""
-    bare = _bare(word)
-    return (
-        bare in words.TITLES
-        or word in _INSIDE
-        or word in _AFTER_OF
-        or word in _SUFFIXES
-        or "-" in word
-        and all(part in words.TITLES or part in _SUFFIXES for part in word.split("-"))
-    )
+    return words.is_title(word) or word in _INSIDE or word in _AFTER_OF or word in _SUFFIXES
 
 
-def _owner(text: str, begins: int, countries: Countries) -> str:
-    """Return the country named directly before an office: "Afghan", "Pakistan's", "the former Afghan"."""
+def _owner(text: str, begins: int, countries: Countries) -> tuple[str, int]:
+    """Return the country named directly before an office ("Afghan", "Pakistan's"), and where it or the office begins."""
     gap = _OWNED.search(text, max(begins - 14, 0), begins)
     if gap:
-        for match in (gap.start(), begins - 1):
-            if match in countries.from_end:
-                return countries.from_end[match][1]
-    return ""
+        for end in (gap.start(), begins - 1):
+            if end in countries.from_end:
+                start, code = countries.from_end[end]
+                return code, start
+    return "", begins
+
+
+def _tenure(text: str, begins: int) -> str:
+    """Return "former " where it stands before an office or its country."""
+    tenure = _TENURE_BEFORE.search(text, max(begins - 12, 0), begins)
+    return tenure.group() if tenure else ""
 
 
 def _after(text: str, end: int, countries: Countries) -> Role | None:
@@ -165,6 +182,8 @@ def _after(text: str, end: int, countries: Countries) -> Role | None:
         return None
     lead = _LEAD.match(text, end + 2)
     at = lead.end() if lead else end + 2
+    tenure = _TENURE_HERE.match(text, at)
+    at = tenure.end() if tenure else at
     owner = ""
     if at in countries.from_start:
         at, owner = countries.from_start[at]
@@ -175,4 +194,4 @@ def _after(text: str, end: int, countries: Countries) -> Role | None:
     of = _OF.match(text, role.end())
     if of and not owner and of.end() in countries.from_start:
         owner = countries.from_start[of.end()][1]
-    return Role(role[1], owner)
+    return Role((tenure.group() if tenure else "") + role[1], owner)

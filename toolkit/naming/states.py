@@ -11,13 +11,13 @@ from toolkit.gazetteer import country_names
 from toolkit.match import fold
 from toolkit.mentions import Found
 from toolkit.naming.name_words import DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
-from toolkit.naming.people import slug
+from toolkit.naming.people import is_given_name, slug
 from toolkit.wordlists import load_wordlist
 
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
-    r"(?:'s government|(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
+    r"(?:'s government|(?:,? which)?(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
     r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
     r"ed) (?:for|on)|hopes|maintains|"
     r"(?:must|should|would|will|could|may) (?!be\b|have\b|remain|become)))"
@@ -69,7 +69,7 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
     if " " in text[start:end]:  # "Mahamat Idriss Deby" is not Idriss Deby
         first = previous is not None and previous[1] in first_names() and not is_title(previous[1])
-        return type_ == "person" and (first or _NUMERAL_AFTER.match(text, end) is not None)
+        return type_ == "person" and (first or _GOES_ON.match(text, end) is not None or _given(text, start, end))
     if text[start:end].isupper():
         return False
     following = _CAPITAL_AFTER.match(text, end)
@@ -91,7 +91,17 @@ def _demonyms() -> frozenset[str]:
     return frozenset(rows.loc[rows["type"].isin(["demonym", "constituent", "abbreviation"]), "form"].tolist())
 
 
-_NUMERAL_AFTER = re.compile(r" [IVX]+(?![\w.])")
+def _given(text: str, start: int, end: int) -> bool:
+    """Tell whether a listed name is the given names of somebody else: "Abdul Qadir Sherzamin"."""
+    following = _CAPITAL_AFTER.match(text, end)
+    last = text[start:end].rpartition(" ")[2]
+    return following is not None and (last in first_names() or is_given_name(last)) and _may_be_name(following[1])
+
+
+#: A numeral, or what was named after a person.
+_GOES_ON = re.compile(
+    r" (?:[IVX]+(?![\w.])|(?:[Ii]nternational )?(?:[Aa]irport|[Ss]tadium|[Ss]quare|[Ss]treet|[Hh]ospital)\b)"
+)
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from toolkit.naming.name_words import OFFICES
 from toolkit.quoting.noun_phrases import Span
 from toolkit.quoting.reported_speech import Quotation
 
@@ -20,11 +21,8 @@ _ROLE = (
 _SPEAKS_FOR = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{_ROLE}\b")
 _OF_ROLE = re.compile(rf"{_ROLE}(?:\s+\w+)?\s+(?:of|for|from)\s+(?:the\s+)?$")
 _OFFICE = re.compile(
-    r"(?:president|premier|chancellor|minister|secretary|governor|mayor|ambassador|envoy|representative|spokes(?:man|woman|person)|speaker|"
-    r"chair(?:man|woman|person)?|chief|director|adviser|advisor|negotiator|leader|commander|counterpart|general|senator|lawmaker|king|"
-    r"queen|emir|prince|sultan|pope|judge|prosecutor|professor|analyst|mediator|commissioner|coordinator)$"
+    rf"(?:{OFFICES}|chair|counterpart|king|queen|emir|prince|sultan|pope|professor|analyst|commissioner)$"
 )
-_INSIDE_PHRASE = re.compile(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
 _HE = frozenset("he she".split())
 _THEY = frozenset("they it".split())
 _I = frozenset("i we you".split())
@@ -116,9 +114,8 @@ def _is_head(text: str, span: Span, actor: Actor) -> bool:
     if tail and not re.match(r"\s*(?:,|\(|and\b|of\b|in\b|at\b|from\b)", tail):
         return False
     joined = re.split(r"\band\b|,", lead)[-1]
-    return not _INSIDE_PHRASE.search(joined) and not re.search(
-        r"['’]s?\s+$", lead[-3:] if actor.type != "person" else ""
-    )
+    owned = actor.type not in ("person", "institution") and re.search(r"['’]s?\s+$", lead[-3:])
+    return not owned and not _INSIDE_PHRASE.search(joined)
 
 
 def _speaks_for(text: str, span: Span, actor: Actor) -> bool:

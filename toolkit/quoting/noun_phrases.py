@@ -146,15 +146,14 @@ _FIRST, _OTHER = _Kinds(first=True), _Kinds()
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words and signs of a stretch of text; the first may have its capital for standing first."""
-    found: list[Token] = []
-    kinds = _FIRST
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        kind = kinds[word]
-        kinds = _OTHER
-        if word == "." and found and found[-1].end == match.start() and _is_shortened(found[-1].text):
-            kind = "name"
-        found.append(Token(*match.span(), word, kind))
+    found = [Token(*match.span(), word := match[0], _OTHER[word]) for match in _TOKEN.finditer(text, start, end)]
+    if found:
+        found[0] = found[0]._replace(kind=_FIRST[found[0].text])
+    for number, stop in enumerate(found):
+        if stop.text == "." and number:
+            before = found[number - 1]
+            if before.end == stop.start and _is_shortened(before.text):
+                found[number] = stop._replace(kind="name")
     return found
 
 
