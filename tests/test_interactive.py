@@ -260,15 +260,14 @@ def test_each_name_and_line_leads_to_its_sentences(network_page: str) -> None:
     assert first.group(1).count("<mark") == 2
 
 
-def test_where_no_pair_beats_chance_the_pairs_are_listed(corpus: pd.DataFrame) -> None:
+def test_lines_that_chance_may_have_made_are_dashed_and_said_to_be(corpus: pd.DataFrame) -> None:
     actors = tk.find_actors(corpus)
-    pairs = tk.cooccurrence(actors).assign(q=0.5)
-    page = tk.interactive_network(pairs, mentions=actors, corpus=corpus)
-    assert page.title == "No pair of 1 is named together more often than by chance (q of 0.05 or less)"
-    assert (
-        "<svg" not in page.html
-        and "Mali and Chad met for" in Reader(sections(page.html)["mark-0"].split(">", 1)[1]).text
-    )
+    pairs = tk.cooccurrence(actors)
+    made = {
+        q: tk.interactive_network(pairs.assign(q=q), mentions=actors, corpus=corpus).html for q in (0.5, 0.05, 0.01)
+    }
+    assert [page.count('stroke-dasharray="') > 0 for page in made.values()] == [True, False, False]
+    assert "Solid: 0 more often than by chance (q of 0.05 or less)" in made[0.5] and "Solid: 1 more" in made[0.05]
 
 
 @pytest.mark.parametrize("within", ["paragraph", "article", 2])
