@@ -118,6 +118,23 @@ def test_show_marks_the_words_that_made_a_score(make_corpus) -> None:
     assert by_word["hope"][0].startswith("tone: +") and "tone around it" in by_word["peace talks"][0]
 
 
+def test_a_word_of_tone_is_marked_beside_its_term_where_the_words_come_twice(make_corpus) -> None:
+    corpus = make_corpus("No hope for the truce, no hope for the truce, they said.")
+    terms = tk.find_terms(corpus).tail(1)
+    scores = tk.sentiment_around(corpus, terms, window=4)
+    seen = Reader(body_of(tk.show(corpus, mentions=terms, quotations=NO_QUOTATIONS, scores=scores).html))
+    start = seen.text.index("No hope")
+    text = corpus["text"].iloc[0]
+    toned = {text[at] for at in range(20) if any(note.startswith("tone") for note in seen.notes[start + at])}
+    assert toned == set() and any("tone" in note for note in seen.notes[start + text.rindex("hope")])
+
+
+def test_show_finds_quotations_beside_mentions_of_a_whole_corpus(make_corpus) -> None:
+    corpus = make_corpus("Mali left.", "“Talks failed,” Chad said.")
+    html = tk.show(corpus, "d1", mentions=tk.find_actors(corpus)).html
+    assert "direct quotation; speaker: Chad (TCD); verb: said" in html
+
+
 def test_show_marks_only_what_it_is_given(make_corpus) -> None:
     corpus = make_corpus("Mali spoke of peace talks.", "Chad")
     page = tk.show(corpus, "d0", mentions=tk.find_countries(corpus), quotations=NO_QUOTATIONS)
@@ -260,15 +277,14 @@ def test_each_name_and_line_leads_to_its_sentences(network_page: str) -> None:
     assert first.group(1).count("<mark") == 2
 
 
-def test_where_no_pair_beats_chance_the_pairs_are_listed(corpus: pd.DataFrame) -> None:
+def test_lines_that_chance_may_have_made_are_dashed_and_said_to_be(corpus: pd.DataFrame) -> None:
     actors = tk.find_actors(corpus)
-    pairs = tk.cooccurrence(actors).assign(q=0.5)
-    page = tk.interactive_network(pairs, mentions=actors, corpus=corpus)
-    assert page.title == "No pair of 1 is named together more often than by chance (q of 0.05 or less)"
-    assert (
-        "<svg" not in page.html
-        and "Mali and Chad met for" in Reader(sections(page.html)["mark-0"].split(">", 1)[1]).text
-    )
+    pairs = tk.cooccurrence(actors)
+    made = {
+        q: tk.interactive_network(pairs.assign(q=q), mentions=actors, corpus=corpus).html for q in (0.5, 0.05, 0.01)
+    }
+    assert [page.count('stroke-dasharray="') > 0 for page in made.values()] == [True, False, False]
+    assert "Solid: 0 more often than by chance (q of 0.05 or less)" in made[0.5] and "Solid: 1 more" in made[0.05]
 
 
 @pytest.mark.parametrize("within", ["paragraph", "article", 2])

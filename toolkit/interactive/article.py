@@ -12,7 +12,6 @@ from toolkit.interactive.evidence import check_belonging, mark_of
 from toolkit.interactive.marking import LAYERS, Mark, mark_up, one_line
 from toolkit.interactive.page import Page, make_page, render
 from toolkit.tables import check_columns
-from toolkit.text import languages, sentence_spans
 
 #: What the legend calls each layer, and how it says that it looks.
 _CALLED = {
@@ -22,9 +21,9 @@ _CALLED = {
     "term": "peace-process term (double line)",
     "tone": "word of tone (bold, + good, − bad)",
 }
-_MENTIONED = ["doc_id", "start", "end", "surface", "kind", "code", "name", "rule"]
+_MENTIONED = ["doc_id", "start", "end", "surface", "kind", "type", "code", "name", "rule"]
 _QUOTED = ["doc_id", "start", "end", "surface", "kind", "speaker", "speaker_code", "verb", "rule"]
-_SCORED = ["doc_id", "sent_id", "start", "end", "window", "score", "counted"]
+_SCORED = ["doc_id", "start", "end", "window", "score", "counted"]
 _COUNTED = re.compile(r"(.+?) ([+-]\d+\.\d)(?:; |$)", re.DOTALL)
 
 
@@ -110,13 +109,11 @@ def _find_marks(
     scores: pd.DataFrame | None,
 ) -> list[Mark]:
     """Return the marks of an article from the tables; what is not given is found."""
-    if mentions is None:
-        mentions = _find_mentions(article)
+    mentions = _own(_find_mentions(article) if mentions is None else mentions, _MENTIONED, "mentions", article)
     if quotations is None:
         from toolkit.speech import quotations as find_quotations
 
         quotations = find_quotations(article, mentions=mentions)
-    mentions = _own(mentions, _MENTIONED, "mentions", article)
     said = _own(quotations, _QUOTED, "quotations", article)
     marks = [_quoted(row) for row in said.itertuples()]
     tones: list[Mark] = []
@@ -169,12 +166,12 @@ class _Tone(NamedTuple):
 def _tones(article: pd.DataFrame, scores: pd.DataFrame) -> Iterator[Mark]:
     """Yield a mark for each word that made a score; one that counted around several terms says so."""
     text = article["text"].iloc[0]
-    sentences = sentence_spans(text, languages(article)[0])
     around: dict[tuple[int, int], list[str]] = {}
     best: dict[tuple[int, int], float] = {}
     for row in scores.itertuples():
-        begin = text.find(row.window, min(sentences[row.sent_id][0], row.start))
-        if begin < 0:
+        # A window holds its term, so that the same words elsewhere are not taken for it.
+        begin = text.find(row.window, max(row.end - len(row.window), 0))
+        if not 0 <= begin <= row.start:
             raise ValueError(
                 f'scores has a window that is not in article "{row.doc_id}". Score the mentions again in this corpus.'
             )

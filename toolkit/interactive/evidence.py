@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from toolkit.interactive.marking import LAYERS, Mark, mark_up, one_line
+from toolkit.interactive.marking import Mark, mark_up, one_line
 from toolkit.tables import check_columns
 from toolkit.text import languages, sentence_spans
 
@@ -63,7 +63,7 @@ class Source:
         check_columns(corpus, ["doc_id", "text"], "corpus")
         check_belonging(mentions, corpus)
         counted = mentions[mentions["code"].notna() & (mentions["type"] != "dateline")]
-        titles = corpus["title"].fillna("").tolist() if "title" in corpus else [""] * len(corpus)
+        titles = corpus["title"].astype("str").fillna("").tolist() if "title" in corpus else [""] * len(corpus)
         articles = zip(corpus["text"], languages(corpus), titles, _days(corpus), strict=True)
         self._articles = dict(zip(corpus["doc_id"], map(Article._make, articles), strict=True))
         day = counted["doc_id"].map({doc_id: article.day or None for doc_id, article in self._articles.items()})
@@ -122,7 +122,6 @@ def mark_of(row: object) -> Mark:
     """Return the mark of a row of a mentions table."""
     kind, name, code = str(row.kind), row.name, row.code  # type: ignore[attr-defined]
     named = f"{name} ({code})" if isinstance(code, str) else "left open by the text"
-    assert kind in LAYERS, kind
     return Mark(row.start, row.end, kind, f"{kind}: {named}; rule: {row.rule}")  # type: ignore[attr-defined]
 
 

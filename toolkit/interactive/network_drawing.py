@@ -35,15 +35,17 @@ def group_letters(network: Network) -> list[str]:
     return letters
 
 
-def draw_network(network: Network, names: Sequence[Evidence], lines: Sequence[Evidence]) -> Markup:
-    """Draw lines, discs as links, lines as links between the discs, and labels."""
+def draw_network(
+    network: Network, names: Sequence[Evidence], lines: Sequence[Evidence], firm: Sequence[bool]
+) -> Markup:
+    """Draw lines, dashed where they are not firm, discs as links, lines as links between the discs, and labels."""
     radii = _radii(network)
     points = _positions(network, radii)
     widths = [THINNEST + (WIDEST - THINNEST) * weight / max(network.weights) for weight in network.weights]
     letters = group_letters(network)
     visible = [
-        Markup('<path d="{}" stroke-width="{}"/>').format(_path(points[a], points[b]), number(width))
-        for (a, b), width in zip(network.lines, widths, strict=True)
+        Markup('<path d="{}" {}/>').format(_path(points[a], points[b]), _stroke(width, solid))
+        for (a, b), width, solid in zip(network.lines, widths, firm, strict=True)
     ]
     order = sorted(range(len(names)), key=lambda node: (-radii[node], network.codes[node]))
     discs = [_disc(names[node], points[node], radii[node], letters[node]) for node in order]
@@ -65,7 +67,7 @@ def draw_network(network: Network, names: Sequence[Evidence], lines: Sequence[Ev
     )
 
 
-def network_key(network: Network, unit: str) -> Markup:
+def network_key(network: Network, unit: str, firm: Sequence[bool]) -> Markup:
     """Return what the lines, the discs and the letters mean."""
     letters = group_letters(network)
     item = Markup('<li><svg width="{0}" height="{1}" aria-hidden="true">{2}</svg>{3}</li>')
@@ -73,8 +75,9 @@ def network_key(network: Network, unit: str) -> Markup:
     most = max(network.weights)
     for weight in sorted({min(network.weights), most}):
         width = THINNEST + (WIDEST - THINNEST) * weight / most
-        stroke = Markup('<line x2="30" y1="8" y2="8" stroke="{}" stroke-width="{}"/>').format(LINE_GREY, number(width))
-        items.append(item.format(30, 16, stroke, f"{weight:,.0f} {unit} that name both"))
+        items.append(item.format(30, 16, _key_line(width, True), f"{weight:,.0f} {unit} that name both"))
+    if not all(firm):
+        items.append(item.format(30, 16, _key_line(2, False), "may be chance"))
     if network.articles and min(network.articles) < max(network.articles):
         for articles in (min(network.articles), max(network.articles)):
             radius = _radius(articles, max(network.articles))
@@ -86,6 +89,15 @@ def network_key(network: Network, unit: str) -> Markup:
             disc = Markup('<circle cx="10" cy="10" r="9" fill="{}"/>{}').format(colour, _letter(letter, 10, 14, ""))
             items.append(item.format(20, 20, disc, f"group {letter}: {letters.count(letter)} names"))
     return Markup('<ul class="key">{}</ul>').format(_joined(items))
+
+
+def _key_line(width: float, solid: bool) -> Markup:
+    return Markup('<line x2="30" y1="8" y2="8" stroke="{}" {}/>').format(LINE_GREY, _stroke(width, solid))
+
+
+def _stroke(width: float, solid: bool) -> Markup:
+    dashes = Markup("") if solid else Markup(' stroke-dasharray="4 3"')
+    return Markup('stroke-width="{}"{}').format(number(width), dashes)
 
 
 def _radii(network: Network) -> np.ndarray:

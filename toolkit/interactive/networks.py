@@ -6,7 +6,6 @@ import warnings
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from toolkit.interactive.drawing import WIDTH, Drawing, make_drawing
 from toolkit.interactive.evidence import Evidence, Source, amount, extent
@@ -16,8 +15,7 @@ from toolkit.interactive.page import Page
 from toolkit.networks import explain_pair
 from toolkit.plots.pairs import Network, check_pairs, make_network
 
-MOST_NAMES = 80
-MOST_LISTED = 10  # pairs that are named where no network is drawn
+MOST_NAMES = 40  # as many as plot_network draws
 MOST_PASSAGES = 10
 
 
@@ -47,8 +45,8 @@ def interactive_network(
     min_together
         Draw pairs that share at least so many of the units that `within` names. For a single article, 1.
     alpha
-        If the pairs have `q`, draw those with at most this. If there are none, the page says so, and lists the pairs
-        that are most often together with their sentences. None draws pairs whatever their `q`.
+        If the pairs have `q`, those with at most this are solid lines: the two are named together more often than by
+        chance. The others are dashed. None draws all alike.
     within
         As it was given to :func:`toolkit.cooccurrence`.
     title
@@ -67,7 +65,7 @@ def interactive_network(
     Warns
     -----
     UserWarning
-        If more than 80 names would be drawn; then the threshold is raised until it leaves 80 or fewer.
+        If more than 40 names would be drawn; then the threshold is raised until it leaves 40 or fewer.
 
     Notes
     -----
@@ -81,45 +79,39 @@ def interactive_network(
     >>> corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Mali and Chad agreed. Chad left."]})
     >>> mentions = tk.find_actors(corpus)
     >>> pairs = tk.cooccurrence(mentions)
-    >>> interactive_network(pairs, mentions=mentions, corpus=corpus, min_together=1, alpha=None).title
+    >>> interactive_network(pairs, mentions=mentions, corpus=corpus, min_together=1).title
     'Mali and Chad are most often named together: in 1 sentence'
     """
     unit = f"{within}s" if isinstance(within, str) else "windows"
     table = check_pairs(pairs, unit)
-    tested = alpha is not None and "q" in table
-    likely = table[table["q"] <= alpha] if tested else table
-    drawn = len(likely) > 0
-    listed = _ordered(_strongest(likely, unit, min_together), unit) if drawn else _ordered(table, unit)[:MOST_LISTED]
+    listed = _ordered(_strongest(table, unit, min_together), unit)
+    tested = alpha is not None and "q" in listed
+    firm = (listed["q"] <= alpha).tolist() if tested else [True] * len(listed)
     network = make_network(listed, unit, counts)
-    behind = Source(_as_nodes(mentions, "a_kind" in pairs), corpus)
+    bipartite = "a_kind" in pairs
+    nodes = _as_nodes(mentions, bipartite)
+    drawn = nodes["code"].isin(network.codes)
+    behind = Source(nodes[drawn], corpus)
     _check_codes(network, behind)
-    names = _names(network, behind) if drawn else []
+    names = _names(network, behind, bipartite)
     lines: list[Evidence] = []
     for row in listed.itertuples():
-        passages = _passages(row, mentions, corpus, within)
+        passages = _passages(row, mentions[drawn], corpus, within)
         lines.append(_line(len(names) + len(lines), row, unit, behind, passages))
     most = _most(listed, unit)
-    chance = f" and more often than by chance (q of {alpha} or less)" * tested
-    caption = (
-        f"{amount(len(corpus), 'articles')}. Lines join pairs found together in {listed[unit].min()} or more {unit}"
-        f"{chance}: {len(listed)} of {len(table):,} pairs, {len(network.codes)} names. Near means often together, "
-        "roughly; direction means nothing. To be named together is not to be allied or opposed."
-    )
-    if not drawn:
-        most = f"No pair of {len(table):,} is named together more often than by chance (q of {alpha} or less)"
-        caption = f"{amount(len(corpus), 'articles')}. No network is drawn; listed are the pairs most often together."
+    chance = f" Solid: {sum(firm)} more often than by chance (q of {alpha} or less)." * tested
     return make_drawing(
         Drawing(
             title=one_line(title) or most,
-            alt=f"Network of {amount(len(network.codes), 'names')} joined by {amount(len(listed), 'lines')}. {most}."
-            if drawn
-            else most,
-            caption=caption,
-            what="names and pairs" if drawn else "pairs",
+            alt=f"Network of {amount(len(names), 'names')} joined by {amount(len(lines), 'lines')}. {most}.",
+            caption=f"{amount(len(corpus), 'articles')}. Lines join pairs found together in {listed[unit].min()} or more "
+            f"{unit}: {len(lines):,} of {len(table):,} pairs, {len(names)} names.{chance} Near means often together, "
+            "roughly; direction means nothing. To be named together is not to be allied or opposed.",
+            what="names and pairs",
             view=(0, 0, WIDTH, HEIGHT),
             start=(0, 0, WIDTH, HEIGHT),
-            shapes=draw_network(network, names, lines) if drawn else Markup(""),
-            key=network_key(network, unit) if drawn else Markup(""),
+            shapes=draw_network(network, names, lines, firm),
+            key=network_key(network, unit, firm),
             evidence=[*names, *lines],
         )
     )
@@ -172,16 +164,16 @@ def _check_codes(network: Network, behind: Source) -> None:
         )
 
 
-def _names(network: Network, behind: Source) -> list[Evidence]:
+def _names(network: Network, behind: Source, bipartite: bool) -> list[Evidence]:
     """Return what each name leads to, in the order of the nodes."""
     letters = group_letters(network)
     found = []
     for node, code in enumerate(network.codes):
         passages, there = behind.sentences_of(code, MOST_PASSAGES)
-        articles = behind.mentions.loc[behind.mentions["code"] == code, "doc_id"].nunique()
+        rows = behind.mentions[behind.mentions["code"] == code]
         group = f", group {letters[node]}" if letters[node] else ""
-        about = f"named in {amount(articles, 'articles')}{group}"
-        call = f'tk.explain(mentions, "{code}", corpus=corpus, n={len(behind.mentions)})'
+        about = f"named in {amount(rows['doc_id'].nunique(), 'articles')}{group}"
+        call = f'tk.explain(mentions, "{code.partition(":")[2] if bipartite else code}", corpus=corpus, n={len(rows)})'
         said = extent(len(passages), there, call)
         found.append(Evidence(f"mark-{node}", one_line(network.names[node]), about, said, passages))
     return found

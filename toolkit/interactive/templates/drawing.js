@@ -28,7 +28,6 @@
     if (event.key === "Escape" && opener) opener.focus();
   });
   if (location.hash) open(null, location.hash.slice(1));
-  if (!svg) return;
 
   const numbers = (words) => words.split(" ").map(Number);
   const home = numbers(svg.getAttribute("viewBox"));
@@ -39,7 +38,7 @@
   // the more a unit is enlarged against the letters, the more names there are.
   const levels = [0.7, 1, 1.4, 2, 2.8, 4, 8, 16];
   const letterSize = 14;
-  const smallest = 10.5;
+  const smallest = 10;
   const draw = () => {
     svg.setAttribute("viewBox", view.join(" "));
     const zoom = view[2] / home[2];
@@ -135,5 +134,4 @@
     const mark = link && svg.querySelector(`a[href="${link.getAttribute("href")}"]`);
     if (mark) showMark(mark);
   });
-
 })();
