@@ -174,8 +174,14 @@ WEEKS = pd.Series(pd.date_range("2018-12-17", periods=30, freq="7D")).dt.strftim
 CROWDED = [str(day.date()) for day in pd.date_range("2018-02-03", "2021-12-30", periods=24)]
 
 
-@pytest.mark.parametrize("events", [[], ["2018-01-01", "2021-12-31"], CROWDED, ["2020-02-29"] * 6], ids=len)
-@pytest.mark.parametrize("periods", [MONTHS, MONTHS[:1] + MONTHS[-3:]], ids=["all", "gaps"])
+GAPS = MONTHS[:1] + MONTHS[-3:]
+
+
+@pytest.mark.parametrize(
+    ("periods", "events"),
+    [(MONTHS, CROWDED[:12]), (GAPS, ["2018-01-01", "2021-12-31"]), (MONTHS, ["2020-02-29"] * 3), (MONTHS[:3], [])],
+    ids=["crowded", "at both ends", "on one day", "none"],
+)
 def test_events_and_periods_are_readable(periods, events):
     groups = pd.concat([pd.DataFrame({"period": periods, "share": at / 9, "name": f"{LONG} {at}"}) for at in range(6)])
     table = groups.assign(low=lambda rows: rows["share"] * 0.8, high=lambda rows: rows["share"] * 1.1)
@@ -250,7 +256,7 @@ def make_pairs(rows, name="{}"):
 
 
 STAR = [("hub", f"n{at:03}", at % 7 + 1) for at in range(200)]
-RING = [(f"n{at:02}", f"n{(at + 1) % 20:02}", 3) for at in range(20)]
+RING = [(f"n{at:02}", f"n{(at + 1) % 10:02}", 3) for at in range(10)]
 
 
 @pytest.mark.filterwarnings("ignore:.*whose labels fit on a page")
@@ -262,8 +268,8 @@ RING = [(f"n{at:02}", f"n{(at + 1) % 20:02}", 3) for at in range(20)]
         make_pairs([("a", "b", 3)], LONG + " {}"),
         make_pairs(STAR),
         make_pairs(RING, "{} " + LONG),
-        make_pairs(list(itertools.starmap(lambda a, b: (a, b, 2), itertools.combinations("abcdefghij", 2)))),
-        make_pairs(RING).assign(q=[0.01, 0.6] * 10),
+        make_pairs(list(itertools.starmap(lambda a, b: (a, b, 2), itertools.combinations("abcdefg", 2)))),
+        make_pairs(RING).assign(q=[0.01, 0.6] * 5),
     ],
     ids=["one pair", "long", "200 actors", "ring of long names", "all ties", "tested"],
 )

@@ -281,7 +281,9 @@ def _draw_key(ax: Axes, rows: pd.DataFrame, gaps: bool = False) -> None:
             handles=handles,
             loc="upper left",
             ncols=len(handles),
-            frameon=False,
+            facecolor=PAPER,
+            edgecolor="none",
+            framealpha=1,
             fontsize=NOTE_SIZE,
             labelcolor=MUTED,
             handlelength=1.2,
@@ -454,5 +456,6 @@ def _name_marks(ax: Axes, rows: pd.DataFrame) -> None:
             va="center",
             color=colour,
             fontsize=TICK_SIZE,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},
             arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.7, "shrinkA": 0, "shrinkB": 3},
         )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from toolkit.plots.page import count, describe, listing, make_axes, number, size_of
 from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
-from toolkit.plots.style import INK, MUTED, PAPER, RAMP, style, text_width
+from toolkit.plots.style import INK, MUTED, PAPER, RAMP, shorten, style, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 60
 MOST_NUMBERED = 30  # rows up to which a cell has room for its number
 LABEL_SIZE, KEY_SIZE, CELL_SIZE = 8.0, 7.5, 6.0
+NAME_WIDTH = 230.0  # points; longer names are cut
 NEVER = "#f2f2ef"
 
 
@@ -63,7 +64,8 @@ def plot_matrix(
     Notes
     -----
     Rows stand in the groups that Louvain's method finds (seed 0, by the pairs beyond chance if there are any), the largest
-    group first, and inside a group by their sum. Every pair is in two cells, one on either side of the diagonal.
+    group first, and inside a group by their sum. Every pair is in two cells, one on either side of the diagonal. Names
+    longer than a third of a page are cut, with an ellipsis; the table has them whole.
 
     Examples
     --------
@@ -78,9 +80,9 @@ def plot_matrix(
     network = make_network(_most_rows(table, column), column, counts)
     tested = alpha if "q" in table else None
     order = _row_order(network)
-    names = [network.names[i] for i in order]
+    names = [shorten(network.names[i], NAME_WIDTH, LABEL_SIZE) for i in order]
     with style():
-        side, left = 11.5 * len(names), max(text_width(name, LABEL_SIZE) for name in names) + 8
+        side, left = 11.5 * len(names), max(text_width(name, LABEL_SIZE) for name in names) * 1.03 + 8
         side = max(side, 230.0)
         ax = make_axes(ax, (left + side + 24) / 72, (left + side + 58) / 72, (left, 46, 24, left + 12))
         _draw_cells(ax, network, order)
