@@ -102,11 +102,11 @@ def plot_map(
 
     Notes
     -----
-    Classes double: 1, 2-3, 4-7 and so on; the sixth is open. If it held more than four, and a quarter of the
-    countries named, each class spans two doublings (1-3, 4-15, ...) or more. The legend says how many countries are in each. Countries under 30,000 km² get a disc, those of them that are never named none. Antarctica is not
-    drawn. Areas catch the eye: a large country is not a more important one. An arc says that two countries are named
-    in one sentence, not who does what to whom; where two end has no direction. Pairs that are equal at the cut are all
-    drawn, or all left out.
+    Classes double: 1, 2-3, 4-7 and so on; the sixth is open. If it held more than four and more than a quarter of the
+    countries named, each class spans two doublings (1-3, 4-15, ...) or more. The legend says how many countries are in
+    each. Countries under 30,000 km² get a disc, those of them that are never named none. Antarctica is not drawn. Areas
+    catch the eye: a large country is not a more important one. An arc says that two countries are named in one
+    sentence, not who does what to whom. Pairs that are equal at the cut are all drawn, or all left out.
 
     Examples
     --------

@@ -101,8 +101,8 @@ def plot_network(
     -----
     Being named together is not being allied or opposed. Nearness follows the lines' weights (stress on
     paths of length 1/sqrt(weight)), roughly; direction, and where apart pieces stand, mean nothing.
-    Colours are groups found by Louvain's method in this graph, of three members or more: a description, not a test.
-    At most six groups have a colour, the others are grey.
+    Colours and shapes are groups that Louvain's method finds in this graph, by the solid lines if there are any, of three
+    members or more: a description, not a test. The six largest have a colour; other names are pale discs.
 
     Examples
     --------
