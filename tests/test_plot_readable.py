@@ -1,4 +1,4 @@
-"""Every figure can be read: no label over another, no text cut by the page, contrast, words for those who cannot see it.
+"""Every figure can be read: no label over another, no text cut by the page, contrast, and what it shows in words.
 
 Measured on the artists, on made-up tables that are awkward on purpose.
 """
@@ -204,7 +204,7 @@ def test_an_event_stands_at_its_day():
 
 def test_events_beyond_the_periods_are_counted_and_bad_dates_named():
     table = pd.DataFrame({"period": ["2020-01", "2020-02"], "articles": [3, 4]})
-    with pytest.warns(UserWarning, match="1 of 2 events are before or after the periods drawn"):
+    with pytest.warns(UserWarning, match="1 of 2 events are outside the periods drawn"):
         tk.plot_timeline(table, events=pd.DataFrame({"date": ["2020-02-15", "2021-01-01"], "event": ["a", "b"]}))
     with pytest.raises(ValueError, match='events has the date "29.2.2020" for "truce"'):
         tk.plot_timeline(table, events=pd.DataFrame({"date": ["29.2.2020"], "event": ["truce"]}))

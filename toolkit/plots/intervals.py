@@ -40,16 +40,17 @@ def plot_sentiment(
     baseline
         A score to compare with, or its label and the score; a dashed line.
     events
-        What happened when, to be drawn as lines over periods: `date` (such as 2020-02-29) and `event`, a few words each.
+        What happened when, to be drawn as lines over periods: `date` (such as 2020-02-29) and `event`, a few words
+        each.
     ax
         Where to draw; by default a new figure 10 inches wide.
 
     Returns
     -------
     Axes
-        Three or more periods in order (all years, quarters like "2018-Q1" or "2018Q1", months like "2018-03", weeks like
-        "2018-W09" or as pandas writes them, or days) run along the x axis, true to time; one without a row is hatched. Any
-        other groups are rows, the first at the top.
+        Three or more periods in order (all years, quarters like "2018-Q1" or "2018Q1", months like "2018-03", weeks
+        like "2018-W09" or as pandas writes them, or days) run along the x axis, true to time; one without a row is
+        hatched. Any other groups are rows, the first at the top.
 
     Raises
     ------
@@ -90,8 +91,8 @@ def plot_difference(table: pd.DataFrame, *, events: pd.DataFrame | None = None, 
     Parameters
     ----------
     table
-        One row a group, in the order to draw: `group`, `against`, `articles`, `windows`, `difference`, `low`, `high`, as
-        :func:`toolkit.compare_sentiment` gives them.
+        One row a group, in the order to draw: `group`, `against`, `articles`, `windows`, `difference`, `low`, `high`,
+        as :func:`toolkit.compare_sentiment` gives them.
     events
         As in :func:`plot_sentiment`.
     ax

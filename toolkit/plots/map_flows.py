@@ -24,7 +24,7 @@ COLUMNS = ["a", "b", "sentences", "a_name", "b_name"]
 
 
 def strongest(flows: pd.DataFrame | None, rows: gpd.GeoDataFrame, frame: Bounds) -> pd.DataFrame:
-    """Return the pairs to draw of those in the frame, the weakest first; raise ValueError if a code is not on the map."""
+    """Return the pairs to draw of those in the frame, the weakest first; raise ValueError for a code off the map."""
     if flows is None or flows.empty:
         return pd.DataFrame({name: pd.Series(dtype="int64" if name == "sentences" else "str") for name in COLUMNS})
     table = check_pairs(flows, "sentences")

@@ -59,8 +59,8 @@ def plot_map_periods(
 
     Notes
     -----
-    The classes are the same in all maps and are told by all counts together. They are numbers of articles: a period with
-    more articles is darker. Compare shares of articles (`share` in the table) before you speak of a change.
+    The classes are the same in all maps and are told by all counts together. They are numbers of articles: a period
+    with more articles is darker. Compare shares of articles (`share` in the table) before you speak of a change.
 
     Examples
     --------

@@ -74,13 +74,13 @@ def plot_map(
         may overlap.
     region
         None for the whole world; a region by name, such as "Central Asia" (:func:`toolkit.load_regions` lists them);
-        codes of countries, to frame these; "auto", to frame the countries named, leaving out of the reckoning those above 3
-        million km². A small map of the world beside the key shows where the frame is.
+        codes of countries, to frame these; "auto", to frame the countries named, leaving out of the reckoning those
+        above 3 million km². A small map of the world beside the key shows where the frame is.
     not_measured
         Codes of countries that were not counted, such as the newspaper's own. They are hatched.
     flows
-        Pairs of countries, as `cooccurrence(mentions, kinds="country")` gives them: `a`, `b` and `sentences`. The 20 pairs
-        most often together are drawn as arcs, whose width shows the sentences.
+        Pairs of countries, as `cooccurrence(mentions, kinds="country")` gives them: `a`, `b` and `sentences`. The 20
+        pairs most often together are drawn as arcs, whose width shows the sentences.
     ax
         Where to draw; by default a new figure 10 inches wide.
 
@@ -97,8 +97,8 @@ def plot_map(
     Raises
     ------
     ValueError
-        If a column is missing, a code is not on the map or comes twice, a count is not a whole number, or there is no such
-        region.
+        If a column is missing, a code is not on the map or comes twice, a count is not a whole number, or there is no
+        such region.
 
     Notes
     -----

@@ -63,9 +63,9 @@ def plot_matrix(
 
     Notes
     -----
-    Rows stand in the groups that Louvain's method finds (seed 0, by the pairs beyond chance if there are any), the largest
-    group first, and inside a group by their sum. Every pair is in two cells, one on either side of the diagonal. Names
-    longer than a third of a page are cut, with an ellipsis; the table has them whole.
+    Rows stand in the groups that Louvain's method finds (seed 0, by the pairs beyond chance if there are any), the
+    largest group first, and inside a group by their sum. Every pair is in two cells, one on either side of the
+    diagonal. Names longer than a third of a page are cut, with an ellipsis; the table has them whole.
 
     Examples
     --------

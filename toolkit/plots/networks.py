@@ -73,8 +73,8 @@ def plot_network(
         If the pairs have `q`, those with at most this are solid lines: the two are named together more often than by
         chance. The others are dashed. None draws all alike, tested or not.
     only_beyond_chance
-        Leave out the dashed lines; the note names the frequent names that go with them. If no line is left, say so, with
-        the pairs that are most often together, in place of a network.
+        Leave out the dashed lines; the note names the frequent names that go with them. If no line is left, say so,
+        with the pairs that are most often together, in place of a network.
     seed
         Of the starts of the layout and of the search for groups.
     ax
@@ -99,10 +99,10 @@ def plot_network(
 
     Notes
     -----
-    Being named together is not being allied or opposed. Nearness follows the lines' weights (stress on
-    paths of length 1/sqrt(weight)), roughly; direction, and where apart pieces stand, mean nothing.
-    Colours and shapes are groups that Louvain's method finds in this graph, by the solid lines if there are any, of three
-    members or more: a description, not a test. The six largest have a colour; other names are pale discs.
+    Being named together is not being allied or opposed. Nearness follows the lines' weights (stress on paths of
+    length 1/sqrt(weight)), roughly; direction, and where apart pieces stand, mean nothing. Colours and shapes are
+    groups that Louvain's method finds in this graph, by the solid lines if there are any, of three members or more: a
+    description, not a test. The six largest have a colour; other names are pale discs.
 
     Examples
     --------

@@ -103,7 +103,7 @@ def _articles(codes: list[str], counts: pd.DataFrame, bipartite: bool) -> list[f
 
 
 def find_groups(network: Network, seed: int) -> list[list[int]]:
-    """Return the groups that Louvain's method finds, the largest first: by the lines beyond chance, if there are any."""
+    """Return the groups that Louvain's method finds, the largest first: by lines beyond chance, if there are any."""
     counted = network.firm if any(network.firm) else [True] * len(network.lines)
     kept = [(line, weight) for line, weight, firm in zip(network.lines, network.weights, counted, strict=True) if firm]
     return louvain(len(network.codes), [line for line, _ in kept], [weight for _, weight in kept], seed)
