@@ -106,7 +106,7 @@ def key_classes(ax):
 
 
 def note(ax):
-    return key_words(ax)[-1]
+    return max(key_words(ax), key=len)
 
 
 def labels(ax):
