@@ -9,8 +9,8 @@ import pandas as pd
 
 from toolkit.plots.map_key import DISC, KEY_SIZE, draw_cells, named_countries, steps_of
 from toolkit.plots.map_view import Bounds, View, draw_borders, draw_countries, draw_sphere, frame, make_sphere
-from toolkit.plots.maps import check_counts, classify, doublings_for
-from toolkit.plots.page import describe, listing, number
+from toolkit.plots.maps import check_counts, classify
+from toolkit.plots.page import describe, doublings_for, listing, number
 from toolkit.plots.style import INK, MARGIN, MUTED, shorten, style, text_width
 from toolkit.tables import check_columns
 from toolkit.world import BORDERS, load_world
@@ -57,10 +57,9 @@ def plot_map_periods(
     ValueError
         As :func:`toolkit.plot_map`, or if there are no periods or more than twelve.
 
-    Notes
-    -----
-    The classes are the same in all maps and are told by the map with the highest counts. They are numbers of articles: a period
-    with more articles is darker. Compare shares of articles (`share` in the table) before you speak of a change.
+    Notes ----- The classes are the same in all maps and are told by the map with the highest counts. They are numbers
+    of articles: a period with more articles is darker. Compare shares of articles (`share` in the table) before you
+    speak of a change.
 
     Examples
     --------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +32,7 @@ from toolkit.plots.map_view import (
     is_name,
     make_sphere,
 )
-from toolkit.plots.page import describe, listing, make_axes, number, size_of
+from toolkit.plots.page import describe, doublings_for, listing, make_axes, number, size_of
 from toolkit.plots.style import MARGIN, RAMP, style, wrap
 from toolkit.tables import check_columns
 from toolkit.world import BORDERS, EQUAL_EARTH, check_codes, load_world, region_codes
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from matplotlib.axes import Axes
 
-OPEN, FEW = 0.25, 4  # the share of the countries named that the open class may hold, and how many it may in any case
 LOWEST, HIGHEST = 3.4, 6.4  # inches: the height of a map of a region
 
 
@@ -185,14 +184,6 @@ def classify(
     steps = [min(power // doublings, len(RAMP) - 1) for power in powers]  # -1 // n is -1: never named
     rows["step"] = np.where(rows["code"].isin(hatched), NOT_MEASURED, steps)
     return rows
-
-
-def doublings_for(values: Sequence[int]) -> int:
-    """Return how many doublings each class spans, so that the open one holds at most a quarter of the countries."""
-    doublings = 1
-    while sum(value >= 2 ** (doublings * (len(RAMP) - 1)) for value in values) > max(OPEN * len(values), FEW):
-        doublings += 1
-    return doublings
 
 
 def _arrange(
