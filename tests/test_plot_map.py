@@ -106,7 +106,7 @@ def key_classes(ax):
 
 
 def note(ax):
-    return key_words(ax)[-1]
+    return max(key_words(ax), key=len)
 
 
 def labels(ax):
@@ -561,13 +561,13 @@ def test_arcs_join_the_countries_named_together(world):
     ends = drawn["AFG USA"].get_path().vertices[[0, -1]]
     assert ends.tolist() == points.loc[["AFG", "USA"]].to_numpy().tolist()
     assert "Arcs: the 2 pairs most often named in one sentence, 20 sentences at most." in note(ax)
-    assert any("sentences name both" in words for words in key_words(ax))
+    assert {"5 sentences", "20 sentences"} <= set(key_words(ax))
     assert_labels_stand_free(ax)
 
 
 def test_only_the_strongest_arcs_are_drawn_and_ties_stay_together(world):
-    codes = [code for code in world["code"][:60] if code != "ATA"]
-    flows = make_flows([("AFG", code, 9 if at < 15 else 2) for at, code in enumerate(codes[1:])])
+    codes = [code for code in world["code"][:60] if code not in ("ATA", "AFG")]
+    flows = make_flows([("AFG", code, 9 if at < 15 else 2) for at, code in enumerate(codes)])
     assert len(arcs(plot_map(make_counts({"AFG": 1}), world=world, flows=flows, labels=0))) == 15
 
 
@@ -596,7 +596,7 @@ def test_periods_share_classes_and_one_key(world):
     assert "United Nations' view" in key.texts[-1].get_text()
 
 
-@pytest.mark.parametrize("size", [1, 3, 12])
+@pytest.mark.parametrize("size", [1, 5])
 def test_small_maps_and_their_words_do_not_overlap(world, size):
     names = [f"an outlet with a very long name, number {at:02}" for at in range(size)]
     counts = pd.DataFrame({"source": names, "code": "BIH", "articles": 3})

@@ -74,7 +74,7 @@ def words(ax):
 
 
 def test_path_lengths_by_hand():
-    # A line of weight 4 is 1/2 long, one of weight 1 is 1 long: the way round, 1/2 + 1/2, is as short as the direct one.
+    # A line of weight 4 is 1/2 long, one of weight 1 is 1 long: the way round, 1/2 + 1/2, is as short as it.
     weights = np.array([[0, 4, 1], [4, 0, 4], [1, 4, 0]])
     assert layout.path_lengths(weights).tolist() == [[0, 0.5, 1], [0.5, 0, 0.5], [1, 0.5, 0]]
 

@@ -204,7 +204,7 @@ def test_timeline_lines_break_at_gaps():
 
 def test_timeline_errors_say_what_to_do():
     table = pd.DataFrame({"period": ["January", "May"], "articles": [1, 2]})
-    with pytest.raises(ValueError, match='the first is "January"'):
+    with pytest.raises(ValueError, match='one is "January"'):
         plot_timeline(table)
     with pytest.raises(ValueError, match="comes more than once"):
         plot_timeline(pd.DataFrame({"period": ["2018-01", "2018-01"], "articles": [1, 2]}))

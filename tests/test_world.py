@@ -390,7 +390,7 @@ def test_a_table_without_codes_says_which_columns_it_has():
 
 # --- Views of borders, and regions ---------------------------------------------------------------------
 
-SIMFEROPOL, DAKHLA, QUNEITRA_HILLS, TIFARITI = (34.1, 45.0), (-15.9, 23.7), (35.78, 33.0), (-10.6, 26.15)
+SIMFEROPOL, DAKHLA, QUNEITRA_HILLS, TIFARITI = (34.1, 45.0), (-15.5, 23.8), (35.78, 33.0), (-10.6, 26.15)
 
 
 def owner(world, lon, lat):

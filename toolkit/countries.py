@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from toolkit.batch import Batch, batches
+from toolkit.batch import batches
 from toolkit.country_judge import judge, mark_datelines
 from toolkit.gazetteer import make_gazetteer, shipped_gazetteer
 from toolkit.languages import prepare
-from toolkit.mentions import NOWHERE, Findings, Placed, Verdicts, tabulate
+from toolkit.mentions import NOWHERE, Findings, Placed, Verdicts, place, tabulate
 from toolkit.scale import by_partition
 from toolkit.tables import check_columns
-from toolkit.text import languages, number_sentences, sentence_spans
+from toolkit.text import languages, sentence_spans
 
 #: A dateline is a place too, whatever stands in it.
 _PLACES = ("place", "capital", "government", "dateline")
@@ -87,22 +87,14 @@ def find_countries(
             found = mark_datelines(found, batch, texts[articles], verdicts, drop=datelines == "drop")
         if not places:
             found = _without_places(found, verdicts)
-        placed.append(_place(found, batch, spoken[articles], first))
+        placed.append(place(found, batch, spoken[articles], first))
         first = articles.stop
     return tabulate(corpus, "country", Placed(*map(np.concatenate, zip(*placed, strict=True))), verdicts)
 
 
 def _without_places(found: Findings, verdicts: Verdicts) -> Findings:
-    place = np.array([verdict.type in _PLACES for verdict in verdicts.all], dtype=bool)
-    return Findings(*(values[~place[found.verdict]] for values in found))
-
-
-def _place(found: Findings, batch: Batch, spoken: list[str], first: int) -> Placed:
-    """Give findings their articles, whose numbers start at `first`, and their sentences."""
-    text = batch.of(found.start)
-    base = batch.bounds[text]
-    sent_id = number_sentences(batch, spoken, found.start)
-    return Placed(first + text, sent_id, found.start - base, found.end - base, found.verdict)
+    is_place = np.array([verdict.type in _PLACES for verdict in verdicts.all], dtype=bool)
+    return Findings(*(values[~is_place[found.verdict]] for values in found))
 
 
 def explain(mentions: pd.DataFrame, code: str, *, corpus: pd.DataFrame, n: int = 10) -> pd.DataFrame:

@@ -32,8 +32,9 @@ def to_graph(pairs: pd.DataFrame, *, weight: str = "sentences", text_only: bool 
     Returns
     -------
     networkx.Graph
-        Nodes and edges in sorted order. A node is its code, with its name as `label` too, which Gephi writes beside it; in a bipartite table kind and code (`actor:AFG`), with
-        the attributes `code`, `kind` and `bipartite` (0 or 1). What is missing in the table has no attribute.
+        Nodes and edges in sorted order. A node is its code, with its name as `label` too, which Gephi writes beside
+        it; in a bipartite table kind and code (`actor:AFG`), with the attributes `code`, `kind` and `bipartite` (0 or
+        1). What is missing in the table has no attribute.
 
     Raises
     ------

@@ -104,8 +104,8 @@ def compare_words(
     -------
     DataFrame
         One row a word, the most typical of `group` first: `word` (lower case), `group`, `against`, `times` and
-        `times_against` (how often it stands there), `articles` and `articles_against` (in how many), `per_1000_words` and
-        `per_1000_words_against`, `log_likelihood` (negative where the group has it less), `log_odds` (weighted
+        `times_against` (how often it stands there), `articles` and `articles_against` (in how many), `per_1000_words`
+        and `per_1000_words_against`, `log_likelihood` (negative where the group has it less), `log_odds` (weighted
         log-odds ratio), `z` (the same in standard errors), `p` and `q`.
 
     Raises
@@ -117,10 +117,10 @@ def compare_words(
     -----
     Log-likelihood: T. Dunning (1993), *Computational Linguistics* 19. It grows with the size of the corpus. Log-odds
     with an informative Dirichlet prior, the prior being the words of both sides: B. Monroe, M. Colaresi and K. Quinn
-    (2008), "Fightin' words", *Political Analysis* 16. Both take each word as drawn by itself. Words come in bursts, and a
-    word that one article repeats looks key. `p` does not: it is a score test of equal rates in which whole articles
-    vary (D. Boos 1992, *The American Statistician* 46), by Student's t with one degree of freedom fewer than there are
-    articles with the word. `q` is `p` after Benjamini and Hochberg (1995) for all words of the table. No
+    (2008), "Fightin' words", *Political Analysis* 16. Both take each word as drawn by itself. Words come in bursts,
+    and a word that one article repeats looks key. `p` does not: it is a score test of equal rates in which whole
+    articles vary (D. Boos 1992, *The American Statistician* 46), by Student's t with one degree of freedom fewer than
+    there are articles with the word. `q` is `p` after Benjamini and Hochberg (1995) for all words of the table. No
     word forms are put together, and two outlets that differ in topics differ in words.
 
     Examples

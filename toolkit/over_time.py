@@ -1,4 +1,4 @@
-"""Mentions by month, week, quarter or year: the share of articles with its interval, and no row where there is no article."""
+"""Mentions by week, month, quarter or year: the share of articles with its interval; no row without an article."""
 
 from __future__ import annotations
 
@@ -50,8 +50,9 @@ def count_over_time(
     -------
     DataFrame
         One row a code and a period that has articles: `period`, `code`, `name`, `articles` that name it, `mentions`,
-        `all_articles` of the period, `share` (0 to 1), `low` and `high` (its 95 % interval). A code that none names has a
-        row with 0; a period without any article has no row, so that :func:`toolkit.plot_timeline` shows the gap.
+        `all_articles` of the period, `share` (0 to 1), `low` and `high` (its 95 % interval). A code that none names
+        has a row with 0; a period without any article has no row, so that :func:`toolkit.plot_timeline` shows the
+        gap.
 
     Raises
     ------

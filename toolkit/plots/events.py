@@ -34,7 +34,7 @@ class Event:
 
 
 def read_events(events: pd.DataFrame | None, calendar: Calendar) -> list[Event]:
-    """Return the events within the calendar in their order; warn of those beyond, raise ValueError for unreadable dates."""
+    """Return the events within the calendar in their order; warn of those beyond; raise ValueError for a bad date."""
     if events is None:
         return []
     check_columns(events, ["date", "event"], "events")
@@ -47,7 +47,7 @@ def read_events(events: pd.DataFrame | None, calendar: Calendar) -> list[Event]:
     inside = [event for event in found if -0.5 <= event.place <= calendar.length - 0.5]
     if len(inside) < len(found):
         warnings.warn(
-            f"{len(found) - len(inside)} of {len(found)} events are before or after the periods drawn; they are left out.",
+            f"{len(found) - len(inside)} of {len(found)} events are outside the periods drawn; they are left out.",
             UserWarning,
             stacklevel=4,
         )

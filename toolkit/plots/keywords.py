@@ -63,8 +63,8 @@ def plot_keyness(
 
     Notes
     -----
-    Equal ranks are put in the order of the alphabet. The interval is that of the measure, which takes words as drawn one
-    by one; `q` (filled or hollow) lets whole articles vary and is the safer guide.
+    Equal ranks are put in the order of the alphabet. The interval is that of the measure, which takes words as drawn
+    one by one; `q` (filled or hollow) lets whole articles vary and is the safer guide.
 
     Examples
     --------

@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.plots.map_key import CELL_HEIGHT, FLOW_SIGNS, KEY_SIZE, Bounds
 from toolkit.plots.map_view import View
-from toolkit.plots.page import number, three
+from toolkit.plots.page import count, three
 from toolkit.plots.pairs import check_pairs
 from toolkit.plots.style import DARK_ORANGE, INK, PAPER
 
@@ -24,7 +24,7 @@ COLUMNS = ["a", "b", "sentences", "a_name", "b_name"]
 
 
 def strongest(flows: pd.DataFrame | None, rows: gpd.GeoDataFrame, frame: Bounds) -> pd.DataFrame:
-    """Return the pairs to draw of those in the frame, the weakest first; raise ValueError if a code is not on the map."""
+    """Return the pairs to draw of those in the frame, the weakest first; raise ValueError for a code off the map."""
     if flows is None or flows.empty:
         return pd.DataFrame({name: pd.Series(dtype="int64" if name == "sentences" else "str") for name in COLUMNS})
     table = check_pairs(flows, "sentences")
@@ -110,6 +110,7 @@ def draw_flow_signs(key: Axes, arcs: pd.DataFrame, x: float, y: float) -> float:
         height = y - at * CELL_HEIGHT
         width = flow_width(value, most)
         key.plot([x + 22, x + 40], [height] * 2, color=DARK_ORANGE, linewidth=width, solid_capstyle="round")
-        text = number(value) + (" sentences name both" if at == 0 else "")
-        key.text(x + 48, height, text, fontsize=KEY_SIZE, color=INK, va="center", parse_math=False)
+        key.text(
+            x + 48, height, count(int(value), "sentence"), fontsize=KEY_SIZE, color=INK, va="center", parse_math=False
+        )
     return x + 22 + FLOW_SIGNS

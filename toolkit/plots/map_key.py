@@ -68,7 +68,7 @@ def draw_key(ax: Axes, rows: gpd.GeoDataFrame, column: str, note: list[str], das
 
 
 def draw_locator(key: Axes, rows: gpd.GeoDataFrame, sphere: gpd.GeoDataFrame, frame: Bounds, taken: float) -> None:
-    """Draw a small map of the world with the frame of the large one at the right of the key, if it is free from `taken`."""
+    """Draw the frame on a small map of the world at the right of the key, if there is room beyond `taken`."""
     from matplotlib.patches import Rectangle
 
     left, bottom, right, top = sphere.total_bounds
@@ -115,7 +115,7 @@ def steps_of(rows: gpd.GeoDataFrame) -> range:
 
 
 def draw_cells(key: Axes, rows: gpd.GeoDataFrame, corner: tuple[float, float], inside: list[str]) -> float:
-    """Draw a cell for each class from the left, with a text inside and its name below; return where the last one ends."""
+    """Draw a cell for each class from the left, a text inside and its name below; return where the last one ends."""
     words = {"fontsize": KEY_SIZE, "color": INK, "ha": "center", "parse_math": False}
     left, base = corner
     names = [class_name(step, rows.attrs["doublings"]) for step in steps_of(rows)]

@@ -9,8 +9,8 @@ import pandas as pd
 
 from toolkit.plots.map_key import DISC, KEY_SIZE, draw_cells, named_countries, steps_of
 from toolkit.plots.map_view import Bounds, View, draw_borders, draw_countries, draw_sphere, frame, make_sphere
-from toolkit.plots.maps import check_counts, classify, doublings_for
-from toolkit.plots.page import describe, listing, number
+from toolkit.plots.maps import check_counts, classify
+from toolkit.plots.page import describe, doublings_for, listing, number
 from toolkit.plots.style import INK, MARGIN, MUTED, shorten, style, text_width
 from toolkit.tables import check_columns
 from toolkit.world import BORDERS, load_world
@@ -57,10 +57,9 @@ def plot_map_periods(
     ValueError
         As :func:`toolkit.plot_map`, or if there are no periods or more than twelve.
 
-    Notes
-    -----
-    The classes are the same in all maps and are told by all counts together. They are numbers of articles: a period with
-    more articles is darker. Compare shares of articles (`share` in the table) before you speak of a change.
+    Notes ----- The classes are the same in all maps and are told by the map with the highest counts. They are numbers
+    of articles: a period with more articles is darker. Compare shares of articles (`share` in the table) before you
+    speak of a change.
 
     Examples
     --------
@@ -80,8 +79,8 @@ def plot_map_periods(
             f"{by} has {len(periods)} values; there is room for 1 to {MOST_PERIODS} maps. Take longer periods."
         )
     world = load_world() if world is None else world
-    doublings = doublings_for([int(value) for value in counts[column] if value > 0])
     parts = [check_counts(counts[counts[by] == period], column, world) for period in periods]
+    doublings = max(doublings_for([value for value in part[column] if value]) for part in parts)
     maps = [classify(world, part, column, not_measured, doublings) for part in parts]
     every = classify(world, _highest(counts, column), column, not_measured, doublings)
     sphere = make_sphere(world.crs, 30 if region is None else 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +32,7 @@ from toolkit.plots.map_view import (
     is_name,
     make_sphere,
 )
-from toolkit.plots.page import describe, listing, make_axes, number, size_of
+from toolkit.plots.page import describe, doublings_for, listing, make_axes, number, size_of
 from toolkit.plots.style import MARGIN, RAMP, style, wrap
 from toolkit.tables import check_columns
 from toolkit.world import BORDERS, EQUAL_EARTH, check_codes, load_world, region_codes
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from matplotlib.axes import Axes
 
-OPEN, FEW = 0.25, 4  # the share of the countries named that the open class may hold, and how many it may in any case
 LOWEST, HIGHEST = 3.4, 6.4  # inches: the height of a map of a region
 
 
@@ -74,13 +73,13 @@ def plot_map(
         may overlap.
     region
         None for the whole world; a region by name, such as "Central Asia" (:func:`toolkit.load_regions` lists them);
-        codes of countries, to frame these; "auto", to frame the countries named, leaving out of the reckoning those above 3
-        million km². A small map of the world beside the key shows where the frame is.
+        codes of countries, to frame these; "auto", to frame the countries named, leaving out of the reckoning those
+        above 3 million km². A small map of the world beside the key shows where the frame is.
     not_measured
         Codes of countries that were not counted, such as the newspaper's own. They are hatched.
     flows
-        Pairs of countries, as `cooccurrence(mentions, kinds="country")` gives them: `a`, `b` and `sentences`. The 20 pairs
-        most often together are drawn as arcs, whose width shows the sentences.
+        Pairs of countries, as `cooccurrence(mentions, kinds="country")` gives them: `a`, `b` and `sentences`. The 20
+        pairs most often together are drawn as arcs, whose width shows the sentences.
     ax
         Where to draw; by default a new figure 10 inches wide.
 
@@ -97,16 +96,16 @@ def plot_map(
     Raises
     ------
     ValueError
-        If a column is missing, a code is not on the map or comes twice, a count is not a whole number, or there is no such
-        region.
+        If a column is missing, a code is not on the map or comes twice, a count is not a whole number, or there is no
+        such region.
 
     Notes
     -----
-    Classes double: 1, 2-3, 4-7 and so on; the sixth is open. If it held more than four, and a quarter of the
-    countries named, each class spans two doublings (1-3, 4-15, ...) or more. The legend says how many countries are in each. Countries under 30,000 km² get a disc, those of them that are never named none. Antarctica is not
-    drawn. Areas catch the eye: a large country is not a more important one. An arc says that two countries are named
-    in one sentence, not who does what to whom; where two end has no direction. Pairs that are equal at the cut are all
-    drawn, or all left out.
+    Classes double: 1, 2-3, 4-7 and so on; the sixth is open. If it held more than four and more than a quarter of the
+    countries named, each class spans two doublings (1-3, 4-15, ...) or more. The legend says how many countries are in
+    each. Countries under 30,000 km² get a disc, those of them that are never named none. Antarctica is not drawn. Areas
+    catch the eye: a large country is not a more important one. An arc says that two countries are named in one
+    sentence, not who does what to whom. Pairs that are equal at the cut are all drawn, or all left out.
 
     Examples
     --------
@@ -185,14 +184,6 @@ def classify(
     steps = [min(power // doublings, len(RAMP) - 1) for power in powers]  # -1 // n is -1: never named
     rows["step"] = np.where(rows["code"].isin(hatched), NOT_MEASURED, steps)
     return rows
-
-
-def doublings_for(values: Sequence[int]) -> int:
-    """Return how many doublings each class spans, so that the open one holds at most a quarter of the countries."""
-    doublings = 1
-    while sum(value >= 2 ** (doublings * (len(RAMP) - 1)) for value in values) > max(OPEN * len(values), FEW):
-        doublings += 1
-    return doublings
 
 
 def _arrange(

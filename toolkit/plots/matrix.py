@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import count, describe, listing, make_axes, number, size_of
+from toolkit.plots.page import count, describe, doublings_for, listing, make_axes, number, size_of
 from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
-from toolkit.plots.style import INK, MUTED, PAPER, RAMP, style, text_width
+from toolkit.plots.style import INK, MUTED, PAPER, RAMP, shorten, style, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 60
 MOST_NUMBERED = 30  # rows up to which a cell has room for its number
 LABEL_SIZE, KEY_SIZE, CELL_SIZE = 8.0, 7.5, 6.0
+NAME_WIDTH = 230.0  # points; longer names are cut
 NEVER = "#f2f2ef"
 
 
@@ -38,10 +39,11 @@ def plot_matrix(
     counts
         One row a code, with `code` and `articles`: written on the diagonal.
     column
-        What the cells show: counts in classes that double, anything else (`npmi`) in six even classes.
+        What the cells show: counts in classes that double (or span two doublings and more, where there are many),
+        anything else (`npmi`) in six even classes.
     alpha
-        If the pairs have `q`, cells of those with at most this have a dark frame: the two are named together more often
-        than by chance. None frames none.
+        If the pairs have `q`, cells of those with at most this have a frame inside: the two are named together more
+        often than by chance. None frames none.
     ax
         Where to draw; by default a new figure as large as the names need.
 
@@ -62,8 +64,9 @@ def plot_matrix(
 
     Notes
     -----
-    Rows stand in the groups that Louvain's method finds (seed 0, by the pairs beyond chance if there are any), the largest
-    group first, and inside a group by their sum. Every pair is in two cells, one on either side of the diagonal.
+    Rows stand in the groups that Louvain's method finds (seed 0, by the pairs beyond chance if there are any), the
+    largest group first, and inside a group by their sum. Every pair is in two cells, one on either side of the
+    diagonal. Names longer than a third of a page are cut, with an ellipsis; the table has them whole.
 
     Examples
     --------
@@ -78,9 +81,9 @@ def plot_matrix(
     network = make_network(_most_rows(table, column), column, counts)
     tested = alpha if "q" in table else None
     order = _row_order(network)
-    names = [network.names[i] for i in order]
+    names = [shorten(network.names[i], NAME_WIDTH, LABEL_SIZE) for i in order]
     with style():
-        side, left = 11.5 * len(names), max(text_width(name, LABEL_SIZE) for name in names) + 8
+        side, left = 11.5 * len(names), max(text_width(name, LABEL_SIZE) for name in names) * 1.03 + 8
         side = max(side, 230.0)
         ax = make_axes(ax, (left + side + 24) / 72, (left + side + 58) / 72, (left, 46, 24, left + 12))
         _draw_cells(ax, network, order)
@@ -116,7 +119,7 @@ def _most_rows(table: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def _row_order(network: Network) -> list[int]:
-    strength = network.matrix(network.weights).sum(0)
+    strength = np.bincount(np.ravel(network.lines), np.repeat(network.weights, 2), minlength=len(network.codes))
     groups = [sorted(group, key=lambda i: (-strength[i], i)) for group in find_groups(network, 0)]
     return [i for group in sorted(groups, key=lambda group: (-len(group), -strength[group[0]])) for i in group]
 
@@ -179,8 +182,15 @@ def _frame_firm(ax: Axes, network: Network, order: list[int]) -> None:
 
     row = {node: i for i, node in enumerate(order)}
     firm = [(row[a], row[b]) for (a, b), sure in zip(network.lines, network.firm, strict=True) if sure]
-    frames = [Rectangle((x - 0.42, y - 0.42), 0.84, 0.84) for a, b in firm for x, y in ((a, b), (b, a))]
-    look = {"facecolors": "none", "edgecolors": INK, "linewidths": 0.9, "zorder": 1.5, "label": "beyond chance"}
+    frames = [Rectangle((x - 0.4, y - 0.4), 0.8, 0.8) for a, b in firm for x, y in ((a, b), (b, a))]
+    edges, _ = _classes(network.weights)
+    # The frame stands off a dark shade in white, off a light one in ink.
+    dark = (
+        np.searchsorted(edges, [w for w, sure in zip(network.weights, network.firm, strict=True) if sure], side="right")
+        > 4
+    )
+    colours = [PAPER if shade else INK for shade in dark for _ in range(2)]
+    look = {"facecolors": "none", "edgecolors": colours, "linewidths": 0.9, "zorder": 1.5, "label": "beyond chance"}
     ax.add_collection(PatchCollection(frames, **look))
 
 
@@ -218,9 +228,9 @@ def _classes(weights: list[float]) -> tuple[list[float], list[str]]:
     """Return the lower bounds of at most six classes, and their names."""
     least, most = min(weights), max(weights)
     if all(float(weight).is_integer() for weight in weights) and least > 0:
-        count = min(int(np.log2(most)) + 1, len(RAMP))
-        bounds = [2**i for i in range(count)]
-        tops = [2 * bound - 1 for bound in bounds[:-1]] + [int(most)]
+        step = 2 ** doublings_for(weights)
+        bounds = [step**i for i in range(len(RAMP)) if step**i <= most]
+        tops = [step * bound - 1 for bound in bounds[:-1]] + [int(most)]
         names = [f"{low:,}" if low == top else f"{low:,}–{top:,}" for low, top in zip(bounds, tops, strict=True)]
         return [float(bound) for bound in bounds], names
     if least == most:

@@ -41,7 +41,6 @@ LINE_GREY = "#b9b9b9"
 LABEL_SIZE, BIG_LABEL_SIZE = 8.0, 9.5
 LABEL_WIDTH = 112.0  # points; longer names are broken into lines
 LIST_LINE = 15.0
-CHANCE_PULL = 0.3  # how much of its weight a line has in the layout that chance would give too
 
 
 def plot_network(
@@ -73,8 +72,8 @@ def plot_network(
         If the pairs have `q`, those with at most this are solid lines: the two are named together more often than by
         chance. The others are dashed. None draws all alike, tested or not.
     only_beyond_chance
-        Leave out the dashed lines; the note names the frequent names that go with them. If no line is left, say so, with
-        the pairs that are most often together, in place of a network.
+        Leave out the dashed lines; the note names the frequent names that go with them. If no line is left, say so,
+        with the pairs that are most often together, in place of a network.
     seed
         Of the starts of the layout and of the search for groups.
     ax
@@ -99,10 +98,10 @@ def plot_network(
 
     Notes
     -----
-    Being named together is not being allied or opposed. Nearness follows the lines' weights (stress on
-    paths of length 1/sqrt(weight)), roughly; direction, and where apart pieces stand, mean nothing.
-    Colours are groups found by Louvain's method in this graph, of three members or more: a description, not a test.
-    At most six groups have a colour, the others are grey.
+    Being named together is not being allied or opposed. Nearness follows the lines' weights (stress on paths of
+    length 1/sqrt(weight)), roughly; direction, and where apart pieces stand, mean nothing. Colours and shapes are
+    groups that Louvain's method finds in this graph, by the solid lines if there are any, of three members or more: a
+    description, not a test. The six largest have a colour; other names are pale discs.
 
     Examples
     --------
@@ -233,9 +232,7 @@ def _strongest(table: pd.DataFrame, column: str, min_together: float) -> tuple[p
 def _positions(network: Network, radii: np.ndarray, box: layout.Box, seed: int) -> np.ndarray:
     """Return where the discs stand: each connected piece in a part of the page of its own."""
     pieces = _pieces(network)
-    matrix = network.matrix(
-        [w if firm else CHANCE_PULL * w for w, firm in zip(network.weights, network.firm, strict=True)]
-    )
+    pulls = network.pulls()
     parts = layout.tile([len(piece) + 1 for piece in pieces], box)
     points = np.zeros((len(network.codes), 2))
     for piece, part in zip(pieces, parts, strict=True):
@@ -243,7 +240,7 @@ def _positions(network: Network, radii: np.ndarray, box: layout.Box, seed: int) 
         # Names stand beside discs at the left and right edge, above and below them elsewhere.
         wide = min(max(_label_size(network.names[i], False)[0] for i in piece) / 2 + 8, (part[2] - part[0]) / 4)
         inner = (part[0] + wide + rim, part[1] + 16 + rim, part[2] - wide - rim, part[3] - 16 - rim)
-        placed = layout.stress_layout(matrix[np.ix_(piece, piece)], seed=seed)
+        placed = layout.stress_layout(pulls[np.ix_(piece, piece)], seed=seed)
         placed = layout.fit(placed, inner, longest=80.0 * len(piece) ** 0.95 - 50)
         place = {node: i for i, node in enumerate(piece)}
         lines = [(place[a], place[b]) for a, b in network.lines if a in place]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.plots.style import GRID, INK, MUTED, PAPER, text_width
+from toolkit.plots.style import GRID, INK, MUTED, PAPER, RAMP, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 TICK_SIZE = 8.0
+OPEN, FEW = 0.25, 4  # the share of all values that the open class may hold, and how many it may in any case
 
 
 def number(value: float) -> str:
@@ -46,6 +47,20 @@ def three(least: float, most: float) -> list[float]:
     middle = ((np.sqrt(least) + np.sqrt(most)) / 2) ** 2
     whole = float(least).is_integer() and float(most).is_integer()
     return sorted({least, float(round(middle)) if whole else round(float(middle), 2), most})
+
+
+def doublings_for(values: Sequence[float]) -> int:
+    """Return how many doublings each class of the ramp spans, so that the open one holds at most a quarter of them.
+
+    Examples
+    --------
+    >>> doublings_for([1, 2, 40]), doublings_for([1, 2] + [40] * 9)
+    (1, 2)
+    """
+    doublings = 1
+    while sum(value >= 2 ** (doublings * (len(RAMP) - 1)) for value in values) > max(OPEN * len(values), FEW):
+        doublings += 1
+    return doublings
 
 
 def describe(ax: Axes, words: str) -> None:

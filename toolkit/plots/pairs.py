@@ -11,6 +11,7 @@ from toolkit.graphs import louvain, node_ids
 from toolkit.tables import check_columns
 
 COUNTED = ("sentences", "articles", "paragraphs", "windows")
+CHANCE_PULL = 0.3  # how much of its weight a line has in a layout that chance would give too
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,12 @@ class Network:
     firm: list[bool]  # lines that stand for more than chance
     articles: list[float] | None
 
-    def matrix(self, weights: list[float]) -> np.ndarray:
-        """Return the weights of the lines as a square, 0 where there is no line."""
-        matrix = np.zeros((len(self.codes), len(self.codes)))
-        for (a, b), weight in zip(self.lines, weights, strict=True):
-            matrix[a, b] = matrix[b, a] = weight
-        return matrix
+    def pulls(self) -> np.ndarray:
+        """Return how strongly lines pull their ends together as a square, 0 where there is no line."""
+        square = np.zeros((len(self.codes), len(self.codes)))
+        for (a, b), weight, firm in zip(self.lines, self.weights, self.firm, strict=True):
+            square[a, b] = square[b, a] = weight if firm else CHANCE_PULL * weight
+        return square
 
 
 def check_pairs(pairs: pd.DataFrame, column: str, alpha: float | None = None) -> pd.DataFrame:
@@ -103,7 +104,7 @@ def _articles(codes: list[str], counts: pd.DataFrame, bipartite: bool) -> list[f
 
 
 def find_groups(network: Network, seed: int) -> list[list[int]]:
-    """Return the groups that Louvain's method finds, the largest first: by the lines beyond chance, if there are any."""
+    """Return the groups that Louvain's method finds, the largest first: by lines beyond chance, if there are any."""
     counted = network.firm if any(network.firm) else [True] * len(network.lines)
     kept = [(line, weight) for line, weight, firm in zip(network.lines, network.weights, counted, strict=True) if firm]
     return louvain(len(network.codes), [line for line, _ in kept], [weight for _, weight in kept], seed)

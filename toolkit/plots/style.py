@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -93,13 +94,18 @@ def style(*, svg_text: bool | None = None) -> Iterator[None]:
 
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Return the width in points that `text` takes in the current font; it is the same for every backend."""
+    import matplotlib
+
+    return _text_width(text, size, weight, tuple(matplotlib.rcParams["font.family"]))
+
+
+@lru_cache(maxsize=20_000)  # wrapping measures the same beginnings of lines again and again
+def _text_width(text: str, size: float, weight: str, family: tuple[str, ...]) -> float:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    width, _, _ = text_to_path.get_text_width_height_descent(
-        text, FontProperties(size=size, weight=weight), ismath=False
-    )
-    return float(width)
+    font = FontProperties(family=list(family), size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:

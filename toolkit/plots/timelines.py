@@ -116,7 +116,7 @@ def _check(table: pd.DataFrame, column: str, by: str | None) -> tuple[pd.DataFra
     calendar = read_periods(periods, fewest=1)
     if calendar is None:
         raise ValueError(
-            f'The periods are not all years, quarters, months, weeks or days; the first is "{(periods or ["none"])[0]}". '
+            f'The periods are not all years, quarters, months, weeks or days; one is "{(periods or ["none"])[0]}". '
             'Write all as "2018", "2018-Q1", "2018-03", "2018-W09" or "2018-03-31".'
         )
     at = dict(zip(periods, calendar.positions, strict=True))
