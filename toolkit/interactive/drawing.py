@@ -39,23 +39,25 @@ def make_drawing(drawing: Drawing) -> Page:
 
 
 def levels(points: np.ndarray, offsets: np.ndarray, sizes: np.ndarray) -> list[int | None]:
-    """Tell from which of LEVELS on each label is written, so that none ever covers one before it in the list.
+    """Tell from which of LEVELS on each label is written: none covers one before it in the list or is cut by the edge.
 
     Labels keep their size and their offset from their point when the drawing is enlarged. None: there is never room.
 
     Examples
     --------
-    >>> levels(np.array([[0, 0], [0, 10], [0, 300]]), np.zeros((3, 2)), np.array([[40, 12]] * 3))
+    >>> levels(np.array([[99, 90], [99, 100], [99, 400]]), np.zeros((3, 2)), np.array([[40, 12]] * 3))
     [0, 3, 0]
     """
     found: list[int | None] = [None] * len(points)
     for level, enlarged in enumerate(LEVELS):
         middles = points * enlarged + offsets
+        sides = np.minimum(middles[:, 0], WIDTH * enlarged - middles[:, 0])
+        free = np.minimum(sides - sizes[:, 0] / 2, middles[:, 1] - sizes[:, 1] / 2) >= 0
         for place in range(len(points)):
             written = [other for other in range(len(points)) if found[other] is not None]
             apart = np.abs(middles[written] - middles[place])
             covers = (apart < (sizes[written] + sizes[place]) / 2).all(axis=1)
-            if found[place] is None and not covers.any():
+            if found[place] is None and free[place] and not covers.any():
                 found[place] = level
     return found
 

@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from toolkit.interactive.drawing import FONT_SIZE, WIDTH, label, levels, number
-from toolkit.interactive.evidence import Evidence
+from toolkit.interactive.evidence import Evidence, amount
 from toolkit.plots import layout
 from toolkit.plots.pairs import Network, find_groups
 from toolkit.plots.style import INK, OKABE_ITO, PAPER, text_width
@@ -73,7 +73,7 @@ def network_key(network: Network, unit: str) -> Markup:
     most = max(network.weights)
     for weight in sorted({min(network.weights), most}):
         width = THINNEST + (WIDEST - THINNEST) * weight / most
-        items.append(item.format(30, 16, _key_line(width, True), f"{weight:,.0f} {unit} that name both"))
+        items.append(item.format(30, 16, _key_line(width, True), f"{amount(int(weight), unit)} in common"))
     if not all(network.firm):
         items.append(item.format(30, 16, _key_line(2, False), "may be chance"))
     if network.articles and min(network.articles) < max(network.articles):
@@ -81,11 +81,11 @@ def network_key(network: Network, unit: str) -> Markup:
             radius = _radius(articles, max(network.articles))
             size = 2 * LARGEST
             disc = Markup('<circle cx="{0}" cy="{0}" r="{1}" fill="{2}"/>').format(LARGEST, number(radius), GREY)
-            items.append(item.format(size, size, disc, f"{articles:,.0f} articles"))
+            items.append(item.format(size, size, disc, amount(int(articles), "articles")))
     for letter, colour in zip(LETTERS, OKABE_ITO, strict=True):
         if letter in letters:
             disc = Markup('<circle cx="10" cy="10" r="9" fill="{}"/>{}').format(colour, _letter(letter, 10, 14, ""))
-            items.append(item.format(20, 20, disc, f"group {letter}: {letters.count(letter)} names"))
+            items.append(item.format(20, 20, disc, f"group {letter}: {amount(letters.count(letter), 'names')}"))
     return Markup('<ul class="key">{}</ul>').format(_joined(items))
 
 

@@ -40,7 +40,7 @@ DARK = {
     "good": "#8ccdf2",
     "bad": "#ffb070",
 }
-HEIGHT = 640  # pixels of a page inside a notebook
+HEIGHT = 720  # pixels of a page inside a notebook
 
 
 @dataclass(frozen=True)

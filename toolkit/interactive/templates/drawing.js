@@ -14,7 +14,8 @@
     document.querySelectorAll(`a[href="#${id}"]`).forEach((other) => other.setAttribute("aria-current", "true"));
     section.classList.add("shown");
     section.parentElement.scrollTop = 0;
-    section.focus({ preventScroll: Boolean(link) && Boolean(link.closest("svg")) });
+    section.focus({ preventScroll: true });
+    section.parentElement.scrollIntoView({ block: "nearest" });
     opener = link;
   };
 
