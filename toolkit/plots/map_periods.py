@@ -57,8 +57,10 @@ def plot_map_periods(
     ValueError
         As :func:`toolkit.plot_map`, or if there are no periods or more than twelve.
 
-    Notes ----- The classes are the same in all maps and are told by the map with the highest counts. They are numbers
-    of articles: a period with more articles is darker. Compare shares of articles (`share` in the table) before you
+    Notes
+    -----
+    The classes are the same in all maps and are told by the map with the highest counts. They are numbers of
+    articles: a period with more articles is darker. Compare shares of articles (`share` in the table) before you
     speak of a change.
 
     Examples
