@@ -189,6 +189,13 @@ def test_an_office_and_the_day_tell_who_a_surname_is(day: str | None, wanted: st
     assert codes(corpus) == [wanted]
 
 
+def test_an_office_and_the_day_give_way_to_the_people_of_the_article() -> None:
+    text = "Ana Bush chairs the orchard society. President Bush spoke."
+    corpus = pd.DataFrame({"doc_id": ["a"], "date": pd.to_datetime(["2001-11-02"]), "text": [text]})
+    assert codes(corpus) == ["ana-bush"] * 2
+    assert codes(corpus.assign(text=text + " The United States left.")) == ["ana-bush", "george-w-bush"]
+
+
 def test_a_bracket_joins_a_foreign_name_and_what_it_means_but_no_member_and_party(make_corpus) -> None:
     text = "Hizb-e-Kandor (Party of Kandor) met Ana Rao (Labour). The Party of Kandor won."
     assert codes(make_corpus(text))[:2] + codes(make_corpus(text))[-1:] == ["hizb-e-kandor"] * 3

@@ -40,6 +40,11 @@ TITLES = _words(
 )
 #: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
 _TIED_TO_TITLES = _words("at in Large Chief General elect designate")
+#: Those of them that are ranks, of armies and of clerics.
+RANKS = _words(
+    "Gen Lt Col Maj Brig Capt Sgt Adm Cpl General Colonel Major Brigadier Captain Lieutenant Sergeant Admiral Vice Rear "
+    "Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam Sheikh Shaykh Sheik Imam"
+)
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
     "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "

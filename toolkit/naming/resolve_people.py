@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.mentions import Found
-from toolkit.naming.known_actors import Setting
+from toolkit.naming.known_actors import Listed, Setting
 from toolkit.naming.name_words import MEN, is_title
 from toolkit.naming.offices import same_office
 from toolkit.naming.people import (
@@ -117,7 +117,7 @@ def resolve_person(setting: Setting, span: Found, people: People, role: Role) ->
         rule = span.rule if exact.name == " ".join(words) else f"{span.rule}; stands for {exact.name}"
         return Found(span.start, span.end, span.type, exact.code, exact.name, rule)
     single = len(words) == 1
-    listed = setting.known.in_office(words[0], role, setting.day) if single and role.office and setting.day else None
+    listed = _in_office(setting, words[0], role, people) if single and role.office and setting.day else None
     if listed:
         rule = f"the {listed.name.split()[-1]} who was {role.office} on {setting.day}"
         return Found(span.start, span.end, span.type, listed.code, listed.name, rule)
@@ -198,6 +198,15 @@ def _parts(words: tuple[str, ...], country: str) -> tuple[tuple[str, ...], tuple
 def _key(words: tuple[str, ...]) -> str:
     """Return words of a name as parts of names are compared: without particles and articles, in one spelling."""
     return " ".join(canonical(_ARTICLE.sub("", word)) for word in words if word not in PARTICLES)
+
+
+def _in_office(setting: Setting, name: str, role: Role, people: People) -> Listed | None:
+    """Return the listed person of a surname who held an office on the day, unless the article has others of the name."""
+    listed = setting.known.in_office(name, role, setting.day)
+    namesakes = people.by_end.get(_key((name,)))
+    if listed is None or namesakes is None or listed.code in namesakes.codes:
+        return listed
+    return None if setting.named.isdisjoint(listed.country.split(";")) else listed
 
 
 def _whose(text: str, span: Found, key: str, people: People, role: Role) -> Person | None:

@@ -20,6 +20,7 @@ _ROLE_BEFORE = re.compile(rf"(?<![\w-])({_ROLE}) \Z")
 _TENURE_BEFORE, _TENURE_HERE = re.compile(rf"(?<!\w){_TENURE}\Z"), re.compile(_TENURE)
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then) )*")
 _ROLE_AFTER = re.compile(rf"({_ROLE})(?![\w-])")
+_WORD = re.compile(r"\w+")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
 _OF_BEFORE = re.compile(r" (?:of|for|to) (?:the )?\Z")
 _ROLE_AND_COMMA = re.compile(
@@ -35,11 +36,6 @@ _HONORIFICS = frozenset(
     "Hajj Sayed Sayyid Ustad "
     "Excellency Highness Majesty Honourable Messrs Brother Sister Father and of".split()
 )
-#: Ranks, of armies and of clerics; "" stands for what a full stop leaves.
-_RANKS = frozenset(
-    "Gen Lt Col Maj Brig Capt Sgt Adm Cpl General Colonel Major Brigadier Captain Lieutenant Sergeant Admiral Vice Rear "
-    "Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam Sheikh Shaykh Sheik Imam".split()
-) | {""}
 #: Words that are an office only with another after them.
 _NO_OFFICES = _HONORIFICS | {"Former", "Acting"}
 
@@ -82,7 +78,7 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     Role(office='Foreign Minister', country='PAK')
     """
     before = _before(text, start, countries)
-    ranked = before is None or _RANKS.issuperset(re.split(r"\.?[ -]|\.", before.office))
+    ranked = before is None or words.RANKS.issuperset(_WORD.findall(before.office))
     role = (ranked and _after(text, end, countries)) or before or Role()
     of = _OF.match(text, end) if role.office and not role.country else None
     return role._replace(country=countries.from_start.get(of.end(), (0, ""))[1]) if of else role
