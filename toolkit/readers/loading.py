@@ -77,9 +77,10 @@ def load(
     parts: list[pd.DataFrame] = []
     texts: dict[str, Contents] = {}
     for one in _with_progress([one for one in found if one.name not in log.files]):
-        inside = 0
+        inside, itself = 0, False
         for source in _sources(one):
-            inside += _file_of(source) != one.name
+            inside += 1
+            itself |= _file_of(source) == one.name
             if isinstance(source, Passed):
                 log.add_file(source.name, status=source.status, reason=source.reason)
                 continue
@@ -97,7 +98,7 @@ def load(
                     yield _assemble(parts, texts, tables, log, seen)
                     parts, texts = [], {}
                     log.clear()
-        if inside:
+        if not itself:
             log.add_file(one.name, contents=Contents("zip", {}, [], notes=[f"an archive; files inside: {inside}"]))
     if not size or log.files:
         yield _assemble(parts, texts, tables, log, seen)
