@@ -177,7 +177,8 @@ def test_notebooks_run_where_nothing_is_found_and_nothing_is_dated(tmp_path: Pat
 
 def test_a_notebook_that_fails_is_told_and_kept(tmp_path: Path) -> None:
     code = nbformat.v4.new_code_cell
-    good = [code("corpus_path = figures = None", metadata={"tags": ["parameters"]}), code("1 / 0")]
+    good = [code("corpus_path = figures = None", metadata={"tags": ["parameters"]})]
+    good += [code("import warnings"), code("warnings.warn('look')"), code("1 / 0")]
     folder = tmp_path / "own"
     folder.mkdir()
     nbformat.write(nbformat.v4.new_notebook(cells=good), folder / "fails.ipynb")
@@ -186,7 +187,10 @@ def test_a_notebook_that_fails_is_told_and_kept(tmp_path: Path) -> None:
     done = dict(run_notebooks(tmp_path / "a.txt", tmp_path / "out", folder=folder))
     assert done["fails"].startswith("ZeroDivisionError: division by zero (see ")
     assert done["untagged"].startswith("no cell is tagged `parameters`")
-    assert "ZeroDivisionError" in (tmp_path / "out" / "notebooks" / "fails.ipynb").read_text("utf-8")
+    kept = nbformat.read(tmp_path / "out" / "notebooks" / "fails.ipynb", as_version=4)
+    assert kept.cells[4].outputs[0].ename == "ZeroDivisionError"
+    # The number of a process is no part of what a notebook says.
+    assert kept.cells[3].outputs[0].text.startswith("cell:1: UserWarning: look")
 
 
 def test_a_folder_without_notebooks_is_refused(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: What `toolkit figures` runs on when no corpus is given: a folder name and the corpus.
 SAMPLES = {"chronology": "data/afghan_peace_process.csv", "seed": "seeds"}
 _WIDGET = "application/vnd.jupyter.widget-view+json"
+#: Where a warning says it comes from: a file that is named by the number of the process.
+_CELL_FILE = re.compile(r"\S*ipykernel_\d+\S*\.py")
 #: Where the template would have a script fetched, had it been given an address.
 _NOTHING_FETCHED = re.compile(r'<script src="">\s*</script>\s*')
 
@@ -104,6 +106,8 @@ def _execute(source: Path, given: dict[str, str], place: Path) -> str:
     trouble = _set_parameters(notebook, given) or _run(notebook, place)
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         output.get("data", {}).pop(_WIDGET, None)  # shown only while its kernel runs, under a name drawn by lot
+        if output.output_type == "stream":
+            output.text = _CELL_FILE.sub("cell", output.text)
     kept = Path(given["figures"]) / "notebooks" / source.name
     kept.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
     kept.with_suffix(".html").write_text(_page(notebook, source.stem), encoding="utf-8", newline="\n")
