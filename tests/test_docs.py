@@ -29,7 +29,7 @@ def test_the_python_of_the_readme_runs(root: Path, capsys: pytest.CaptureFixture
 def test_the_commands_of_the_readme_are_commands(root: Path) -> None:
     lines = "\n".join(blocks(root, "")).replace(" && ", "\n").splitlines()
     ours = [shlex.split(line)[1:] for line in lines if line.startswith("toolkit ")]
-    assert len(ours) == 7
+    assert len(ours) == 9
     for arguments in ours:
         _parser().parse_args(arguments)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +25,20 @@ EXCEL_CHARACTERS = 32_767
 """The longest cell that Excel holds."""
 EXCEL_ROWS = 1_048_575
 """The most rows that Excel holds below a header."""
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a temporary name to write to, which becomes `path` when all is written and is removed if not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns()}.partial")
+    try:
+        yield temporary
+        with temporary.open("r+b") as written:  # Windows flushes only what may be written
+            os.fsync(written.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def write_table(table: pd.DataFrame, path: str | Path) -> Path:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -14,7 +12,7 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
-from toolkit.export import csv_bytes
+from toolkit.export import csv_bytes, whole_file
 from toolkit.manifest import MANIFEST, read_manifest
 from toolkit.provenance import Input, dumps, provenance, sha256
 
@@ -97,8 +95,7 @@ def save_figure(
 
     Examples
     --------
-    >>> import tempfile
-    >>> import matplotlib.pyplot as plt
+    >>>     >>> import matplotlib.pyplot as plt
     >>> from toolkit.plots.style import style
     >>> table = pd.DataFrame({"year": [2019, 2020], "articles": [3, 5]})
     >>> with style():
@@ -136,9 +133,9 @@ def save_figure(
     files = {ending: {"bytes": len(content), "sha256": sha256(content)} for ending, content in contents.items()}
     with FileLock(target / LOCK):  # notebooks that run side by side save into one manifest
         for ending, content in contents.items():
-            _replace(paths[ending], content)
+            _write(paths[ending], content)
         manifest = read_manifest(target) | {name: {"title": title, "alt": alt, "files": files, **origin}}
-        _replace(target / MANIFEST, (dumps(manifest, indent=2) + "\n").encode())
+        _write(target / MANIFEST, (dumps(manifest, indent=2) + "\n").encode())
     fig._repr_mimebundle_ = partial(_alt_text, alt)  # Jupyter's protocol: what shows the figure tells its alt text
     return paths
 
@@ -205,17 +202,9 @@ def _drawn(fig: Figure, ending: str, metadata: Mapping[str, str | None]) -> byte
     return stream.getvalue()
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file so that a reader finds the old one or the new one, never half of it."""
-    descriptor, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-        os.chmod(partial, 0o644)  # mkstemp lets nobody else read it
-        os.replace(partial, path)
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
+def _write(path: Path, content: bytes) -> None:
+    with whole_file(path) as partial_file:
+        partial_file.write_bytes(content)
 
 
 def _printable(text: str) -> str:

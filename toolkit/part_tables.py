@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -22,6 +21,7 @@ import pandas as pd
 
 from toolkit import __version__
 from toolkit.counts import CodeCounts, add_codes, count_codes
+from toolkit.export import whole_file
 from toolkit.pair_counts import PairCounts, add_pairs, pairs_of_part
 from toolkit.tables import KIND
 
@@ -146,20 +146,6 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     with whole_file(path) as temporary:
         temporary.write_bytes(data)
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """Give a temporary name to write to, which becomes `path` when all is written and is removed if not."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns()}.partial")
-    try:
-        yield temporary
-        with temporary.open("rb") as written:
-            os.fsync(written.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def fingerprint(file: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from toolkit.interactive.page import Page
 from toolkit.plots.map_key import SMALL_KM2
 from toolkit.plots.style import INK, LAND, PAPER, RAMP, WATER, text_width
 from toolkit.tables import check_columns
-from toolkit.world import BORDERS, LONGITUDE_LATITUDE, check_codes, load_borders, load_world
+from toolkit.world import BORDERS, LONGITUDE_LATITUDE, check_codes, load_borders, load_world, region_codes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -72,7 +72,7 @@ def interactive_map(
     corpus: pd.DataFrame,
     world: gpd.GeoDataFrame | None = None,
     column: str = "articles",
-    region: Literal["auto"] | Collection[str] | None = None,
+    region: str | Collection[str] | None = None,
     title: str = "",
     sentences: int = 20,
 ) -> Page:
@@ -92,8 +92,9 @@ def interactive_map(
     column
         The whole numbers to draw: "articles" or "mentions".
     region
-        What is seen first: None for the whole world; codes of countries; "auto" for the countries named, leaving out of
-        the reckoning those above 3 million km².
+        What is seen first: None for the whole world; a region by name, such as "Central Asia"
+        (:func:`toolkit.load_regions` lists them); codes of countries; "auto" for the countries named, leaving out of the
+        reckoning those above 3 million km².
     title
         The finding, as one sentence. By default, which country is named most.
     sentences
@@ -209,7 +210,10 @@ def _start(
     whole = (0.0, 0.0, float(WIDTH), sheet.height)
     if region is None:
         return whole
-    near = named[named["area_km2"] < LARGE_KM2] if region == "auto" else named[named["code"].isin(list(region))]
+    if region == "auto":
+        near = named[named["area_km2"] < LARGE_KM2]
+    else:
+        near = named[named["code"].isin(region_codes(region) if isinstance(region, str) else list(region))]
     if near.empty:
         return whole
     # Only the main part of a country: the Azores should not pull the frame over the Atlantic.

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from toolkit.provenance import Input
 
 #: Colours by what they are for, on light and on dark paper; lines after Okabe and Ito. The tests check their contrast.
 LIGHT = {
@@ -40,6 +43,7 @@ DARK = {
     "good": "#8ccdf2",
     "bad": "#ffb070",
 }
+_PROVENANCE = Markup('<meta name="provenance" content="{}">\n')
 HEIGHT = 720  # pixels of a page inside a notebook
 
 
@@ -65,7 +69,9 @@ class Page:
         return f"<page {self.title!r}, {len(self.html):,} characters of HTML; save_page writes it to a file>"
 
 
-def save_page(page: Page, path: str | Path) -> Path:
+def save_page(
+    page: Page, path: str | Path, *, inputs: Mapping[str, Input] | None = None, params: Mapping[str, Any] | None = None
+) -> Path:
     """Write a page as a single HTML file, to be opened in any browser without a network.
 
     Parameters
@@ -74,6 +80,8 @@ def save_page(page: Page, path: str | Path) -> Path:
         What :func:`toolkit.show`, :func:`toolkit.interactive_map` or :func:`toolkit.interactive_network` gave.
     path
         Ends in ``.html``; its folder is made if need be. A reader finds the old file or the new one, never half of it.
+    inputs, params
+        What the page rests on, as for :func:`toolkit.save_figure`; with the versions, it goes into the file's head.
 
     Returns
     -------
@@ -98,13 +106,16 @@ def save_page(page: Page, path: str | Path) -> Path:
     >>> "Content-Security-Policy" in path.read_text("utf-8")
     True
     """
-    from toolkit.figures import _replace
+    from toolkit.export import whole_file
+    from toolkit.provenance import dumps, provenance
 
     path = Path(path)
     if path.suffix.lower() not in (".html", ".htm"):
         raise ValueError(f'"{path.name}" should end in .html, the form in which a page is written.')
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, page.html.encode())
+    rests_on = dumps(provenance(inputs or {}, params or {}))
+    head, mark, rest = page.html.partition("</title>\n")
+    with whole_file(path) as partial_file:
+        partial_file.write_bytes(f"{head}{mark}{_PROVENANCE.format(rests_on)}{rest}".encode())
     return path
 
 
