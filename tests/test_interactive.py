@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import lxml.html
 import numpy as np
 import pandas as pd
 import pytest
@@ -348,8 +350,14 @@ def test_a_page_is_saved_as_html_only(tmp_path: Path, make_corpus) -> None:
     page = tk.show(make_corpus("Mali"))
     with pytest.raises(ValueError, match="should end in .html"):
         tk.save_page(page, tmp_path / "page.txt")
-    path = tk.save_page(page, tmp_path / "new" / "page.html")
-    assert path.read_text("utf-8") == page.html and os.listdir(path.parent) == ["page.html"]
+    corpus = make_corpus('Mali and "Niger" <b>')
+    path = tk.save_page(page, tmp_path / "new" / "page.html", inputs={"articles": corpus}, params={"column": "<i>"})
+    assert os.listdir(path.parent) == ["page.html"]
+    head = lxml.html.fromstring(path.read_text("utf-8")).head
+    kept = json.loads(head.find("meta[@name='provenance']").get("content"))
+    assert kept["params"] == {"column": "<i>"} and kept["inputs"]["articles"]["articles"] == 1
+    lines = path.read_text("utf-8").splitlines()
+    assert [line for line in lines if not line.startswith('<meta name="provenance"')] == page.html.splitlines()
 
 
 def luminance(colour: str) -> float:

@@ -258,3 +258,13 @@ def test_listed_people_keep_their_codes_when_spellings_are_merged(make_corpus) -
     found = tk.find_actors(make_corpus("Muammar Gaddafi and Moammar Qadhafi spoke. Iran, Iraq and Mali left."))
     pd.testing.assert_frame_equal(tk.merge_spellings(found), found)
     assert tk.merge_spellings(found.head(0)).equals(found.head(0))
+
+
+def test_a_surname_alone_is_the_only_listed_person_in_office() -> None:
+    text = "Congress in the United States heard the Trump administration. Trump said no."
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    dated = corpus.assign(date=pd.to_datetime(["2018-05-01"]))
+    assert codes(dated)[-2:] == ["donald-trump", "donald-trump"]  # two more Trumps are listed, none with an office
+    assert "donald-trump" not in codes(corpus)
+    nowhere = dated.assign(text="A village heard the Trump administration. Trump said no.")
+    assert "donald-trump" not in codes(nowhere)

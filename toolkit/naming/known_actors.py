@@ -139,16 +139,16 @@ class Known:
                 index[surname(tuple(actor.name.split()), actor.country.partition(";")[0])].append(number)
         return index
 
-    def only_one(self, words: tuple[str, ...], countries: frozenset[str]) -> Listed | None:
-        """Return the only listed person of a surname, if the article names that person's country."""
-        found = self._by_surname.get(words[-1], [])
-        if (
-            len(found) == 1
-            and self.actors[found[0]].name.endswith(words[-1])
-            and not countries.isdisjoint(self.actors[found[0]].country.split(";"))
-        ):
-            return self.actors[found[0]]
-        return None
+    def only_one(self, name: str, countries: frozenset[str], day: str) -> Listed | None:
+        """Return the only listed person of a surname whose country the article names; of several the one in office."""
+        found = [
+            actor
+            for actor in map(self.actors.__getitem__, self._by_surname.get(name, ()))
+            if actor.name.endswith(name) and not countries.isdisjoint(actor.country.split(";"))
+        ]
+        if len(found) > 1 and day:
+            found = [actor for actor in found if self.offices.served(actor.code, day)]
+        return found[0] if len(found) == 1 else None
 
     def in_office(self, name: str, role: Role, day: str) -> Listed | None:
         """Return the only listed person of a surname who held an office on a day."""

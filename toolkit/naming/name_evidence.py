@@ -119,8 +119,10 @@ _ARTICLES = frozenset("the The its a an".split())
 
 #: Words that are no name alone.
 _HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
-_NO_NAMES = (words.TITLES | _HEADS) - {
+_NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS) - {
     "Labour", "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
+} | {
+    "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH", "LIVE", "YOU", "Q&A",
 }  # fmt: skip
 
 
@@ -285,7 +287,7 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
     parts = _parts(people)
     for item in candidates:
         total = sums[item.key]
-        if _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
+        if len(item.key) == 1 or _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
             continue
         if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
             yield _part_of_name(text, item, parts[item.key])

@@ -207,7 +207,7 @@ COMMON_ENDING = re.compile(
     r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|"
     r"ous|ful|able|ible|less)\Z"
 )
-_OTHER_ACRONYMS = _words(
+OTHER_ACRONYMS = _words(
     "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO "
     "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO ETA FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
     "URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE "
@@ -248,7 +248,7 @@ def is_acronym(word: str) -> bool:
     letters = word.replace("-", "").replace(".", "").replace("/", "").replace("&", "")
     capitals = sum(letter.isupper() for letter in letters)
     return (
-        2 <= capitals <= 8 and capitals >= 0.6 * len(letters) and letters[:1].isupper() and word not in _OTHER_ACRONYMS
+        2 <= capitals <= 8 and capitals >= 0.6 * len(letters) and letters[:1].isupper() and word not in OTHER_ACRONYMS
     )
 
 

@@ -103,6 +103,7 @@ class Offices:
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self._of_person: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._all: dict[str, list[Term]] = defaultdict(list)
         for code, country, offices in rows:
             for cell in offices.split(" | "):
                 match = _TERM.fullmatch(cell.strip())
@@ -113,6 +114,7 @@ class Offices:
                     office = "Secretary of State"
                 term = Term(code, match["start"], match["end"] or "")
                 self._of_person[code, plain_office(office)].append(term)
+                self._all[code].append(term)
                 for owner in (*country.split(";"), body.removeprefix("the ").lower()):
                     if owner:
                         self._terms[plain_office(office), owner].append(term)
@@ -129,6 +131,10 @@ class Offices:
         """
         holders = {term.code for term in self._terms.get((plain_office(office), owner), ()) if term.holds(day)}
         return holders.pop() if len(holders) == 1 else ""
+
+    def served(self, code: str, day: str) -> bool:
+        """Tell whether a person held any office on a day."""
+        return any(term.holds(day) for term in self._all.get(code, ()))
 
     def held(self, code: str, office: str, day: str) -> bool:
         """Tell whether a person held an office on a day, whosever it is."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Listed, Setting
 from toolkit.naming.resolve_organisations import ORGANISATIONS, read_organisations, resolve_organisation
-from toolkit.naming.resolve_people import read_people, resolve_person
+from toolkit.naming.resolve_people import read_people, resolve_person, surname_alone
 from toolkit.naming.roles import Role, role_of
 
 _NO_ROLE = Role()
@@ -45,7 +45,9 @@ def resolve_names(setting: Setting, spans: list[Found]) -> list[Resolved]:
             role = role_of(setting.text, span.start, span.end, setting.countries)
             span = span if span.code else resolve_person(setting, span, people, role)
         elif not span.code or (span.type in ORGANISATIONS and span.code not in setting.known.countries):
-            span = resolve_organisation(setting, span, organisations)
+            # "The Trump administration" where nobody is named in full: the word was weighed as an organisation.
+            person = None if span.code else surname_alone(setting, span, setting.text[span.start : span.end])
+            span = person or resolve_organisation(setting, span, organisations)
         resolved.append(Resolved(span, role))
     return resolved
 

@@ -125,11 +125,18 @@ def resolve_person(setting: Setting, span: Found, people: People, role: Role) ->
     if person:
         rule = f"part of the name of {person.name}"
         return Found(span.start, span.end, span.type, person.code, person.name, rule)
-    listed = setting.known.only_one(words, setting.named) if single else None
-    if listed:
-        rule = f"the only {words[0]} of the word list whose country the article names"
-        return Found(span.start, span.end, span.type, listed.code, listed.name, rule)
-    return Found(span.start, span.end, span.type, person_code(words), " ".join(words), span.rule)
+    return (single and surname_alone(setting, span, words[0])) or Found(
+        span.start, span.end, span.type, person_code(words), " ".join(words), span.rule
+    )
+
+
+def surname_alone(setting: Setting, span: Found, name: str) -> Found | None:
+    """Give a surname that stands alone to the listed person whom alone it can mean, if there is one."""
+    listed = setting.known.only_one(name, setting.named, setting.day)
+    if listed is None:
+        return None
+    rule = f"the only {name} of the word list whose country the article names, or the only one then in office"
+    return Found(span.start, span.end, "person", listed.code, listed.name, rule)
 
 
 @lru_cache(maxsize=50_000)
