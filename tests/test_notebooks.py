@@ -66,6 +66,9 @@ def test_every_picture_of_a_page_has_its_alt_text(sample: str, runs: dict[str, P
         page = lxml.html.parse(runs[sample] / "notebooks" / f"{notebook.stem}.html").getroot()
         # As an address only what is in the page itself: it is read without a connection.
         assert all(found.startswith("data:") for found in page.xpath("//script/@src | //img/@src | //link/@href"))
+        assert not any(
+            "import " in script.text_content() and "http" in script.text_content() for script in page.iter("script")
+        )
         seen |= {image.get("alt") for image in page.iter("img")}
     assert seen == alts
 

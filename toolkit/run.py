@@ -21,8 +21,10 @@ SAMPLES = {"chronology": "data/afghan_peace_process.csv", "seed": "seeds"}
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 #: Where a warning says it comes from: a file that is named by the number of the process.
 _CELL_FILE = re.compile(r"\S*ipykernel_\d+\S*\.py")
-#: Where the template would have a script fetched, had it been given an address.
-_NOTHING_FETCHED = re.compile(r'<script src="">\s*</script>\s*')
+#: Where the template would have a script fetched: had it been given an address, or for drawings that no notebook has.
+_FETCHED = re.compile(
+    r'<script src="">\s*</script>\s*|<script type="module">\s*import mermaid .*?</script>\s*', re.DOTALL
+)
 
 
 def notebooks(folder: Path | str | None = None) -> list[Path]:
@@ -164,4 +166,4 @@ def _page(notebook: NotebookNode, title: str) -> str:
     html, _ = HTMLExporter(template_name="classic", **offline).from_notebook_node(
         notebook, {"metadata": {"name": title.replace("_", " ")}}
     )
-    return _NOTHING_FETCHED.sub("", html)
+    return _FETCHED.sub("", html)
