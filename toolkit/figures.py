@@ -95,7 +95,8 @@ def save_figure(
 
     Examples
     --------
-    >>>     >>> import matplotlib.pyplot as plt
+    >>> import tempfile
+    >>> import matplotlib.pyplot as plt
     >>> from toolkit.plots.style import style
     >>> table = pd.DataFrame({"year": [2019, 2020], "articles": [3, 5]})
     >>> with style():
