@@ -91,6 +91,7 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
         ("He spoke French to French-speaking aides; the French left.", ["FRA"]),
         ("They wrote in German. In German cities people cheered.", ["DEU"]),
         ("The South China Morning Post and the Bank of England.", []),
+        ("Islamic State Khorasan Province claimed it; others fled to Khorasan.", ["IRN"]),
         ("The Pentagon and Singapore Airlines.", ["USA"]),
         ("The Kenya Wildlife Service warned of drought in Kenya.", ["KEN", "KEN"]),
         ("Ten-year-old Georgia Millbrook sings. Georgia began at five.", []),
