@@ -132,18 +132,18 @@ class Known:
         return None
 
     @cached_property
-    def _by_surname(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = defaultdict(list)
-        for number, actor in enumerate(self.actors):
+    def _by_surname(self) -> dict[str, list[Listed]]:
+        index: dict[str, list[Listed]] = defaultdict(list)
+        for actor in self.actors:
             if actor.type == "person":
-                index[surname(tuple(actor.name.split()), actor.country.partition(";")[0])].append(number)
+                index[surname(tuple(actor.name.split()), actor.country.partition(";")[0])].append(actor)
         return index
 
     def only_one(self, name: str, countries: frozenset[str], day: str) -> Listed | None:
         """Return the only listed person of a surname whose country the article names; of several the one in office."""
         found = [
             actor
-            for actor in map(self.actors.__getitem__, self._by_surname.get(name, ()))
+            for actor in self._by_surname.get(name, ())
             if actor.name.endswith(name) and not countries.isdisjoint(actor.country.split(";"))
         ]
         if len(found) > 1 and day:
@@ -154,7 +154,7 @@ class Known:
         """Return the only listed person of a surname who held an office on a day."""
         found = [
             actor
-            for actor in map(self.actors.__getitem__, self._by_surname.get(name, ()))
+            for actor in self._by_surname.get(name, ())
             if self.offices.held(actor.code, role.office, day)
             and (not role.country or role.country in actor.country.split(";"))
         ]

@@ -102,8 +102,7 @@ class Offices:
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        self._of_person: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        self._all: dict[str, list[Term]] = defaultdict(list)
+        self._of_person: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         for code, country, offices in rows:
             for cell in offices.split(" | "):
                 match = _TERM.fullmatch(cell.strip())
@@ -113,8 +112,7 @@ class Offices:
                 if office == "Secretary" and body.startswith("State"):
                     office = "Secretary of State"
                 term = Term(code, match["start"], match["end"] or "")
-                self._of_person[code, plain_office(office)].append(term)
-                self._all[code].append(term)
+                self._of_person[code].append((plain_office(office), term))
                 for owner in (*country.split(";"), body.removeprefix("the ").lower()):
                     if owner:
                         self._terms[plain_office(office), owner].append(term)
@@ -134,8 +132,9 @@ class Offices:
 
     def served(self, code: str, day: str) -> bool:
         """Tell whether a person held any office on a day."""
-        return any(term.holds(day) for term in self._all.get(code, ()))
+        return any(term.holds(day) for _, term in self._of_person.get(code, ()))
 
     def held(self, code: str, office: str, day: str) -> bool:
         """Tell whether a person held an office on a day, whosever it is."""
-        return any(term.holds(day) for term in self._of_person.get((code, plain_office(office)), ()))
+        wanted = plain_office(office)
+        return any(held == wanted and term.holds(day) for held, term in self._of_person.get(code, ()))
