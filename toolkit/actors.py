@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 
-from toolkit.batch import plain
-from toolkit.countries import find_countries
-from toolkit.mentions import START, Found, longest, mentions_table
+from toolkit.batch import Batch, batches, plain
+from toolkit.countries import dateline_labels
+from toolkit.country_judge import judge, mark_datelines
+from toolkit.gazetteer import shipped_gazetteer
+from toolkit.match import Match
+from toolkit.mentions import START, Found, Placed, Verdicts, in_batch, in_texts, longest, place, tabulate
 from toolkit.naming.detection import detect_names
 from toolkit.naming.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.naming.nominals import find_nominals
@@ -21,6 +25,7 @@ from toolkit.naming.roles import Countries, Role
 from toolkit.naming.states import OWNERS, as_actors, is_part_of_a_name
 from toolkit.scale import by_partition
 from toolkit.tables import ACTOR_NAMES, check_columns, make_table
+from toolkit.text import languages
 
 #: Other detectors than our rules: the module whose function `detect` takes a corpus and gives a table of mentions.
 _DETECTORS = {"spacy": "toolkit.spacy_backend"}
@@ -86,17 +91,13 @@ def find_actors(
     check_columns(corpus, ["doc_id", "text"], "corpus")
     if backend not in _BACKENDS:
         raise ValueError(f'backend="{backend}" is unknown. Use {" or ".join(_BACKENDS)}.')
-    known = shipped_actors() if wordlist is None else known_actors(wordlist)
-    texts = [plain(text) for text in corpus["text"].tolist()]
-    countries = _countries(corpus)
-    listed = _listed(texts, countries, known)
-    spans: Iterable[list[Found]] = listed
+    spans: Callable[[int, str, list[Found]], list[Found]] = _as_listed
     if names and backend == "rules":
-        spans = map(_with_names, texts, listed)
+        spans = _with_names
     elif names:
-        found = _by_article(import_module(_DETECTORS[backend]).detect(corpus), corpus)
-        spans = map(_with_detected, texts, listed, found)
-    return _resolved(corpus, texts, countries, spans, known, nominals=nominals, places=places)
+        detected = _by_article(import_module(_DETECTORS[backend]).detect(corpus), corpus)
+        spans = partial(_with_detected, detected)
+    return _resolved(corpus, wordlist, spans, nominals=nominals, places=places)
 
 
 @by_partition
@@ -151,11 +152,7 @@ def resolve(
             f'{len(unknown)} mentions are of articles that the corpus does not hold, such as "{unknown.iloc[0]}". '
             "Pass the corpus that they were found in."
         )
-    known = shipped_actors() if wordlist is None else known_actors(wordlist)
-    texts = [plain(text) for text in corpus["text"].tolist()]
-    countries = _countries(corpus)
-    spans = map(_with_states, texts, _by_article(mentions, corpus), _listed(texts, countries, known))
-    return _resolved(corpus, texts, countries, spans, known, places=True)
+    return _resolved(corpus, wordlist, partial(_with_states, _by_article(mentions, corpus)), places=True)
 
 
 def actor_names(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -192,97 +189,119 @@ def actor_names(mentions: pd.DataFrame) -> pd.DataFrame:
     return make_table(ACTOR_NAMES, {name: order[name].array for name in ACTOR_NAMES})
 
 
-def _countries(corpus: pd.DataFrame) -> list[list[Found]]:
-    """Return the mentions of countries and places, article by article."""
-    return _by_article(find_countries(corpus, datelines="mark"), corpus)
-
-
 def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found]]:
-    """Return the rows of a table of mentions, article by article in the order of the corpus."""
+    """Return what another detector found, article by article in the order of the corpus."""
     by_article: dict[str, list[Found]] = {doc_id: [] for doc_id in corpus["doc_id"].tolist()}
-    texts = (
+    types, rules = (
         mentions[name].astype("str").fillna("").tolist() if name in mentions else [""] * len(mentions)
-        for name in ("type", "code", "name", "rule")
+        for name in ("type", "rule")
     )
-    found = map(Found, mentions["start"].tolist(), mentions["end"].tolist(), *texts)
-    for doc_id, item in zip(mentions["doc_id"].tolist(), found, strict=True):
-        by_article[doc_id].append(item)
+    spans = zip(mentions["start"].tolist(), mentions["end"].tolist(), types, rules, strict=True)
+    for doc_id, (start, end, type_, rule) in zip(mentions["doc_id"].tolist(), spans, strict=True):
+        by_article[doc_id].append(Found(start, end, type_, "", "", rule or "detected"))
     return [sorted(by_article[doc_id], key=START) for doc_id in corpus["doc_id"].tolist()]
 
 
-def _listed(texts: list[str], countries: list[list[Found]], known: Known) -> Iterator[list[Found]]:
-    """Yield what the word lists of actors and countries know in each article."""
-    for text, hits, matches in zip(texts, countries, known.scanner.scan_many(texts), strict=True):
-        listed = [
-            listed_found(match.start + titled, match.end, known.actors[match.row])
-            for match in matches
-            for titled in [known.title_before(text[match.start : match.end], match.row)]
-            if not is_part_of_a_name(text, match.start, match.end, known.actors[match.row].type)
-        ]
-        yield longest([*listed, *as_actors(text, hits)])
+class Reader:
+    """Reads the articles of a corpus with the word lists.
+
+    Parameters
+    ----------
+    corpus
+        The articles.
+    known
+        The word list of actors.
+    """
+
+    def __init__(self, corpus: pd.DataFrame, known: Known) -> None:
+        self._known = known
+        self._texts = corpus["text"].tolist()
+        self._labels, self._days = dateline_labels(corpus), _days(corpus)
+        self._gazetteer, self._verdicts = shipped_gazetteer(True, "en"), Verdicts()
+
+    def read(self) -> Iterator[tuple[Batch, list[tuple[Setting, list[Found]]]]]:
+        """Yield batches of articles in plain characters, with what the lists know of each article."""
+        for batch in batches(map(plain, self._texts)):
+            days, matches = self._days[batch.numbers], self._known.scanner.each(batch)
+            articles = []
+            for text, day, countries, hits in zip(batch.texts, days, self._countries(batch), matches, strict=True):
+                setting = _setting(text, countries, self._known, day)
+                articles.append((setting, longest([*_listed(setting, hits), *as_actors(text, countries)])))
+            yield batch, articles
+
+    def _countries(self, batch: Batch) -> Iterator[list[Found]]:
+        texts = self._texts[batch.numbers]
+        found = judge(batch, texts, self._labels[batch.numbers], self._verdicts, self._gazetteer)
+        return in_texts(mark_datelines(found, batch, texts, self._verdicts, drop=False), batch, self._verdicts)
 
 
-def _with_names(text: str, listed: list[Found]) -> list[Found]:
+def _listed(setting: Setting, matches: list[Match]) -> Iterator[Found]:
+    """Yield the listed actors that an article names."""
+    text, known = setting.text, setting.known
+    for match in matches:
+        actor = known.actors[match.row]
+        if not is_part_of_a_name(text, match.start, match.end, actor.type):
+            titled = known.title_before(text[match.start : match.end], match.row)
+            yield listed_found(match.start + titled, match.end, actor)
+
+
+def _as_listed(number: int, text: str, listed: list[Found]) -> list[Found]:
+    return listed
+
+
+def _with_names(number: int, text: str, listed: list[Found]) -> list[Found]:
     """Add the names that our rules detect."""
     defined = [Found(start, end, "organisation", "", "", f"defines {short}") for start, end, _, short in acronyms(text)]
     fixed = longest([*listed, *defined]) if defined else listed
     return longest([*fixed, *detect_names(text, fixed)])
 
 
-def _with_detected(text: str, listed: list[Found], detected: list[Found]) -> list[Found]:
+def _with_detected(detected: list[list[Found]], number: int, text: str, listed: list[Found]) -> list[Found]:
     """Add what the lists know to what another detector found, where it found nothing."""
-    found = _with_states(text, detected, listed)
+    found = _with_states(detected, number, text, listed)
     starts, ends = [item.start for item in found], [item.end for item in found]
     free = [item for item in listed if bisect_left(starts, item.end) == bisect_right(ends, item.start)]
     return sorted([*found, *free])
 
 
-def _with_states(text: str, detected: list[Found], listed: list[Found]) -> list[Found]:
-    """Give what another detector found its state, people or listed actor, if the lists know one there."""
+def _with_states(detected: list[list[Found]], number: int, text: str, listed: list[Found]) -> list[Found]:
+    """Give what another detector found in an article its state, people or listed actor, if the lists know one there."""
     by_start = {item.start: item for item in listed}
     spans = []
-    for span in detected:
+    for span in detected[number]:
         start = span.start + len("the ") * text.startswith(("the ", "The "), span.start)
         end = span.end - len("'s") * text.endswith("'s", start, span.end)
         hit = by_start.get(start)
-        if hit and hit.end == end:
-            span = hit._replace(start=span.start, end=span.end)
-        spans.append(span._replace(rule=span.rule or "detected"))
+        spans.append(hit._replace(start=span.start, end=span.end) if hit and hit.end == end else span)
     return spans
 
 
 def _resolved(
     corpus: pd.DataFrame,
-    texts: list[str],
-    countries: list[list[Found]],
-    spans: Iterable[list[Found]],
-    known: Known,
+    wordlist: str | Path | pd.DataFrame | None,
+    spans: Callable[[int, str, list[Found]], list[Found]],
     *,
     nominals: bool = False,
     places: bool = False,
 ) -> pd.DataFrame:
-    """Resolve the spans of all articles and make the mentions table."""
-    kept: list[list[Found]] = []
-    roles: dict[tuple[str, int], Role] = {}
-    for doc_id, text, hits, found, day in zip(
-        corpus["doc_id"].tolist(), texts, countries, spans, _days(corpus), strict=True
-    ):
-        setting = _setting(text, hits, known, day)
-        items = resolve_names(setting, [span for span in found if span.type != "demonym"])
-        if nominals:
-            items = sorted([*items, *find_nominals(setting, items)], key=lambda item: item.found.start)
-        items = [item for item in items if item.found.code and (places or item.found.type != "place")]
-        kept.append([item.found for item in items])
-        roles |= {(doc_id, item.found.start): item.role for item in items if item.role.office}
-    table = mentions_table(corpus, "actor", kept)
-    keys = zip(table["doc_id"].tolist(), table["start"].tolist(), strict=True)
-    given = [roles.get(key, _NO_ROLE) for key in keys]
-    table["office"] = pd.Series([role.office for role in given], dtype="str")
-    table["office_country"] = pd.Series([role.country for role in given], dtype="str")
-    return table
-
-
-_NO_ROLE = Role()
+    """Resolve the spans that articles have, given their number, text and listed actors, and make the mentions table."""
+    known = shipped_actors() if wordlist is None else known_actors(wordlist)
+    spoken, verdicts = languages(corpus), Verdicts()
+    placed: list[Placed] = []
+    roles: list[Role] = []
+    for batch, articles in Reader(corpus, known).read():
+        kept = []
+        for number, (setting, listed) in enumerate(articles, batch.first):
+            found = spans(number, setting.text, listed)
+            items = resolve_names(setting, [span for span in found if span.type != "demonym"])
+            if nominals:
+                items += find_nominals(setting, items)
+            items = [item for item in items if item.found.code and (places or item.found.type != "place")]
+            kept.append([item.found for item in items])
+            roles += [item.role for item in items]
+        placed.append(place(in_batch(kept, batch, verdicts), batch, spoken))
+    offices = {"office": [role.office for role in roles], "office_country": [role.country for role in roles]}
+    return tabulate(corpus, "actor", placed, verdicts, offices)
 
 
 def _setting(text: str, countries: list[Found], known: Known, day: str) -> Setting:

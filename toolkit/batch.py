@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -47,6 +48,8 @@ class Batch:
         The texts, joined (see :func:`join`).
     bounds
         Where each text starts in it and, last, where a next one would.
+    first
+        The number of the first text among those of all batches.
 
     Attributes
     ----------
@@ -60,14 +63,25 @@ class Batch:
     ['Côte', 'd', 'Ivoire', 'Mali']
     """
 
-    def __init__(self, text: str, bounds: np.ndarray) -> None:
+    def __init__(self, text: str, bounds: np.ndarray, first: int = 0) -> None:
         self.text = text
         self.bounds = bounds
+        self.first = first
         self.codes = _codes(text)
+
+    @property
+    def numbers(self) -> slice:
+        """Which of the texts of all batches these are."""
+        return slice(self.first, self.first + len(self.bounds) - 1)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The texts, one by one."""
+        return [self.text[start : stop - 1] for start, stop in pairwise(self.bounds.tolist())]
 
     def lower(self) -> Batch:
         """Return the batch in small letters, each character in its place (İ alone would become two)."""
-        return Batch("İ".join(map(str.lower, self.text.split("İ"))), self.bounds)
+        return Batch("İ".join(map(str.lower, self.text.split("İ"))), self.bounds, self.first)
 
     @cached_property
     def in_word(self) -> np.ndarray:
@@ -146,24 +160,25 @@ class Batch:
         return np.searchsorted(self.bounds, places, side="right") - 1
 
 
-def join(texts: list[str]) -> Batch:
-    """Join texts into one batch."""
+def join(texts: list[str], first: int = 0) -> Batch:
+    """Join texts, the first with a number, into one batch."""
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    return Batch(_BREAK.join([*texts, _END]), np.concatenate([[0], np.cumsum(lengths + 1)]))
+    return Batch(_BREAK.join([*texts, _END]), np.concatenate([[0], np.cumsum(lengths + 1)]), first)
 
 
 def batches(texts: Iterable[str], size: int = _SIZE) -> Iterator[Batch]:
     """Yield the texts in their order, some `size` characters at a time."""
     waiting: list[str] = []
-    length = 0
+    first = length = 0
     for text in texts:
         waiting.append(text)
         length += len(text)
         if length >= size:
-            yield join(waiting)
+            yield join(waiting, first)
+            first += len(waiting)
             waiting, length = [], 0
     if waiting:
-        yield join(waiting)
+        yield join(waiting, first)
 
 
 class Vocabulary:

@@ -11,7 +11,7 @@ from toolkit.batch import batches
 from toolkit.country_judge import judge, mark_datelines
 from toolkit.gazetteer import make_gazetteer, shipped_gazetteer
 from toolkit.languages import prepare
-from toolkit.mentions import NOWHERE, Findings, Placed, Verdicts, place, tabulate
+from toolkit.mentions import Findings, Verdicts, place, tabulate
 from toolkit.scale import by_partition
 from toolkit.tables import check_columns
 from toolkit.text import languages, sentence_spans
@@ -77,19 +77,21 @@ def find_countries(
     if datelines not in _DATELINES:
         raise ValueError(f'datelines="{datelines}" is unknown. Use one of {", ".join(_DATELINES)}.')
     gazetteer = shipped_gazetteer(places, language) if wordlist is None else make_gazetteer(places, language, wordlist)
-    texts, spoken = corpus["text"].tolist(), languages(corpus)
-    labels = corpus["dateline"].fillna("").tolist() if "dateline" in corpus else [""] * len(corpus)
-    verdicts, placed, first = Verdicts(), [NOWHERE], 0
+    texts, spoken, labels = corpus["text"].tolist(), languages(corpus), dateline_labels(corpus)
+    verdicts, placed = Verdicts(), []
     for batch in batches(prepare(text, language) for text in texts):
-        articles = slice(first, first + len(batch.bounds) - 1)
-        found = judge(batch, texts[articles], labels[articles], verdicts, gazetteer)
+        found = judge(batch, texts[batch.numbers], labels[batch.numbers], verdicts, gazetteer)
         if datelines != "count":
-            found = mark_datelines(found, batch, texts[articles], verdicts, drop=datelines == "drop")
+            found = mark_datelines(found, batch, texts[batch.numbers], verdicts, drop=datelines == "drop")
         if not places:
             found = _without_places(found, verdicts)
-        placed.append(place(found, batch, spoken[articles], first))
-        first = articles.stop
-    return tabulate(corpus, "country", Placed(*map(np.concatenate, zip(*placed, strict=True))), verdicts)
+        placed.append(place(found, batch, spoken))
+    return tabulate(corpus, "country", placed, verdicts)
+
+
+def dateline_labels(corpus: pd.DataFrame) -> list[str]:
+    """Return the dateline that each article was given apart from its text, empty where there is none."""
+    return corpus["dateline"].fillna("").tolist() if "dateline" in corpus else [""] * len(corpus)
 
 
 def _without_places(found: Findings, verdicts: Verdicts) -> Findings:

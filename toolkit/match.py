@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -98,12 +99,24 @@ class Scanner:
     def scan_many(self, texts: Iterable[str]) -> Iterator[list[Match]]:
         """Yield the matches of one text after the other; faster than to scan each by itself."""
         for batch in batches(texts):
-            hits = self.find(batch)
-            rows = list(map(Match, *(values.tolist() for values in hits)))
-            cuts = np.searchsorted(hits.start, batch.bounds).tolist()
-            bases = batch.bounds.tolist()
-            for base, first, last in zip(bases, cuts, cuts[1:], strict=False):
-                yield [hit._replace(start=hit.start - base, end=hit.end - base) for hit in rows[first:last]]
+            yield from self.each(batch)
+
+    def each(self, batch: Batch) -> Iterator[list[Match]]:
+        """Yield the matches in the texts of a batch, text by text."""
+        hits = self.find(batch)
+        cuts = np.searchsorted(hits.start, batch.bounds).tolist()
+        base = batch.bounds[batch.of(hits.start)]
+        rows = list(
+            map(
+                Match,
+                (hits.start - base).tolist(),
+                (hits.end - base).tolist(),
+                hits.row.tolist(),
+                hits.capitals.tolist(),
+            )
+        )
+        for first, last in pairwise(cuts):
+            yield rows[first:last]
 
     def find(self, batch: Batch) -> Hits:
         """Return the matches in a batch of texts."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from toolkit.batch import Batch, batches
+from toolkit.batch import Batch
 from toolkit.tables import KIND, MENTIONS, TYPE, make_table
-from toolkit.text import languages, number_sentences
+from toolkit.text import number_sentences
 
 _BARE = re.compile(r"(?:(?:the|an?)\s+)?(\S.*?)(?:['’]s?)?\s*$", re.IGNORECASE | re.DOTALL)
 
@@ -94,46 +95,64 @@ class Placed(NamedTuple):
     verdict: np.ndarray
 
 
-NOWHERE = Placed(*np.zeros((5, 0), dtype=np.int64))
+_NOWHERE = Placed(*np.zeros((5, 0), dtype=np.int64))
 
 
-def place(found: Findings, batch: Batch, spoken: list[str], first: int) -> Placed:
-    """Put findings in their articles, given the languages of these and the row of the first in the corpus."""
+def place(found: Findings, batch: Batch, spoken: list[str]) -> Placed:
+    """Put findings in their articles, given the languages of all articles."""
     article = batch.of(found.start)
     base = batch.bounds[article]
-    sent_id = number_sentences(batch, spoken, found.start)
-    return Placed(first + article, sent_id, found.start - base, found.end - base, found.verdict)
+    sent_id = number_sentences(batch, spoken[batch.numbers], found.start)
+    return Placed(batch.first + article, sent_id, found.start - base, found.end - base, found.verdict)
 
 
-def mentions_table(corpus: pd.DataFrame, kind: str, found: Iterable[list[Found]]) -> pd.DataFrame:
-    """Put what was found, article by article in the order of the corpus, into one mentions table."""
-    verdicts = Verdicts()
+def in_texts(found: Findings, batch: Batch, verdicts: Verdicts) -> Iterator[list[Found]]:
+    """Yield what was found in each text of a batch, with offsets in that text."""
+    base = batch.bounds[batch.of(found.start)]
+    columns = (found.start - base, found.end - base, found.verdict)
+    rows = zip(*(values.tolist() for values in columns), strict=True)
+    items = [Found(start, end, *verdicts.all[number]) for start, end, number in rows]
+    for first, last in pairwise(np.searchsorted(found.start, batch.bounds).tolist()):
+        yield items[first:last]
+
+
+def in_batch(found: list[list[Found]], batch: Batch, verdicts: Verdicts) -> Findings:
+    """Put what was found in each text of a batch together: the way back from :func:`in_texts`."""
     items = [
-        (article, item.start, item.end, verdicts.number(item[2:]))
-        for article, in_article in enumerate(found)
-        for item in in_article
+        (base + item.start, base + item.end, verdicts.number(item[2:]))
+        for base, in_text in zip(batch.bounds.tolist(), found, strict=False)
+        for item in in_text
     ]
-    article, start, end, verdict = np.array(items, dtype=np.int64).reshape(-1, 4).T
-    texts, spoken = corpus["text"].tolist(), languages(corpus)
-    with_some = np.unique(article)
-    places = with_some.searchsorted(article)
-    sent_id = np.zeros(len(article), dtype=np.int64)
-    first = 0
-    for batch in batches(texts[number] for number in with_some.tolist()):
-        last = first + len(batch.bounds) - 1
-        inside = slice(*places.searchsorted((first, last)))
-        in_batch = batch.bounds[places[inside] - first] + start[inside]
-        sent_id[inside] = number_sentences(batch, [spoken[number] for number in with_some[first:last]], in_batch)
-        first = last
-    return tabulate(corpus, kind, Placed(article, sent_id, start, end, verdict), verdicts)
+    return Findings(*np.array(items, dtype=np.int64).reshape(-1, 3).T)
 
 
-def tabulate(corpus: pd.DataFrame, kind: str, placed: Placed, verdicts: Verdicts) -> pd.DataFrame:
-    """Put findings into one mentions table, sorted by article and place."""
+def tabulate(
+    corpus: pd.DataFrame,
+    kind: str,
+    placed: list[Placed],
+    verdicts: Verdicts,
+    further: Mapping[str, list[str]] | None = None,
+) -> pd.DataFrame:
+    """Put findings into one mentions table, sorted by article and place.
+
+    Parameters
+    ----------
+    corpus
+        The articles.
+    kind
+        What was found.
+    placed
+        The findings, batch by batch.
+    verdicts
+        What their numbers stand for.
+    further
+        Further columns, with a value for each finding.
+    """
+    every = Placed(*map(np.concatenate, zip(_NOWHERE, *placed, strict=True)))
     doc_ids, texts = corpus["doc_id"].array, corpus["text"].tolist()
     ranks = np.argsort(np.argsort(doc_ids, kind="stable"), kind="stable")
-    order = np.lexsort((placed.start, ranks[placed.article]))
-    article, sent_id, start, end, verdict = (values[order] for values in placed)
+    order = np.lexsort((every.start, ranks[every.article]))
+    article, sent_id, start, end, verdict = (values[order] for values in every)
     spans = zip(article.tolist(), start.tolist(), end.tolist(), strict=True)
     types, codes, names, rules = zip(*verdicts.all, strict=True) if verdicts.all else ((), (), (), ())
     columns: dict[str, Any] = {
@@ -147,7 +166,10 @@ def tabulate(corpus: pd.DataFrame, kind: str, placed: Placed, verdicts: Verdicts
     }
     for column, values in (("code", codes), ("name", names), ("rule", rules)):
         columns[column] = pd.array([value or None for value in values], dtype="str").take(verdict)
-    return make_table(MENTIONS, columns)
+    table = make_table(MENTIONS, columns)
+    for column, given in (further or {}).items():
+        table[column] = pd.array(given, dtype="str").take(order)
+    return table
 
 
 def longest(found: Iterable[Found]) -> list[Found]:

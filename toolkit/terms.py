@@ -12,7 +12,7 @@ import pandas as pd
 from toolkit.batch import Batch, batches
 from toolkit.languages import prepare
 from toolkit.match import Scanner
-from toolkit.mentions import NOWHERE, Findings, Placed, Verdict, Verdicts, place, tabulate
+from toolkit.mentions import Findings, Verdict, Verdicts, place, tabulate
 from toolkit.patterns import expand
 from toolkit.scale import by_partition
 from toolkit.tables import check_columns
@@ -99,12 +99,12 @@ def find_terms(
         )
     terms = _shipped_terms(language) if wordlist is None else _terms(language, wordlist)
     spoken = languages(corpus)
-    verdicts, placed, first = Verdicts(), [NOWHERE], 0
-    for batch in batches(prepare(text, language) for text in corpus["text"]):
-        last = first + len(batch.bounds) - 1
-        placed.append(place(_find(batch, terms, verdicts), batch, spoken[first:last], first))
-        first = last
-    return tabulate(corpus, "term", Placed(*map(np.concatenate, zip(*placed, strict=True))), verdicts)
+    verdicts = Verdicts()
+    placed = [
+        place(_find(batch, terms, verdicts), batch, spoken)
+        for batch in batches(prepare(text, language) for text in corpus["text"])
+    ]
+    return tabulate(corpus, "term", placed, verdicts)
 
 
 @lru_cache(maxsize=5)
@@ -175,7 +175,6 @@ def _verdict(family: Family) -> Verdict:
 
 def _groups(batch: Batch, fighters: Scanner, articles: list[int]) -> dict[int, str]:
     """Return the first armed group that each of some articles of a batch names."""
-    bounds = batch.bounds.tolist()
-    texts = [batch.text[bounds[number] : bounds[number + 1] - 1] for number in articles]
+    texts = [batch.texts[number] for number in articles]
     named = zip(articles, texts, fighters.scan_many(texts), strict=True)
     return {number: text[hits[0].start : hits[0].end] for number, text, hits in named if hits}

@@ -72,16 +72,13 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 def split_sentences(texts: list[str], spoken: list[str]) -> Iterator[list[tuple[int, int]]]:
     """Yield the start and end of the sentences of one text after the other; faster than each by itself."""
-    first = 0
     for batch in batches(texts):
-        last = first + len(batch.bounds) - 1
-        starts = _starts(batch, spoken[first:last])
+        starts = _starts(batch, spoken[batch.numbers])
         own = np.split(starts, np.searchsorted(starts, batch.bounds[1:-1]))
-        for text, base, begin in zip(texts[first:last], batch.bounds.tolist(), own, strict=False):
+        for text, base, begin in zip(batch.texts, batch.bounds.tolist(), own, strict=False):
             begins = (begin - base).tolist()
             stops = [*begins[1:], len(text)]
             yield [(start, start + len(text[start:stop].rstrip())) for start, stop in zip(begins, stops, strict=False)]
-        first = last
 
 
 def number_sentences(batch: Batch, spoken: list[str], places: np.ndarray) -> np.ndarray:
@@ -98,11 +95,10 @@ def _starts(batch: Batch, spoken: list[str]) -> np.ndarray:
     if not others:
         return starts
     kept = starts[~np.isin(batch.of(starts), others)]
-    bounds = batch.bounds.tolist()
     split = [
-        bounds[number] + start
+        batch.bounds[number] + start
         for number in others
-        for start in _library_starts(batch.text[bounds[number] : bounds[number + 1] - 1], spoken[number])
+        for start in _library_starts(batch.texts[number], spoken[number])
     ]
     return np.sort(np.append(kept, np.array(split, dtype=np.int64)))
 
