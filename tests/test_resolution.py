@@ -268,3 +268,15 @@ def test_a_surname_alone_is_the_only_listed_person_in_office() -> None:
     assert "donald-trump" not in codes(corpus)
     nowhere = dated.assign(text="A village heard the Trump administration. Trump said no.")
     assert "donald-trump" not in codes(nowhere)
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("The rebel chief-of-staff Wali Sherdil left.", "rebel chief-of-staff"),
+        ("The army's chief-of-staff, Wali Sherdil, left.", "chief-of-staff"),
+    ],
+)
+def test_an_office_may_end_after_a_hyphen(text: str, office: str) -> None:
+    found = tk.find_actors(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    assert found.loc[found["code"] == "wali-sherdil", "office"].tolist() == [office]

@@ -164,7 +164,7 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     """
     start, end = offset + piece.start, offset + piece.end
     name = text[start:end]
-    cut = _COMPOUND.search(name)
+    cut = _COMPOUND.search(name) if "-" in name else None
     if cut and not name[: cut.start()].islower():
         end, name = start + cut.start(), name[: cut.start()]
     single = " " not in name
@@ -229,19 +229,27 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
     if text[start - 1 : start] != " ":
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
         return (0, 0, 4) if bracketed else _NOTHING
-    previous = text[max(start - _REACH, 0) : start - 1].rsplit(" ", 3)[-3:]
+    end, previous = _word_before(text, start)
     person = organisation = 0
-    if previous[-1] in _ARTICLES and not piece.titles:
+    if previous in _ARTICLES and not piece.titles:
         organisation, person = 2, -2
-        previous = previous[:-1] or [""]
-    if previous[-1] in _DIRECTIONS:
-        previous = previous[:-1] or [""]
+        end, previous = _word_before(text, end)
+    if previous in _DIRECTIONS:
+        end, previous = _word_before(text, end)
         organisation = 0
-    weights = _BEFORE.get(previous[-1])
+    weights = _BEFORE.get(previous)
     if weights is None:
-        place = 3 if previous[-1] == "of" and previous[-2:-1] and previous[-2] in _PLACE_OF else int(piece.after_of)
+        place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(piece.after_of)
         return person, place, organisation
     return person + weights[0], weights[1], organisation + weights[2]
+
+
+def _word_before(text: str, start: int) -> tuple[int, str]:
+    """Return where the word before a word starts, and that word."""
+    end = max(start - 1, 0)
+    floor = max(end - _REACH, 0)
+    begin = max(text.rfind(" ", floor, end) + 1, floor)
+    return begin, text[begin:end]
 
 
 def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]:

@@ -27,14 +27,20 @@ from toolkit.naming.people import (
 )
 from toolkit.naming.roles import Role, title_before
 
-_FEMALE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Madame?|Lady|Dame|Queen|Princess|Baroness|Sheikha)\.? \Z|"
-    r"\b(?:wife|widow|daughter|sister|mother)(?: of [^,.]+)?,? \Z"
-)
-_MALE = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|Baron|Sheikh|Mullah|Imam|Ayatollah|Father|Pope)\.? \Z|"
-    r"\b(?:husband|widower|son|brother|father)(?: of [^,.]+)?,? \Z"
-)
+#: What tells before a name whether it is a woman's or a man's: a title, or kin ("the wife of Ann Lee's son, …").
+_SEXES = {
+    word: sex
+    for sex, words in (
+        ("f", "Mrs Ms Miss Madame Madam Lady Dame Queen Princess Baroness Sheikha wife widow daughter sister mother"),
+        (
+            "m",
+            "Mr Sir Lord King Prince Baron Sheikh Mullah Imam Ayatollah Father Pope husband widower son brother father",
+        ),
+    )
+    for word in words.split()
+}
+_KIN_OF = re.compile(r"\b(?:(wife|widow|daughter|sister|mother)|husband|widower|son|brother|father) of [^,.]+,? \Z")
+_LAST_WORD = re.compile(r"(\w+)([.,]?) \Z")
 #: The pronoun that stands for a person in the rest of the sentence, if it names nobody else.
 _PRONOUN = re.compile(r"[^A-Z.;!?\n]*?\b(?:(he|himself|his wife)|(she|herself|her husband))\b")
 #: What ties a second name to a first.
@@ -273,4 +279,8 @@ def _sex_told(text: str, person: Person) -> str:
 def _sex(text: str, start: int) -> str:
     """Return "f" or "m" where the words before a name tell."""
     before = text[max(start - 30, 0) : start]
-    return "f" if _FEMALE.search(before) else "m" if _MALE.search(before) else ""
+    last = _LAST_WORD.search(before, max(len(before) - 12, 0))
+    if last and last[2] != ("." if last[1].islower() else ",") and last[1] in _SEXES:
+        return _SEXES[last[1]]
+    kin = _KIN_OF.search(before) if " of " in before else None
+    return ("f" if kin[1] else "m") if kin else ""

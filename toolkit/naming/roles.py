@@ -29,7 +29,7 @@ _ROLE_AND_COMMA = re.compile(
 _OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
 _SINGULAR = {"Presidents": "President", "Ministers": "Minister", "Generals": "General", "Senators": "Senator"}
 #: The last words of offices in small letters.
-_ROLE_ENDS = frozenset(words.OFFICES.split("|")) | {"general"}
+_ROLE_ENDS = frozenset(office.rpartition("-")[2] for office in words.OFFICES.split("|"))
 #: Titles that honour a person and are no office.
 _HONORIFICS = frozenset(
     "Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Hon HE HRH Prof Professor Doctor Rev Reverend Comrade Agha Haji Hajji "
@@ -104,7 +104,11 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
 
 def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
     """Return the office that a comma ties to the name after it: "the president of Mali, Bo Diall"."""
-    role = _ROLE_AND_COMMA.search(text, max(ends - _REACH, text.rfind("\n", max(ends - _REACH, 0), ends) + 1, 0), ends)
+    floor = _floor(text, ends)
+    before = text[floor : ends - 2]
+    # The search is slow, and most commas stand in lists.
+    tied = _last_part(before).lower() in _ROLE_ENDS or any(map(before.__contains__, (" of ", " for ", " to ")))
+    role = _ROLE_AND_COMMA.search(text, floor, ends) if tied else None
     if not role:
         return None
     owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] else ""
@@ -120,9 +124,9 @@ def title_before(text: str, start: int) -> str:
 
 def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
-    floor = max(ends - _REACH, text.rfind("\n", max(ends - _REACH, 0), ends) + 1, 0)
+    floor = _floor(text, ends)
     last = text[max(text.rfind(" ", floor, ends - 1) + 1, floor) : max(ends - 1, floor)]
-    if not _belongs_to_office(last) and last.rpartition("-")[2] not in _ROLE_ENDS:
+    if not _belongs_to_office(last) and _last_part(last) not in _ROLE_ENDS:
         return None
     before = text[floor:ends].split(" ")[:-1]
     at = len(before)
@@ -136,10 +140,21 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     if kept:
         kept[-1] = _SINGULAR.get(kept[-1], kept[-1])
         return ends - len(" ".join(before[at:])) - 1, " ".join(kept)
-    if not before or before[-1].rpartition("-")[2] not in _ROLE_ENDS:
+    if not before or _last_part(before[-1]) not in _ROLE_ENDS:
         return None
     role = _ROLE_BEFORE.search(" ".join(before[-5:]) + " ")
     return (ends - len(role[1]) - 1, role[1]) if role else None
+
+
+def _floor(text: str, ends: int) -> int:
+    """Return how far back to look for an office: some way, in the same line."""
+    reach = max(ends - _REACH, 0)
+    return max(text.rfind("\n", reach, ends) + 1, reach)
+
+
+def _last_part(words: str) -> str:
+    """Return the last word, of one with hyphens what follows the last of them."""
+    return words[max(words.rfind(" "), words.rfind("-")) + 1 :]
 
 
 def _opens_no_office(word: str) -> bool:
