@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from toolkit.naming.known_actors import known_actors, shipped_actors
@@ -54,8 +55,9 @@ def merge_spellings(mentions: pd.DataFrame, *, wordlist: str | Path | pd.DataFra
     check_columns(mentions, ["doc_id", "type", "code", "name", "rule"], "mentions")
     known = shipped_actors() if wordlist is None else known_actors(wordlist)
     people = mentions[(mentions["type"] == "person") & mentions["name"].str.contains(" ", regex=False)]
-    people = people[~people["code"].isin(list(known.countries))]
     counts = people.groupby(["code", "name"], observed=True)["doc_id"].nunique().reset_index()
+    unlisted = [code not in known.countries for code in counts["code"].tolist()]
+    counts = counts[np.array(unlisted, dtype=bool)]
     counts = counts.sort_values(["doc_id", "code", "name"], ascending=[False, True, True])
     spelled = _spellings(counts["code"].tolist(), counts["name"].tolist())
     table, joined = mentions.copy(), mentions["code"].map(spelled)
