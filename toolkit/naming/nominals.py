@@ -21,7 +21,7 @@ from toolkit.naming.offices import is_former, plain_office, ranked_alike
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
 from toolkit.naming.resolution import Resolved
-from toolkit.naming.roles import Role
+from toolkit.naming.roles import NO_ROLE, Role
 
 _NOMINAL = re.compile(
     # It starts with single letters, so that the search is fast.
@@ -114,7 +114,7 @@ def _of_countries(setting: Setting) -> Iterator[Resolved]:
             continue  # "Mali's government": Mali is named
         else:
             found = Found(begin, match.end(), "state", code, country_names().get(code, code), "")
-        yield Resolved(found._replace(rule=f"nominal: {surface}, the country before it"), Role())
+        yield Resolved(found._replace(rule=f"nominal: {surface}, the country before it"), NO_ROLE)
 
 
 def _offices_of_actors(article: Article) -> Iterator[re.Match[str]]:
@@ -245,7 +245,7 @@ def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:
         fitting = [item for item in groups if item.start >= floor and item.type != "institution"]
     if len({item.code for item in fitting}) != 1:
         return None
-    return _as_nominal(article, start, end, fitting[0], Role(), "the only one named before")
+    return _as_nominal(article, start, end, fitting[0], NO_ROLE, "the only one named before")
 
 
 def _sentence_before(text: str, start: int) -> int:

@@ -13,16 +13,14 @@ from toolkit.mentions import Found
 from toolkit.naming.known_actors import Listed, Setting
 from toolkit.naming.resolve_organisations import ORGANISATIONS, read_organisations, resolve_organisation
 from toolkit.naming.resolve_people import read_people, resolve_person, surname_alone
-from toolkit.naming.roles import Role, role_of
-
-_NO_ROLE = Role()
+from toolkit.naming.roles import NO_ROLE, Role, role_of
 
 
 class Resolved(NamedTuple):
     """A mention with its actor, and the office that the text gives a person."""
 
     found: Found
-    role: Role = _NO_ROLE
+    role: Role = NO_ROLE
 
 
 def resolve_names(setting: Setting, spans: list[Found]) -> list[Resolved]:
@@ -40,7 +38,7 @@ def resolve_names(setting: Setting, spans: list[Found]) -> list[Resolved]:
     organisations = read_organisations(setting, spans)
     resolved = []
     for span in spans:
-        role = _NO_ROLE
+        role = NO_ROLE
         if span.type == "person":
             role = role_of(setting.text, span.start, span.end, setting.countries)
             span = span if span.code else resolve_person(setting, span, people, role)

@@ -47,6 +47,9 @@ class Role(NamedTuple):
     country: str = ""
 
 
+NO_ROLE = Role()
+
+
 class Countries(NamedTuple):
     """Where the countries of an article stand: by start, their end and code; by end, their start and code."""
 
@@ -79,7 +82,7 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     """
     before = _before(text, start, countries)
     ranked = before is None or words.RANKS.issuperset(_WORD.findall(before.office))
-    role = (ranked and _after(text, end, countries)) or before or Role()
+    role = (ranked and _after(text, end, countries)) or before or NO_ROLE
     of = _OF.match(text, end) if role.office and not role.country else None
     return role._replace(country=countries.from_start.get(of.end(), (0, ""))[1]) if of else role
 
