@@ -86,23 +86,23 @@ class Batch:
     @cached_property
     def in_word(self) -> np.ndarray:
         """Tell for each character whether it is a letter, a digit, an underscore or an accent on one of them."""
-        codes = self.codes  # unsigned: what lies below a range wraps around and lies above it
-        inside = ((codes | 0x20) - ord("a") < 26) | (codes - ord("0") < 10) | (codes == ord("_"))
-        if not self.text.isascii():
-            beyond = np.flatnonzero(codes > 127)
-            inside[beyond] = word_characters()[codes[beyond]]
-        return inside
+        return word_characters().take(self.codes)
 
     @cached_property
     def starts(self) -> np.ndarray:
         """Where each word starts."""
-        starts = np.flatnonzero(self.in_word[1:] & ~self.in_word[:-1]) + 1
-        return np.append(0, starts) if self.in_word[0] else starts
+        return np.ascontiguousarray(self._edges[::2])
 
     @cached_property
     def ends(self) -> np.ndarray:
         """Where each word ends."""
-        return np.flatnonzero(self.in_word[:-1] & ~self.in_word[1:]) + 1
+        return np.ascontiguousarray(self._edges[1::2])
+
+    @cached_property
+    def _edges(self) -> np.ndarray:
+        """Where words start and end, in turn: the last text ends outside of a word."""
+        edges = np.flatnonzero(self.in_word[1:] != self.in_word[:-1]) + 1
+        return np.append(0, edges) if self.in_word[0] else edges
 
     @cached_property
     def _windows(self) -> np.ndarray:
@@ -254,8 +254,9 @@ def word_characters() -> np.ndarray:
 
 
 def _codes(text: str) -> np.ndarray:
+    text = text.replace("`", "'")  # found faster here than below
     if text.isascii():
-        return np.frombuffer(text.replace("`", "'").encode("ascii"), dtype=np.uint8).astype(np.uint16)
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.uint16)
     codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16).copy()
     if len(codes) > len(text):
         # No word list holds a character beyond U+FFFF: a letter stays a letter, the rest is a sign.
@@ -263,7 +264,7 @@ def _codes(text: str) -> np.ndarray:
         codes = np.minimum(points, 0xFFFF).astype(np.uint16)
         beyond = np.flatnonzero(points > 0xFFFF)
         codes[beyond] = [0xFFDC if chr(point).isalnum() else 0xFFFF for point in points[beyond].tolist()]
-    fancy = np.flatnonzero((codes > 127) | (codes == ord("`")))
+    fancy = np.flatnonzero(codes > 127)
     codes[fancy] = _PLAIN_UNITS[codes[fancy]]
     return codes
 
