@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.batch import close, closed
 from toolkit.country_rules import RULE_BITS
 from toolkit.languages import WHOLE_WORDS, load_language, prepare
 from toolkit.match import Scanner
@@ -68,7 +69,7 @@ class Gazetteer:
 
     def __init__(self, rows: pd.DataFrame, scanner: Scanner) -> None:
         self.scanner = scanner
-        self._columns = [rows[name].tolist() for name in ("form", "code", "type", "rule")]
+        self._columns = [rows[name].array for name in ("form", "code", "type", "rule")]
         self.population = rows["population"].to_numpy(dtype=np.int64)
         cells, codes = pd.factorize(rows["code"])
         single = np.array([code != "" and "|" not in code for code in codes], dtype=bool)
@@ -93,7 +94,7 @@ class Gazetteer:
     @cached_property
     def towns(self) -> np.ndarray:
         """Whether each form is a town with its state."""
-        return np.array([", " in form for form in self._columns[0]], dtype=bool) & self.coded
+        return pd.Series(self._columns[0]).str.contains(", ", regex=False).to_numpy(dtype=bool) & self.coded
 
 
 @lru_cache(maxsize=4)
@@ -131,23 +132,21 @@ def _scanner(forms: list[str], *, whole_words: bool = True) -> Scanner:
 def _cities() -> pd.DataFrame:
     """Return a row for each name of cities, the countries that have one ordered by its people."""
     cities = load_wordlist("places")[["form", "code", "type", "rule", "population", "admin1"]]
-    cities["population"] = cities["population"].astype("int64")
-    order = np.lexsort((-cities["population"].to_numpy(), pd.factorize(cities["form"])[0]))
-    cities = cities.take(order).reset_index(drop=True)
-    first = ~cities["form"].duplicated()
-    largest = cities[first].reset_index(drop=True)
-    several = np.flatnonzero(~first)
-    owners = (np.cumsum(first) - 1)[several]
-    codes = largest["code"].tolist()
-    for owner, code in zip(owners, cities["code"].to_numpy()[several], strict=True):
-        codes[owner] += f"|{code}"
-    return largest.assign(code=codes)
+    cities["population"] = cities["population"].astype("int64[pyarrow]").to_numpy()
+    shared = cities[cities["form"].duplicated(keep=False)].sort_values("population", ascending=False, kind="stable")
+    codes: dict[str, str] = {}
+    for form, code in zip(shared["form"].tolist(), shared["code"].tolist(), strict=True):
+        codes[form] = f"{codes[form]}|{code}" if form in codes else code
+    again = shared["form"].duplicated()
+    largest = shared[~again]
+    cities.loc[largest.index, "code"] = largest["form"].map(codes)
+    return cities.drop(index=shared.index[again])
 
 
 def _holding(cities: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """Return the cities whose name holds a country's: without them "Mexico City" would leave a Mexico."""
-    scanner = _scanner(countries["form"].tolist())
-    return cities[[bool(hits) for hits in scanner.scan_many(cities["form"].tolist())]]
+    names = closed(close(cities["form"].tolist()))
+    return cities.iloc[np.unique(names.of(_scanner(countries["form"].tolist()).find(names).start))]
 
 
 def _rules(cell: str) -> tuple[str, ...]:

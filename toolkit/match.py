@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.batch import ACCENTS, MIX, Batch, batches, is_space, join, mix, plain, signs
+from toolkit.batch import ACCENTS, MIX, Batch, batches, close, closed, is_space, join, mix, plain, signs
 
 #: Marks of a web or mail address, what joins its parts, and what cannot be in it.
 _MARKS, _JOINS, _NO_ADDRESS = ("://", "www.", "@"), signs("@/.:-_=?&%~+"), re.compile(r"[\s\0]")
@@ -82,15 +82,14 @@ class Scanner:
         self._ignore_case = ignore_case
         self._whole_words = whole_words
         pairs = list(forms)
-        row = np.array([row for _, row in pairs], dtype=np.int64)
-        simple = each(plain, [form for form, _ in pairs])
-        accented = [number for number, form in enumerate(simple) if not form.isascii()]
-        variants = simple + each(fold, [simple[number] for number in accented])
+        row = np.fromiter((row for _, row in pairs), dtype=np.int64, count=len(pairs))
+        accented = [number for number, (form, _) in enumerate(pairs) if not form.isascii()]
+        variants = close(form for form, _ in pairs) + fold(close(pairs[number][0] for number in accented))
         row = np.append(row, row[accented])
         if ignore_case:
-            self._learn(join(each(str.lower, variants)), 2 * row)
+            self._learn(closed(variants.lower()), 2 * row)
         else:  # twice the row, and one more where the form stands in capitals
-            self._learn(join(variants + each(str.upper, variants)), np.append(2 * row, 2 * row + 1))
+            self._learn(closed(variants + variants.upper()), np.append(2 * row, 2 * row + 1))
 
     def scan(self, text: str) -> list[Match]:
         """Return the matches in `text`, first to last, none overlapping another."""
@@ -164,13 +163,14 @@ class Scanner:
         self._store(*map(np.concatenate, zip(*known, strict=True)))
 
     def _store(self, prints: np.ndarray, targets: np.ndarray, goes_on: np.ndarray) -> None:
-        self._prints, entry = np.unique(prints, return_inverse=True)
-        self._targets = np.full(len(self._prints), -1)
-        self._goes_on = np.zeros(len(self._prints), dtype=bool)
-        self._goes_on[entry[goes_on]] = True
-        # The first to claim a form keeps it: it is written last.
-        forms = np.flatnonzero(targets >= 0)[::-1]
-        self._targets[entry[forms]] = targets[forms]
+        """Keep each print once, with the target of the first to claim it."""
+        order = np.argsort(prints)
+        ordered = prints[order]
+        first = np.flatnonzero(np.diff(ordered, prepend=~ordered[:1]))
+        claims = np.where(targets >= 0, np.arange(len(targets)), len(targets))
+        self._prints = ordered[first]
+        self._targets = np.append(targets, -1)[np.minimum.reduceat(claims[order], first)]
+        self._goes_on = np.logical_or.reduceat(goes_on[order], first)
         self._perhaps = np.zeros(1 << _BITS, dtype=bool)
         self._perhaps[_bits(self._prints)] = True
 

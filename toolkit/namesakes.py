@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,26 +37,24 @@ class Namesakes:
 
     def __init__(self, rows: pd.DataFrame, country: np.ndarray) -> None:
         towns = load_wordlist("namesakes")
-        areas = list(dict.fromkeys(zip(towns["code"], towns["admin1"], towns["area"], strict=True)))
-        numbers = {(code, admin1): number for number, (code, admin1, _) in enumerate(areas)}
-        names = {(code, area): number for number, (code, _, area) in enumerate(areas) if area not in _CITIES}
+        keys = list(zip(*(towns[name].tolist() for name in ("code", "admin1", "area")), strict=True))
+        areas = list(dict.fromkeys(keys))
         self._towns = [Town(code, area) for code, _, area in areas]
         self._country = country
         self._needed = np.where(rows["type"].isin(["capital", "place"]), _FOR_A_PLACE, _FOR_A_COUNTRY)
-        self._inside = np.zeros((len(rows), len(areas)), dtype=bool)
-        is_near = rows["code"].isin(towns["code"].unique()).to_numpy()
+        is_near = rows["code"].isin({code for code, _, _ in areas}).to_numpy()
         self._foreign = (country >= 0) & ~is_near
+        self._inside = np.zeros((len(rows), len(areas)), dtype=bool)
         near = np.flatnonzero(is_near)
-        columns = (rows[name].array[near] for name in ("form", "code", "admin1"))
-        for row, form, code, admin1 in zip(near.tolist(), *columns, strict=True):
-            lies_in = [numbers.get((code, part)) for part in admin1.split("|")] + [names.get((code, form))]
-            self._inside[row, [area for area in lies_in if area is not None]] = True
+        self._inside[near] = _lie_in(rows.iloc[near], areas)
         self._placed = np.logical_or.reduce(self._inside, axis=1)
-        of_form = towns.groupby("form")[["code", "admin1"]].apply(
-            lambda part: {numbers[*key] for key in part.to_numpy()}
-        )
-        named = np.flatnonzero(rows["form"].isin(of_form.index) & (country >= 0))
-        self._areas_of = {row: of_form[rows["form"].iat[row]] for row in named.tolist()}
+        areas_of: dict[str, set[int]] = defaultdict(set)
+        for form, key in zip(towns["form"].tolist(), keys, strict=True):
+            areas_of[form].add(areas.index(key))
+        named = np.flatnonzero(rows["form"].isin(areas_of) & (country >= 0))
+        self._areas_of = {
+            row: areas_of[form] for row, form in zip(named.tolist(), rows["form"].array[named], strict=True)
+        }
 
     def spoken_of(self, text: np.ndarray, row: np.ndarray) -> Iterator[tuple[int, Town]]:
         """Find the towns in matches, given by the number of their text and their row, in the order of the texts.
@@ -93,3 +92,17 @@ class Namesakes:
         leads = np.flatnonzero((most >= _FOR_A_PLACE) & (most > ranked[:, -2]))
         columns = (values[leads].tolist() for values in (numbers, area, most))
         return {number: (area, names) for number, area, names in zip(*columns, strict=True)}
+
+
+def _lie_in(rows: pd.DataFrame, areas: list[tuple[str, str, str]]) -> np.ndarray:
+    """Tell for each place whether it lies in each of some areas, or is one: by code, `admin1` and name."""
+    cells, parts = pd.factorize(rows["code"] + "|" + rows["admin1"])
+    inside = np.zeros((len(parts), len(areas)), dtype=bool)
+    for number, (code, *within) in enumerate(part.split("|") for part in parts):
+        inside[number] = [code == area[0] and area[1] in within for area in areas]
+    inside = inside[cells]
+    form, code = rows["form"].array, rows["code"].array
+    for number, (country, _, name) in enumerate(areas):
+        if name not in _CITIES:
+            inside[:, number] |= (form == name) & (code == country)
+    return inside
