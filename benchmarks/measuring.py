@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import os
 import platform
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -124,9 +126,22 @@ def memory(result: Result) -> str:
     return NO_NUMBER if result.memory_mb is None else f"{result.memory_mb:,.0f}"
 
 
+def the_machine() -> str:
+    """Describe the machine and the versions that were measured."""
+    model, memory = platform.processor() or platform.machine(), ""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        model = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), model)
+        memory = f", {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB of memory"
+    except (OSError, ValueError, AttributeError):
+        pass
+    packages = ", ".join(map(installed, ("pandas", "numpy", "pyarrow", "nltk", "spacy", "dask")))
+    system = f"{platform.system()} {platform.release()}, {platform.python_implementation()} {platform.python_version()}"
+    return f"{model}, {os.cpu_count()} cores{memory}; {system}; {packages}"
+
+
 def name_the_machine() -> None:
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    write(f"{python}, {platform.system()} {platform.machine()}, {installed('pandas')}")
+    write(the_machine())
 
 
 def name_the_missing(tools: Mapping[str, Tool], results: Mapping[str, Result | str]) -> None:

@@ -9,8 +9,6 @@ and how many times as fast the toolkit is. Every tool runs in a process of its o
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -20,8 +18,8 @@ import actors
 import countries
 import networks
 import pandas as pd
-import scale
-from measuring import NO_NUMBER, Finder, Result, Tool, installed, measure
+import stack
+from measuring import NO_NUMBER, Finder, Result, Tool, measure, the_machine
 from synthetic import chronology_sentences, make_part
 
 from toolkit.actor_gold import read_actor_gold
@@ -146,26 +144,12 @@ def of_pairs() -> Rows:
 
 
 def of_the_whole_way(corpus: pd.DataFrame) -> Rows:
-    return compare("countries, actors, terms and tone together", list(scale.PIPELINES.values()), corpus)
+    return compare("countries, actors, terms and tone together", list(stack.PIPELINES.values()), corpus)
 
 
 def _percent(table: pd.DataFrame, measure: str) -> str:
     row = table.set_index("measure").loc[measure]
     return f"{100 * row['f1']:.1f} ({100 * row['f1_low']:.1f}–{100 * row['f1_high']:.1f})"
-
-
-def the_machine() -> str:
-    """Describe the machine and the versions that were measured."""
-    model, memory = platform.processor() or platform.machine(), ""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        model = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), model)
-        memory = f", {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB of memory"
-    except (OSError, ValueError, AttributeError):
-        pass
-    packages = ", ".join(map(installed, ("pandas", "numpy", "pyarrow", "nltk", "spacy", "dask")))
-    system = f"{platform.system()} {platform.release()}, {platform.python_implementation()} {platform.python_version()}"
-    return f"{model}, {os.cpu_count()} cores{memory}; {system}; {packages}"
 
 
 def markdown(rows: Rows, articles: int) -> str:

@@ -51,25 +51,26 @@ def make_part(number: int, articles: int, sentences: np.ndarray, seed: int = 0) 
     )
 
 
-def make_corpus(folder: Path, articles: int, seed: int = 0) -> int:
-    """Write the corpus in parts of 10,000 articles and return the bytes of its text."""
-    folder.mkdir(parents=True)
-    sentences, size = chronology_sentences(), 0
-    for number in range(-(-articles // PER_PART)):
-        part = make_part(number, min(PER_PART, articles - number * PER_PART), sentences, seed)
-        part.to_parquet(folder / f"part-{number:05}.parquet", index=False)
-        size += sum(len(text.encode()) for text in part["text"])
-    return size
+def make_corpus(folder: Path, articles: int, *, per_part: int = PER_PART, seed: int = 0) -> None:
+    """Write those parts of the corpus that are not there yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sentences = chronology_sentences()
+    for number in range(-(-articles // per_part)):
+        file = folder / f"part-{number:05}.parquet"
+        if not file.exists():
+            part = make_part(number, min(per_part, articles - number * per_part), sentences, seed)
+            half = folder / f".{file.name}.partial"
+            part.to_parquet(half, index=False)
+            half.rename(file)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Make a synthetic corpus as partitioned Parquet.")
-    parser.add_argument("folder", type=Path, help="where to write; must not be there yet")
+    parser.add_argument("folder", type=Path, help="where to write; parts that are there stay")
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    size = make_corpus(options.folder, options.articles, options.seed)
-    print(f"{options.articles:,} articles, {size / 1e9:.2f} GB of text in {options.folder}")
+    make_corpus(options.folder, options.articles, seed=options.seed)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import pandas as pd
 import pytest
@@ -106,6 +107,39 @@ def test_a_word_list_travels_with_the_work(tmp_path, make_corpus):
     found = tk.find_countries(parts, wordlist=mine)
     mine.unlink()  # another machine has no such file
     assert found.compute(scheduler="synchronous")["code"].tolist() == ["SDN", "MLI", "SDN"]
+
+
+@pytest.mark.parametrize(
+    ("find", "module", "made", "row"),
+    [
+        (tk.find_countries, "toolkit.gazetteer", "Gazetteer", {"form": "Kush", "code": "SDN"}),
+        (
+            tk.find_actors,
+            "toolkit.naming.known_actors",
+            "Known",
+            {"code": "kush", "name": "Kush Front", "type": "group"},
+        ),
+        (tk.find_terms, "toolkit.terms", "Terms", {"family": "parley_9", "pattern": "parley", "tier": "firm"}),
+    ],
+)
+def test_a_word_list_is_made_ready_once_for_all_parts(find, module, made, row, make_corpus, monkeypatch):
+    parts = in_parts(make_corpus("The Kush Front met.", "A parley in Kush.", "Kush.", "Kush."), [1, 2, 3])
+    find(parts).compute(scheduler="synchronous")  # our own lists are ready
+
+    times = []
+    make = getattr(import_module(module), made)
+    monkeypatch.setattr(import_module(module), made, lambda *given: times.append(made) or make(*given))
+    mine = pd.DataFrame([row], dtype="str")
+    found = find(parts, wordlist=mine).compute(scheduler="synchronous")
+    assert times == [made]
+
+    # It is the content that counts: a copy is the same list, one with a row more is not.
+    same_again = find(parts, wordlist=mine.copy()).compute(scheduler="synchronous")
+    pd.testing.assert_frame_equal(same_again, found)
+    assert times == [made]
+    key = next(iter(row))
+    find(parts, wordlist=pd.DataFrame([row, row | {key: row[key] + "s"}], dtype="str")).compute(scheduler="synchronous")
+    assert times == [made] * 2
 
 
 def test_tables_that_are_divided_otherwise_are_refused(make_corpus):

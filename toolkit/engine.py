@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Protocol
 
-from toolkit.scale import need
+from toolkit.scale import AT_ONCE, need, put_together
 
-#: So many results are put together in one task.
-_AT_ONCE = 8
 #: Workers keep what memory they free: Dask has them give it back at once, which takes a tenth of our time. Nor are they
 #: profiled a hundred times a second.
 _SETTINGS = {
@@ -56,7 +54,7 @@ class Here:
                 if level == len(waiting):
                     waiting.append([])
                 waiting[level].append(done)
-                if len(waiting[level]) < _AT_ONCE:
+                if len(waiting[level]) < AT_ONCE:
                     break
                 done, waiting[level], level = total(waiting[level]), [], level + 1
         return total([done for level in waiting for done in level])
@@ -77,12 +75,10 @@ class Cluster:
             future.release()
 
     def tree(self, first: Callable, total: Callable[[Sequence], Any], items: Sequence) -> Any:
-        level = self.client.map(first, items, pure=False)
-        while True:
-            starts = range(0, len(level), _AT_ONCE)
-            level = [self.client.submit(total, level[start : start + _AT_ONCE], pure=False) for start in starts]
-            if len(level) == 1:
-                return level[0].result()
+        # One graph, which Dask walks through depth first: sums are made before more is counted.
+        one = need("dask").delayed(first, pure=False)
+        parts = [one(item) for item in items]
+        return self.client.compute(put_together(parts, total)).result()
 
 
 @contextmanager

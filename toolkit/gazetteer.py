@@ -14,7 +14,7 @@ from toolkit.country_rules import RULE_BITS
 from toolkit.languages import WHOLE_WORDS, load_language, prepare
 from toolkit.match import Scanner
 from toolkit.namesakes import Namesakes
-from toolkit.wordlists import change_rows, load_wordlist
+from toolkit.wordlists import change_rows, load_wordlist, made_once
 from toolkit.world import country_table
 
 #: The rule's name for a form that may stand for several countries; it can be seen from the codes.
@@ -103,6 +103,7 @@ def shipped_gazetteer(places: bool, language: str) -> Gazetteer:
     return make_gazetteer(places, language, None)
 
 
+@made_once
 def make_gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFrame | None) -> Gazetteer:
     """Return the gazetteer of our word lists with the user's changes."""
     if language != "en":

@@ -14,6 +14,9 @@ from toolkit.tables import KIND, PAIRS, PASSAGES, check_columns, make_rows, make
 from toolkit.text import languages, sentence_spans
 from toolkit.units import name_codes, places_of, read_names, unit_of
 
+#: The columns of mentions that pairs are counted by; places in paragraphs need `start`.
+_COUNTED_BY = ("doc_id", "sent_id", "start", "kind", "type", "code", "name")
+
 
 def cooccurrence(
     mentions: pd.DataFrame,
@@ -103,7 +106,8 @@ def cooccurrence(
     unit, width = unit_of(within)
     options = {"within": within, "kinds": kinds, "bipartite": bipartite}
     articles = corpus if corpus is None or unit == "paragraph" else corpus[["doc_id"]]
-    counted = add_up(pairs_of_part, add_pairs, mentions=mentions, corpus=articles, **options)
+    counted_by = mentions[[name for name in _COUNTED_BY if name in mentions.columns]]  # of Parquet, no more is read
+    counted = add_up(pairs_of_part, add_pairs, mentions=counted_by, corpus=articles, **options)
     if counted.lost:
         warnings.warn(
             f"{counted.lost:,} of {counted.wanted:,} mentions have no code; they are in no pair.", stacklevel=2

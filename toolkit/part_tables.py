@@ -23,6 +23,7 @@ from toolkit import __version__
 from toolkit.counts import CodeCounts, add_codes, count_codes
 from toolkit.export import whole_file
 from toolkit.pair_counts import PairCounts, add_pairs, pairs_of_part
+from toolkit.scale import fingerprints
 from toolkit.tables import KIND
 
 #: What the finders look at in a corpus.
@@ -128,7 +129,9 @@ def count_part(part: Part) -> tuple[dict[str, CodeCounts], PairCounts]:
     mentions = pd.read_parquet(part.table("mentions"), columns=columns)
     corpus = read_part(part.file, ["doc_id"])
     kinds = {kind: count_codes(mentions[mentions["kind"] == kind], corpus, []) for kind in KIND.categories}
-    return kinds, pairs_of_part(mentions, None, **PAIRS)
+    # The articles of the corpus are told apart once, not for each kind anew.
+    kinds = {kind: counted._replace(prints=counted.prints[:0]) for kind, counted in kinds.items()}
+    return kinds, pairs_of_part(mentions, None, **PAIRS)._replace(prints=fingerprints(corpus["doc_id"]))
 
 
 def add_parts(parts: Sequence[tuple[dict[str, CodeCounts], PairCounts]]) -> tuple[dict[str, CodeCounts], PairCounts]:

@@ -20,8 +20,8 @@ import pandas as pd
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
-#: So many parts are added up in one task.
-_AT_ONCE = 8
+#: So many parts are put together at once.
+AT_ONCE = 8
 
 
 def need(module: str) -> Any:
@@ -97,14 +97,19 @@ def add_up(count: Callable[..., T], total: Callable[[Sequence[T]], T], **argumen
         delayed(_in_part)(*part, **task, dask_key_name=(f"{count.__name__}-{run}", number))
         for number, part in enumerate(zip(*(piece.to_delayed() for piece in pieces), strict=True))
     ]
-    level = 0
+    return put_together(parts, total).compute()
+
+
+def put_together(parts: list[Any], total: Callable[[Sequence], Any]) -> Any:
+    """Put delayed parts together by `total`, some at a time, so that few of them wait in memory."""
+    delayed, run, level = need("dask").delayed, uuid4().hex, 0
     while level == 0 or len(parts) > 1:
         level += 1
         parts = [
-            delayed(total)(parts[first : first + _AT_ONCE], dask_key_name=(f"{total.__name__}-{run}", level, first))
-            for first in range(0, len(parts), _AT_ONCE)
+            delayed(total)(parts[first : first + AT_ONCE], dask_key_name=(f"{total.__name__}-{run}", level, first))
+            for first in range(0, len(parts), AT_ONCE)
         ]
-    return parts[0].compute()
+    return parts[0]
 
 
 def gather(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
@@ -120,9 +125,10 @@ def fingerprints(doc_ids: pd.Series) -> np.ndarray:
 
 
 def whole_articles(parts: Sequence[np.ndarray]) -> np.ndarray:
-    """Join the fingerprints of the articles of several parts, or raise ValueError if two parts hold the same article."""
+    """Join the fingerprints of the articles of several parts in order, or raise ValueError if two parts hold the same article."""
     prints = np.concatenate(parts)
-    if len(parts) > 1 and (lost := len(prints) - len(np.unique(prints))):
+    prints.sort()
+    if lost := int((prints[1:] == prints[:-1]).sum()):
         raise ValueError(
             f"{lost} articles have mentions in more than one partition, or two articles have one id. Tables that were "
             "put together need the corpus too (pass corpus=corpus); a table that was divided anew cannot be counted."

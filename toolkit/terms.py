@@ -17,7 +17,7 @@ from toolkit.patterns import expand
 from toolkit.scale import by_partition
 from toolkit.tables import check_columns
 from toolkit.text import languages
-from toolkit.wordlists import change_rows, load_wordlist
+from toolkit.wordlists import change_rows, load_wordlist, made_once
 
 #: Languages other than English that have a list of terms.
 LANGUAGES = ("ar", "es", "fr", "ru")
@@ -112,6 +112,7 @@ def _shipped_terms(language: str) -> Terms:
     return _terms(language, None)
 
 
+@made_once
 def _terms(language: str, wordlist: str | Path | pd.DataFrame | None) -> Terms:
     if language == "en":
         rows = load_wordlist("terms", wordlist)

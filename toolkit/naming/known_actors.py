@@ -14,7 +14,7 @@ from toolkit.naming.name_words import is_title
 from toolkit.naming.offices import Offices, is_former
 from toolkit.naming.people import consonants, last_word, person_code, same_person, skeleton, slug, surname
 from toolkit.naming.roles import Countries, Role
-from toolkit.wordlists import load_wordlist
+from toolkit.wordlists import load_wordlist, made_once
 
 #: Parts of the world that are no one country's.
 _REGIONS = (
@@ -183,6 +183,7 @@ def shipped_actors() -> Known:
     return known_actors(None)
 
 
+@made_once
 def known_actors(wordlist: str | Path | pd.DataFrame | None) -> Known:
     """Return the word list with the user's changes made to it."""
     return Known(load_wordlist("actors", wordlist))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
 from toolkit.tables import check_columns
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: So many lists of the user are kept ready, of each kind: a study has one, and tries another.
+_KEPT = 2
 #: Each list: the files that hold it, and the column that tells its rows apart.
 LISTS = {
     "countries": (("countries.csv",), "form"),
@@ -88,6 +94,27 @@ def read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
     if not Path(changes).is_file():
         raise FileNotFoundError(f'There is no word list at "{changes}". Pass the path of a CSV file, or a DataFrame.')
     return read_rows(changes)
+
+
+def made_once(make: F) -> F:
+    """Keep what a function makes of the user's list, its last argument, and give it for any list of the same content.
+
+    A corpus in parts has its list made ready once in each process, not once in each part.
+    """
+
+    @lru_cache(maxsize=_KEPT)
+    def of_content(options: tuple, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Any:
+        return make(*options, pd.DataFrame(list(rows), columns=list(columns), dtype="str"))
+
+    @wraps(make)
+    def made(*arguments: Any) -> Any:
+        *options, wordlist = arguments
+        if wordlist is None:
+            return make(*arguments)
+        theirs = read_changes(wordlist)
+        return of_content(tuple(options), tuple(theirs.columns), tuple(theirs.itertuples(index=False, name=None)))
+
+    return cast(F, made)
 
 
 def change_rows(ours: pd.DataFrame, changes: str | Path | pd.DataFrame | None, *, key: str, name: str) -> pd.DataFrame:
