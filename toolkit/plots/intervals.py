@@ -10,10 +10,11 @@ import pandas as pd
 
 from toolkit.plots.events import read_events
 from toolkit.plots.interval_axes import draw_periods, draw_rows
-from toolkit.plots.page import count, describe, listing
+from toolkit.plots.page import describe
 from toolkit.plots.periods import Calendar, read_periods
 from toolkit.plots.style import style
 from toolkit.tables import check_columns
+from toolkit.wording import count, listing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import describe, listing, make_axes, size_of
+from toolkit.plots.page import describe, make_axes, size_of
 from toolkit.plots.style import DARK_ORANGE, GRID, INK, MUTED, OKABE_ITO, PAPER, shorten, style, text_width, wrap
 from toolkit.tables import check_columns
+from toolkit.wording import listing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

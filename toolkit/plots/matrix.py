@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import count, describe, doublings_for, listing, make_axes, number, size_of
+from toolkit.plots.page import describe, doublings_for, make_axes, size_of
 from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
 from toolkit.plots.style import INK, MUTED, PAPER, RAMP, shorten, style, text_width
+from toolkit.wording import count, listing, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
