@@ -180,9 +180,9 @@ def _run_notebooks(jobs: Mapping[Path, Path], options: argparse.Namespace) -> in
 
 def _check(options: argparse.Namespace) -> int:
     """Make the figures of a manifest again, compare, and return 0 if all are the same."""
-    from toolkit.recheck import advice, compare_figures, sample_of
+    from toolkit.recheck import advice, compare_figures, folder_of, sample_of
 
-    before = options.check.parent if options.check.is_file() else options.check
+    before = folder_of(options.check)
     corpus = options.corpus or sample_of(before)
     if options.out and options.out.resolve() == before.resolve():
         raise ValueError(f"--out is the folder of the manifest, {before}. Give another, so that both can be compared.")
@@ -196,7 +196,7 @@ def _check(options: argparse.Namespace) -> int:
             if row[part]:
                 sys.stdout.write(f"    {part}: {row[part]}\n")
     same = compared["verdict"].isin(["identical", "same table"])
-    sys.stdout.write(f"\n{same.sum()} of {len(compared)} figures are the same.\n")
+    sys.stdout.write(f"\n{same.sum()} of {len(compared)} figures and pages are the same.\n")
     for line in advice(compared, before):
         sys.stdout.write(f"{line}\n")
     if not (same.all() or options.out):

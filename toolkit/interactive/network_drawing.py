@@ -31,7 +31,7 @@ def draw_network(network: Network, names: Sequence[Evidence], lines: Sequence[Ev
     radii = disc_radii(network)
     reach = radii * [REACH[colour] for colour in colours]
     box = (MARGIN, MARGIN, WIDTH / POINT - MARGIN, HEIGHT / POINT - MARGIN)
-    points = place_names(network, reach, box, SEED) * POINT
+    points = place_names(network, reach, box, SEED) * [POINT, -POINT] + [0, HEIGHT]  # in SVG y runs down
     radii, reach = radii * POINT, reach * POINT
     visible = [
         Markup('<path d="{}" {}/>').format(_path(points[a], points[b]), _stroke(_width(weight, network), solid))
@@ -114,7 +114,7 @@ def _shape(colour: str, radius: float) -> Markup:
     look = Markup('class="still" fill="{}" stroke="{}" stroke-width="1.2"').format(face, rim)
     if REACH[colour] == 1:
         return Markup('<circle r="{}" {}/>').format(number(radius), look)
-    corners = shape_of(colour).vertices[:-1] * [2 * radius, -2 * radius]  # in SVG y runs down
+    corners = shape_of(colour).vertices[:-1] * [2 * radius, -2 * radius]
     path = "L".join(f"{number(x)} {number(y)}" for x, y in corners)
     return Markup('<path d="M{}Z" {}/>').format(path, look)
 

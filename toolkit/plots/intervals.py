@@ -137,7 +137,6 @@ def plot_difference(table: pd.DataFrame, *, events: pd.DataFrame | None = None, 
             f"The groups are held against {len(others)} others, {', '.join(others[:5])}. Draw one at a time."
         )
     rows = _check_sentiment(table.rename(columns={"difference": "mean"}))
-    rows.loc[rows["articles"] < 2, ["low", "high"]] = math.nan  # how articles of the group differ is not known
     calendar = read_periods(rows["group"].tolist())
     words = DIFFERENCE.format(others[0])
     return _draw(rows, calendar, None, words, events, ax)
