@@ -146,7 +146,7 @@ def test_a_page_that_changed_is_named_with_its_first_line(before: Path, tmp_path
     changed = found["text"].loc["map.html"]
     assert changed["verdict"] == "changed" and changed["data"].startswith("articles: it has other contents (SHA-256 ")
     assert changed["result"].startswith("page: 1 of ")
-    assert changed["result"].endswith('"0">Mali</mark> left.</p> → tabindex="0">Mali</mark> stayed.</p>')
+    assert "Mali</mark> left.</p> → " in changed["result"] and changed["result"].endswith("Mali</mark> stayed.</p>")
     changed = found["choice"].loc["map.html"]
     assert (changed["parameters"], changed["result"]) == ("alpha 0.05 → 0.01", "the page is the same")
     assert found["gone"].loc["map.html", "verdict"] == "not made again"

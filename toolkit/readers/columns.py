@@ -11,7 +11,6 @@ from toolkit.readers.dates import parse_dates
 from toolkit.readers.files import stem
 from toolkit.readers.known_tables import fill_text, known_table, plain_name
 from toolkit.tables import CORPUS, PRECISION
-from toolkit.wording import listing
 
 VARIANTS = {
     "text": "text body content article full_text fulltext maintext main_text article_text article_body story",
@@ -76,7 +75,9 @@ def to_corpus(contents: Contents, file: str) -> pd.DataFrame:
     fill_text(contents)
     names = match_columns(contents.columns)
     if "text" not in names:
-        have = listing([f'"{name}"' for name in contents.columns], 12) or "none"
+        cells = list(contents.columns)
+        have = ", ".join(f'"{name}"' for name in cells[:12]) or "none"
+        have += f" and {len(cells) - 12} more" if len(cells) > 12 else ""
         raise ValueError(f'has no column of article text. It has {have}. Name one of them "text", "body" or "content".')
     described = describe_columns(contents)
     rows = described.index
