@@ -69,6 +69,13 @@ def test_empty_in_empty_out() -> None:
     assert table.dtypes.equals(tk.keyness(corpus, tk.find_terms(corpus), min_count=1).dtypes)
 
 
+def test_function_words_are_marked_and_words_of_substance_are_not() -> None:
+    corpus = corpus_of("The envoys would not have signed it without us, but they did.")
+    table = tk.keyness(corpus, tk.find_terms(corpus), min_count=1).set_index("word")["function_word"]
+    assert sorted(table.index[table]) == ["but", "did", "have", "it", "the", "they", "without", "would"]
+    assert sorted(table.index[~table]) == ["envoys", "not", "signed", "us"]  # of lower case, "us" may be the US
+
+
 def test_errors_say_what_to_do() -> None:
     corpus = corpus_of("A truce.")
     with pytest.raises(ValueError, match="width is 0. Pass how many words"):

@@ -331,7 +331,7 @@ def test_region_of_codes_frames_these_whoever_is_named(world):
         assert in_frame(ax, *place)
     assert not in_frame(ax, *INSIDE["DEU"])
     assert not in_frame(ax, *INSIDE["BRA"])
-    assert "outside the frame: Brazil 5, Fiji 2." in note(ax)
+    assert "outside the frame: Brazil 5 and Fiji 2." in note(ax)
     assert labels(ax) == ["Afghanistan 3"]
 
 

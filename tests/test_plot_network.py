@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.plots import layout
+from toolkit.plots.matrix import plot_matrix
 from toolkit.plots.network_key import PALE
-from toolkit.plots.networks import plot_matrix, plot_network
+from toolkit.plots.networks import plot_network
 
 mpl.use("Agg")
 

@@ -120,6 +120,15 @@ def test_words_that_pass_the_test_come_before_those_that_do_not():
     assert [label.get_text() for label in tk.plot_keyness(table, words=1).get_yticklabels()] == ["siege"]
 
 
+def test_function_words_are_drawn_on_demand():
+    table = make_words(["the", "siege"], ["would"])
+    assert [label.get_text() for label in tk.plot_keyness(table).get_yticklabels()] == ["siege"]
+    labels = tk.plot_keyness(table, function_words=True).get_yticklabels()
+    assert [label.get_text() for label in labels] == ["the", "siege", "would"]
+    with pytest.raises(ValueError, match="No word is more frequent"):
+        tk.plot_keyness(make_words(["the"], ["would"]))
+
+
 def test_keyness_errors_say_what_to_do():
     table = make_words(["siege"], ["talks"])
     with pytest.raises(ValueError, match="several comparisons"):

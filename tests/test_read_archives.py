@@ -9,7 +9,7 @@ import pytest
 from made_files import docx, zipped
 
 import toolkit as tk
-from toolkit.readers import archives
+from toolkit.readers import archives, contents
 
 PACKERS = {
     "gz": gzip.compress,
@@ -86,8 +86,8 @@ def test_limits_are_named_and_hold(tmp_path, monkeypatch):
     monkeypatch.setattr(archives, "MAX_MEMBERS", 3)
     assert "holds 4 files; at most 3" in tk.report(tk.read(path, on_error="skip"))["reason"][0]
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"Talks resumed. " * 100))
-    monkeypatch.setattr(archives, "FREE_BYTES", 100)
-    monkeypatch.setattr(archives, "MAX_RATIO", 2)
+    monkeypatch.setattr(contents, "FREE_BYTES", 100)
+    monkeypatch.setattr(contents, "MAX_RATIO", 2)
     reason = tk.report(tk.read(tmp_path / "a.txt.gz", on_error="skip"))["reason"][0]
     assert "to more than" in reason and "as a bomb does" in reason
 

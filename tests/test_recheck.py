@@ -128,6 +128,44 @@ def test_a_table_that_is_gone_or_was_edited_proves_nothing(before: Path, tmp_pat
     assert "its CSV is not beside the manifest" in only(compare_figures(before, after))["result"]
 
 
+def save_page(folder: Path, text: str = "Mali left.", alpha: float = 0.05) -> None:
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    mentions = tk.find_countries(corpus)
+    page = tk.interactive_map(tk.count_mentions(mentions), mentions=mentions, corpus=corpus, title="Who is named")
+    tk.save_page(page, folder / "map.html", inputs={"articles": corpus}, params={"alpha": alpha})
+
+
+def test_a_page_that_changed_is_named_with_its_first_line(before: Path, tmp_path: Path) -> None:
+    after = {name: save(tmp_path / name) for name in ("same", "text", "choice", "gone")}
+    save_page(before)
+    save_page(after["same"])
+    save_page(after["text"], "Mali stayed.")
+    save_page(after["choice"], alpha=0.01)
+    found = {name: compare_figures(before, folder).set_index("figure") for name, folder in after.items()}
+    assert found["same"]["verdict"].to_dict() == {"bars": "identical", "map.html": "identical"}
+    changed = found["text"].loc["map.html"]
+    assert changed["verdict"] == "changed" and changed["data"].startswith("articles: it has other contents (SHA-256 ")
+    assert changed["result"].startswith("page: 1 of ")
+    assert "Mali</mark> left.</p> → " in changed["result"] and changed["result"].endswith("Mali</mark> stayed.</p>")
+    changed = found["choice"].loc["map.html"]
+    assert (changed["parameters"], changed["result"]) == ("alpha 0.05 → 0.01", "the page is the same")
+    assert found["gone"].loc["map.html", "verdict"] == "not made again"
+    # Where only the manifest was kept, it is not known what the pages were.
+    (before / "map.html").unlink()
+    assert compare_figures(before, after["same"])["figure"].tolist() == ["bars"]
+
+
+def test_a_page_of_other_versions_is_compared_but_for_its_head(before: Path, tmp_path: Path) -> None:
+    for folder in (before, save(tmp_path / "after")):
+        save_page(folder)
+    page = before / "map.html"
+    page.write_text(
+        page.read_text("utf-8").replace(f"matplotlib&#34;: &#34;{mpl.__version__}", "matplotlib&#34;: &#34;3.10.0")
+    )
+    found = compare_figures(before, tmp_path / "after").set_index("figure").loc["map.html"]
+    assert found["verdict"] == "same table" and found["versions"] == f"matplotlib 3.10.0 → {mpl.__version__}"
+
+
 def test_figures_that_are_gone_or_new(before: Path, tmp_path: Path) -> None:
     table = compare_figures(before, save(tmp_path / "after", "other"))
     assert table[["figure", "verdict"]].values.tolist() == [["bars", "not made again"], ["other", "new"]]
@@ -185,6 +223,6 @@ def test_the_command_says_what_changed_and_what_to_do(tmp_path: Path, capsys: py
     assert main([*given, "--check", str(tmp_path / "out")]) == 1
     shown = capsys.readouterr().out
     assert "dots: changed" in shown and "row 1, articles: 1 → 2" in shown and "files 1 → 2" in shown
-    assert "0 of 1 figures are the same" in shown and "get the very files" in shown and "--out DIR" in shown
+    assert "0 of 1 figures and pages are the same" in shown and "get the very files" in shown and "--out DIR" in shown
     assert main([*given, "--check", str(tmp_path / "out"), "--out", str(tmp_path / "out")]) == 1
     assert "--out is the folder of the manifest" in capsys.readouterr().err

@@ -187,3 +187,10 @@ def test_no_difference_is_known_of_a_kind_without_rows() -> None:
     assert all(map(math.isnan, bootstrap_difference([0.1, 0.2], list("ab"), [True, True])))
     difference, low, high = bootstrap_difference([0.1, 0.2], list("aa"), [True, False])
     assert difference == pytest.approx(-0.1) and math.isnan(low) and math.isnan(high)
+
+
+@pytest.mark.parametrize("inside", [[True, True, False, False, False], [False, False, True, True, True]])
+def test_one_article_against_many_gives_no_interval(inside: list[bool]) -> None:
+    # Without it, the article would be drawn or left out, never drawn as another one: its mean would count as sure.
+    difference, low, high = bootstrap_difference([0.9, 0.7, 0.1, 0.2, 0.3], list("aabcd"), inside)
+    assert abs(difference) == pytest.approx(0.6) and math.isnan(low) and math.isnan(high)

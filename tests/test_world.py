@@ -10,7 +10,9 @@ import shapely
 from pyproj import CRS, Geod
 from shapely import Point
 
-from toolkit.world import check_codes, country_table, load_borders, load_world
+from toolkit.countries import find_countries
+from toolkit.wordlists import load_wordlist
+from toolkit.world import FORMER_STATES, check_codes, country_table, load_borders, load_world
 
 ELLIPSOID = Geod(ellps="WGS84")
 
@@ -460,3 +462,13 @@ def test_unknown_region_names_near_ones():
     with pytest.raises(ValueError, match="Did you mean Central Asia"):
         region_codes("Centrl Asia")
     assert region_codes("SAHEL") == ["BFA", "MLI", "MRT", "NER", "TCD"]
+
+
+def test_former_states_are_named_by_their_names() -> None:
+    """Every code of ISO 3166-3 in the word list has a name, which is one of its forms and no adjective."""
+    forms = load_wordlist("countries")
+    past = forms[forms["type"] == "historical"].groupby("code")["form"].agg(set)
+    assert set(past.index) == set(FORMER_STATES)
+    assert all(name in past[code] for code, name in FORMER_STATES.items())
+    corpus = pd.DataFrame({"doc_id": ["a"], "text": ["Soviet troops withdrew. East German diplomats stayed."]})
+    assert find_countries(corpus)["name"].tolist() == ["Soviet Union", "East Germany"]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import warnings
+from typing import get_args
 
 import numpy as np
 import pandas as pd
 
 from toolkit.association import Together, false_discovery, hypergeometric
 from toolkit.networks import cooccurrence
+from toolkit.over_time import Period, periods_of
 from toolkit.tables import CHANGES, KIND, check_columns, make_table
-
-_PERIODS = {"year": "Y", "quarter": "Q", "month": "M"}
 
 
 def compare_periods(
@@ -33,7 +33,7 @@ def compare_periods(
     corpus
         The corpus that the mentions were found in.
     by
-        `"year"`, `"quarter"` or `"month"`, made from `date`, or a column of the corpus whose sorted values are the
+        `"year"`, `"quarter"`, `"month"` or `"week"`, made from `date`, or a column of the corpus whose sorted values are the
         periods, such as a phase of your own.
     within, kinds, bipartite
         As in :func:`toolkit.cooccurrence`.
@@ -97,12 +97,12 @@ def compare_periods(
 
 def _periods(corpus: pd.DataFrame, by: str) -> pd.Series:
     """Return the period of each article by its id, and warn of those without one."""
-    check_columns(corpus, ["doc_id", "date" if by in _PERIODS and by not in corpus else by], "corpus")
-    if by in corpus:
-        period = corpus[by].astype("str").where(corpus[by].notna())
+    dated = by in get_args(Period) and by not in corpus
+    check_columns(corpus, ["doc_id", "date" if dated else by], "corpus")
+    if dated:
+        period = periods_of(pd.to_datetime(corpus["date"]), by)  # type: ignore[arg-type]
     else:
-        date = pd.to_datetime(corpus["date"])
-        period = date.dt.to_period(_PERIODS[by]).astype("str").where(date.notna())
+        period = corpus[by].astype("str").where(corpus[by].notna())
     if lost := int(period.isna().sum()):
         warnings.warn(f"{lost} of {len(corpus)} articles have no {by}; they are not counted.", stacklevel=3)
     return pd.Series(period.to_numpy(), index=corpus["doc_id"], dtype="str")

@@ -50,57 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"peace-process-toolkit {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_figures(commands)
-    start = commands.add_parser(
-        "start",
-        help="lay out a new study",
-        description="Make a folder with the notebooks, word lists to fill in, folders for articles and figures, and a "
-        "README with the commands. Nothing that is there is overwritten.",
-    )
-    start.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it must not be there, or be empty")
-    start.set_defaults(run=_start)
-    read = commands.add_parser(
-        "read",
-        help="read files and report on them",
-        description="Read articles and show what was read, what was not, and why.",
-    )
-    read.add_argument("path", metavar="PATH", help="a file, a folder or a pattern such as 'articles/*.csv'")
-    read.add_argument("--encoding", help="the encoding of the text, if it is not UTF-8 (for example cp1251)")
-    read.set_defaults(run=_read)
-    annotate = commands.add_parser(
-        "annotate",
-        help="write mentions, scores, counts and pairs of a corpus of any size as Parquet",
-        description="Find countries, actors and terms, score the tone around terms, and count, part by part. A second "
-        "run does only what is not done. More than one worker needs: pip install 'peace-process-toolkit[scale]'.",
-    )
-    annotate.add_argument("corpus", metavar="CORPUS", type=Path, help="anything that can be read, or a Parquet folder")
-    annotate.add_argument("out", metavar="OUT", type=Path, help="the folder to write to")
-    engine = annotate.add_mutually_exclusive_group()
-    engine.add_argument("--workers", metavar="N", type=int, default=1, help="processes of this machine (default: 1)")
-    engine.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.1:8786")
-    annotate.add_argument(
-        "--articles", metavar="N", type=int, default=10_000, help="articles a part, where it is cut (default: 10,000)"
-    )
-    annotate.set_defaults(run=_annotate)
-    evaluate = commands.add_parser(
-        "evaluate",
-        help="measure the finders on articles that people marked by hand",
-        description="Find countries or actors in articles in which people marked them, and show precision, recall and "
-        "F1 with 95 % intervals, and the errors.",
-    )
-    evaluate.add_argument("what", choices=["countries", "actors", "sentiment"], help="what is found or scored")
-    evaluate.add_argument(
-        "--gold",
-        metavar="FILE",
-        nargs="+",
-        required=True,
-        help="the marked articles, JSON Lines (see tk.read_gold and tk.read_actor_gold)",
-    )
-    evaluate.add_argument("--states-only", action="store_true", help="do not judge places that are no states as actors")
-    evaluate.add_argument("--backend", default="rules", help="what finds the names of actors (see tk.find_actors)")
-    evaluate.add_argument("--errors", metavar="N", type=int, default=20, help="how many errors to show (default: 20)")
-    evaluate.add_argument("--out", metavar="CSV", type=Path, help="write all errors to this file")
-    evaluate.set_defaults(run=_evaluate)
+    for add in (_add_figures, _add_start, _add_read, _add_annotate, _add_evaluate):
+        add(commands)
     return parser
 
 
@@ -134,6 +85,68 @@ def _add_figures(commands: argparse._SubParsersAction) -> None:
         "--jobs", metavar="N", type=int, default=2, help="how many notebooks run side by side (default: 2)"
     )
     figures.set_defaults(run=_figures)
+
+
+def _add_start(commands: argparse._SubParsersAction) -> None:
+    start = commands.add_parser(
+        "start",
+        help="lay out a new study",
+        description="Make a folder with the notebooks, word lists to fill in, folders for articles and figures, and a "
+        "README with the commands. Nothing that is there is overwritten.",
+    )
+    start.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it must not be there, or be empty")
+    start.set_defaults(run=_start)
+
+
+def _add_read(commands: argparse._SubParsersAction) -> None:
+    read = commands.add_parser(
+        "read",
+        help="read files and report on them",
+        description="Read articles and show what was read, what was not, and why.",
+    )
+    read.add_argument("path", metavar="PATH", help="a file, a folder or a pattern such as 'articles/*.csv'")
+    read.add_argument("--encoding", help="the encoding of the text, if it is not UTF-8 (for example cp1251)")
+    read.set_defaults(run=_read)
+
+
+def _add_annotate(commands: argparse._SubParsersAction) -> None:
+    annotate = commands.add_parser(
+        "annotate",
+        help="write mentions, scores, counts and pairs of a corpus of any size as Parquet",
+        description="Find countries, actors and terms, score the tone around terms, and count, part by part. A second "
+        "run does only what is not done. More than one worker needs: pip install 'peace-process-toolkit[scale]'.",
+    )
+    annotate.add_argument("corpus", metavar="CORPUS", type=Path, help="anything that can be read, or a Parquet folder")
+    annotate.add_argument("out", metavar="OUT", type=Path, help="the folder to write to")
+    engine = annotate.add_mutually_exclusive_group()
+    engine.add_argument("--workers", metavar="N", type=int, default=1, help="processes of this machine (default: 1)")
+    engine.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.1:8786")
+    annotate.add_argument(
+        "--articles", metavar="N", type=int, default=10_000, help="articles a part, where it is cut (default: 10,000)"
+    )
+    annotate.set_defaults(run=_annotate)
+
+
+def _add_evaluate(commands: argparse._SubParsersAction) -> None:
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="measure the finders on articles that people marked by hand",
+        description="Find countries or actors in articles in which people marked them, and show precision, recall and "
+        "F1 with 95 % intervals, and the errors.",
+    )
+    evaluate.add_argument("what", choices=["countries", "actors", "sentiment"], help="what is found or scored")
+    evaluate.add_argument(
+        "--gold",
+        metavar="FILE",
+        nargs="+",
+        required=True,
+        help="the marked articles, JSON Lines (see tk.read_gold and tk.read_actor_gold)",
+    )
+    evaluate.add_argument("--states-only", action="store_true", help="do not judge places that are no states as actors")
+    evaluate.add_argument("--backend", default="rules", help="what finds the names of actors (see tk.find_actors)")
+    evaluate.add_argument("--errors", metavar="N", type=int, default=20, help="how many errors to show (default: 20)")
+    evaluate.add_argument("--out", metavar="CSV", type=Path, help="write all errors to this file")
+    evaluate.set_defaults(run=_evaluate)
 
 
 def _figures(options: argparse.Namespace) -> int:
@@ -180,9 +193,9 @@ def _run_notebooks(jobs: Mapping[Path, Path], options: argparse.Namespace) -> in
 
 def _check(options: argparse.Namespace) -> int:
     """Make the figures of a manifest again, compare, and return 0 if all are the same."""
-    from toolkit.recheck import advice, compare_figures, sample_of
+    from toolkit.recheck import advice, compare_figures, folder_of, sample_of
 
-    before = options.check.parent if options.check.is_file() else options.check
+    before = folder_of(options.check)
     corpus = options.corpus or sample_of(before)
     if options.out and options.out.resolve() == before.resolve():
         raise ValueError(f"--out is the folder of the manifest, {before}. Give another, so that both can be compared.")
@@ -196,7 +209,7 @@ def _check(options: argparse.Namespace) -> int:
             if row[part]:
                 sys.stdout.write(f"    {part}: {row[part]}\n")
     same = compared["verdict"].isin(["identical", "same table"])
-    sys.stdout.write(f"\n{same.sum()} of {len(compared)} figures are the same.\n")
+    sys.stdout.write(f"\n{same.sum()} of {len(compared)} figures and pages are the same.\n")
     for line in advice(compared, before):
         sys.stdout.write(f"{line}\n")
     if not (same.all() or options.out):
@@ -332,7 +345,12 @@ def _read_gold(read: Callable[[list[str]], Gold], files: list[str]) -> Gold:
 
 
 def _show(table: pd.DataFrame, *, width: int = 120, floats: Callable[[float], str] | None = None) -> None:
-    sys.stdout.write(table.to_string(index=False, max_colwidth=width, na_rep="", float_format=floats) + "\n")
+    from toolkit.readers.contents import printable
+
+    text = table.to_string(index=False, max_colwidth=width, na_rep="", float_format=floats)
+    sys.stdout.write(
+        "".join(f"{printable(line)}\n" for line in text.split("\n"))
+    )  # articles may hold what a terminal obeys
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.tables import CORPUS, check_columns, make_table
+from toolkit.wording import listing
 
 REPORT = {
     "file": "str",
@@ -61,13 +62,13 @@ def check_corpus(corpus: pd.DataFrame) -> pd.DataFrame:
     for name in ("doc_id", "text"):
         missing = frame.index[frame[name].isna()].tolist()
         if missing:
-            rows = _some([str(row) for row in missing])
+            rows = listing([str(row) for row in missing], 5)
             raise ValueError(f'corpus has {len(missing)} rows without "{name}": rows {rows}. Fill or drop them.')
     columns = {name: _as_type(frame[name], name) for name in frame.columns if name in CORPUS}
     ids = columns["doc_id"]
     if not ids.is_unique:
         twice = ids[ids.duplicated()].unique().tolist()
-        shown = _some([f'"{one}"' for one in twice])
+        shown = listing([f'"{one}"' for one in twice], 5)
         raise ValueError(
             f'corpus has {len(twice)} values of "doc_id" more than once: {shown}. Every article needs its own.'
         )
@@ -96,16 +97,12 @@ def _as_dates(values: pd.Series) -> pd.Series:
     dates = pd.to_datetime(values.astype("str"), format="%Y-%m-%d", errors="coerce")
     wrong = values[dates.isna() & values.notna()]
     if len(wrong):
-        shown = _some([f'"{value}"' for value in wrong])
+        shown = listing([f'"{value}"' for value in wrong], 5)
         raise ValueError(
             f'corpus has {len(wrong)} values of "date" that are not like 2021-07-12: {shown}. '
             "Write them so, or read the file with toolkit.read, which knows more forms."
         )
     return dates.astype(CORPUS["date"])
-
-
-def _some(values: Sequence[str]) -> str:
-    return ", ".join(values[:5]) + (f" and {len(values) - 5} more" if len(values) > 5 else "")
 
 
 def report(corpus: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from toolkit.languages import WHOLE_WORDS, load_language, prepare
 from toolkit.match import Scanner
 from toolkit.namesakes import Namesakes
 from toolkit.wordlists import change_rows, load_wordlist, made_once
-from toolkit.world import country_table
+from toolkit.world import FORMER_STATES, country_table
 
 #: The rule's name for a form that may stand for several countries; it can be seen from the codes.
 OPEN = "open code"
@@ -120,10 +120,8 @@ def make_gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFr
 @lru_cache(maxsize=1)
 def country_names() -> dict[str, str]:
     """Return the English name of each code, states that are no more among them."""
-    forms = load_wordlist("countries")
-    past = forms[forms["type"] == "historical"].drop_duplicates("code")
     today = country_table()
-    return dict(zip(past["code"], past["form"], strict=True)) | dict(zip(today["code"], today["name"], strict=True))
+    return FORMER_STATES | dict(zip(today["code"], today["name"], strict=True))
 
 
 def _scanner(forms: list[str], *, whole_words: bool = True) -> Scanner:

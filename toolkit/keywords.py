@@ -20,7 +20,30 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=\w))+")
-_Words = list[Counter[str]]  # those of each article
+_Counted = list[Counter[str]]  # the words of each article
+#: English words that stand in any text and say nothing of its subject: articles, pronouns, prepositions, conjunctions,
+#: auxiliaries, and adverbs of degree and time. Ours, by word class; "not" and "against" may be of substance, and "us" may be "US".
+FUNCTION_WORDS = frozenset(
+    # articles, pronouns and determiners
+    """the an this that these those all any both each either every few least less many more most much neither nor none
+    one other another others own same several some such
+    me my mine myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself
+    it its itself they them their theirs themselves who whom whose which what
+    anyone anything everyone everything someone something nobody nothing"""
+    # prepositions and conjunctions
+    """ about above across after along among amid around as at before behind below beside besides beyond by despite down
+    during except for from in inside into like near of off on onto out outside over per since than through throughout
+    to toward towards under until up upon via with within without and but or if because although though while whereas
+    whether unless so yet when where why how"""
+    # auxiliaries, also cut short
+    """ am is are was were be been being do does did doing done have has had having can could may might must shall should
+    will would ought it's he's she's that's there's what's who's i'm i've i'll i'd you're you've you'll you'd we're we've
+    we'll we'd they're they've they'll they'd isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't
+    can't cannot couldn't won't wouldn't shouldn't"""
+    # adverbs and particles
+    """ also again already almost always even ever here there however indeed instead just meanwhile moreover now often once
+    only otherwise perhaps quite rather really still then thereby therefore thus too very well""".split()
+)
 
 
 def keyness(
@@ -106,7 +129,8 @@ def compare_words(
         One row a word, the most typical of `group` first: `word` (lower case), `group`, `against`, `times` and
         `times_against` (how often it stands there), `articles` and `articles_against` (in how many), `per_1000_words`
         and `per_1000_words_against`, `log_likelihood` (negative where the group has it less), `log_odds` (weighted
-        log-odds ratio), `z` (the same in standard errors), `p` and `q`.
+        log-odds ratio), `z` (the same in standard errors), `p`, `q` and `function_word` (whether it is one of English:
+        `toolkit.keywords.FUNCTION_WORDS`, a list of ours), by which :func:`toolkit.plot_keyness` leaves them out.
 
     Raises
     ------
@@ -139,7 +163,7 @@ def compare_words(
         if not chosen.any():
             have = ", ".join(f'"{found}"' for found in sorted(groups.dropna().unique())[:10])
             raise ValueError(f'No article is of "{name}". The groups are: {have or "none"}.')
-    words: dict[bool, _Words] = {True: [], False: []}
+    words: dict[bool, _Counted] = {True: [], False: []}
     both = corpus[inside | outside]
     if mentions is None:
         found = (Counter(word for _, _, word in _words(text)) for text in both["text"])
@@ -161,7 +185,7 @@ def _groups(corpus: pd.DataFrame, by: str | pd.Series) -> pd.Series:
 
 
 def _compare(
-    inside: _Words, outside: _Words, names: tuple[str, str], min_count: int, prior: float | None
+    inside: _Counted, outside: _Counted, names: tuple[str, str], min_count: int, prior: float | None
 ) -> pd.DataFrame:
     """Return the table of words that come in two sides of the same articles."""
     totals: Counter[str] = Counter()
@@ -190,11 +214,12 @@ def _compare(
         "z": z,
         "p": p,
         "q": false_discovery(p, len(p)),
+        "function_word": [word in FUNCTION_WORDS for word in vocabulary],
     }
     return make_table(KEYNESS, columns).sort_values(["z", "word"], ascending=[False, True], ignore_index=True)
 
 
-def _matrix(side: _Words, vocabulary: list[str]) -> csr_array:
+def _matrix(side: _Counted, vocabulary: list[str]) -> csr_array:
     """Return how often each article has each word."""
     from scipy.sparse import csr_array
 

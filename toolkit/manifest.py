@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit.wording import listing
+
 MANIFEST = "manifest.json"
 
 
@@ -78,7 +80,7 @@ def provenance_sentence(folder: str | Path = "figures") -> str:
     for name, entry in sorted(entries.items()):
         alike.setdefault(_data(entry.get("inputs", {})), []).append(name)
     said = [
-        f"Figure{'s' * (len(names) > 1)} {_listed(names)} rest{'s' * (len(names) == 1)} on {data}."
+        f"Figure{'s' * (len(names) > 1)} {listing(names)} rest{'s' * (len(names) == 1)} on {data}."
         for data, names in alike.items()
     ]
     made = sorted({_software(entry.get("versions", {})) for entry in entries.values()})
@@ -94,7 +96,7 @@ def _data(inputs: Mapping[str, Mapping[str, Any]]) -> str:
         source.get("file") or source.get("folder") or f"a table of {source.get('rows', 0):,} rows" for source in files
     ]
     parts = [f"{name} (SHA-256 {source.get('sha256')})" for name, source in zip(names, files, strict=True)]
-    text = _listed(parts) or "no file"
+    text = listing(parts) or "no file"
     for corpus in corpora:
         left = corpus.get("left_out", {})
         reasons = "; ".join(f"{number:,} {reason}" for reason, number in sorted(left.items()))
@@ -108,8 +110,4 @@ def _data(inputs: Mapping[str, Mapping[str, Any]]) -> str:
 def _software(versions: Mapping[str, str]) -> str:
     """Name the software that decides most of a figure; the manifest has the rest."""
     names = {"toolkit": "peace-process-toolkit", "python": "Python", "pandas": "pandas", "matplotlib": "matplotlib"}
-    return _listed([f"{shown} {versions[name]}" for name, shown in names.items() if name in versions])
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return listing([f"{shown} {versions[name]}" for name, shown in names.items() if name in versions])

@@ -1,15 +1,18 @@
-"""Figures held against those that a manifest tells of: which changed, and whether data, parameters or versions did."""
+"""Figures and pages held against earlier ones: which changed, and whether data, parameters or versions did."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from itertools import zip_longest
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pandas as pd
 
 from toolkit.manifest import MANIFEST, read_manifest
@@ -29,6 +32,7 @@ COMPARED = {
 }
 _SHOWN = 40
 """How much of a cell or a value is quoted."""
+_HEAD = re.compile('<meta name="(?:generator|provenance)"')
 
 
 def compare_figures(before: str | Path, after: str | Path) -> pd.DataFrame:
@@ -39,15 +43,17 @@ def compare_figures(before: str | Path, after: str | Path) -> pd.DataFrame:
     before
         A folder with `manifest.json`, or only that file.
     after
-        The folder of the figures that were made again.
+        The folder of the figures and pages that were made again.
 
     Returns
     -------
     DataFrame
-        One row a figure: `figure`; `verdict`; then, empty where nothing differs, `result` (title, alt text, files, cells of
-        the table), `data` (inputs, articles left out), `parameters`, `versions` and `code` (cells of the notebook).
-        The verdict is `identical` (all versions are equal, and so are the bytes of PNG, SVG, PDF and CSV);
-        `same table` (versions differ, but neither table, words, data nor parameters do); `changed`; `not made again`; `new`.
+        One row a figure, and one a page of :func:`toolkit.save_page` (under the name of its file): `figure`; `verdict`;
+        then, empty where nothing differs, `result` (title, alt text, files, cells of the table, lines of the page),
+        `data` (inputs, articles left out), `parameters`, `versions` and `code` (cells of the notebook).
+        The verdict is `identical` (all versions are equal, and so are the bytes of PNG, SVG, PDF, CSV and HTML);
+        `same table` (versions differ, but neither table, page, words, data nor parameters do); `changed`;
+        `not made again`; `new`.
 
     Raises
     ------
@@ -59,9 +65,10 @@ def compare_figures(before: str | Path, after: str | Path) -> pd.DataFrame:
     Notes
     -----
     Bytes are compared between equal versions only: another matplotlib draws every picture anew. Tables are compared cell
-    by cell as they are written, without tolerance; the first difference is quoted. That needs the CSV
-    beside the manifest; else only that it differs is known. The code is compared if the executed notebooks
-    are there.
+    by cell as they are written, without tolerance, and pages line by line but for their head; the first difference is
+    quoted. That needs the CSV beside the manifest; else only that it differs is known. A page tells itself what it
+    rests on: pages are compared if there are any in the folder of `before`. The code is compared if the executed
+    notebooks are there.
 
     Examples
     --------
@@ -73,8 +80,10 @@ def compare_figures(before: str | Path, after: str | Path) -> pd.DataFrame:
     >>> compare_figures(*folders)[["figure", "verdict", "parameters"]].values.tolist()
     [['map', 'changed', 'alpha 0.05 → 0.01']]
     """
-    folders = [_folder(before), _folder(after)]
+    folders = [folder_of(before), folder_of(after)]
     old, new = (_entries(folder) for folder in folders)
+    if pages := _pages(folders[0]):
+        old, new = old | pages, new | _pages(folders[1])
     rows: list[dict[str, str]] = []
     for name in sorted(old.keys() | new.keys()):
         if name in old and name in new:
@@ -97,7 +106,7 @@ def advice(compared: pd.DataFrame, before: str | Path) -> list[str]:
             "The parameters differ: set those of the manifest in the notebooks, or make the figures for the paper anew."
         )
     if (changed["versions"] != "").any():
-        wanted = next(iter(_entries(_folder(before)).values())).get("versions", {})
+        wanted = next(iter(_entries(folder_of(before)).values())).get("versions", {})
         pins = [
             f'"{name}=={wanted[name]}"'
             for name in PACKAGES
@@ -128,7 +137,7 @@ def sample_of(before: str | Path) -> Path:
     ValueError
         If they rest on none of those.
     """
-    sources = [source for entry in _entries(_folder(before)).values() for source in entry.get("inputs", {}).values()]
+    sources = [source for entry in _entries(folder_of(before)).values() for source in entry.get("inputs", {}).values()]
     names = {source.get("file") or source.get("folder") for source in sources} - {None}
     for path in SAMPLES.values():
         if names == {Path(path).name}:
@@ -138,7 +147,8 @@ def sample_of(before: str | Path) -> Path:
     )
 
 
-def _folder(path: str | Path) -> Path:
+def folder_of(path: str | Path) -> Path:
+    """Return the folder of a manifest, given that or the file."""
     path = Path(path)
     return path.parent if path.is_file() else path
 
@@ -161,12 +171,13 @@ def _compare(name: str, old: Mapping[str, Any], new: Mapping[str, Any], folders:
     }
     words = _differences(*({word: entry.get(word) for word in ("title", "alt")} for entry in (old, new)))
     files = _changed_files(old, new)
-    table = _table(name, old, folders) if "csv" in files else ""
-    pictures = [ending for ending in files if ending != "csv"]
+    is_page = "html" in old.get("files", {})
+    table = _table(name, old, folders) if "csv" in files else _page(name, folders) if "html" in files else ""
+    pictures = [ending for ending in files if ending not in ("csv", "html")]
     if causes["versions"] and not (causes["data"] or causes["parameters"] or words or table):
         return {"verdict": "same table", "result": "", **causes}
     drawn = f"{', '.join(pictures)} differ" if pictures and not causes["versions"] else ""
-    result = "; ".join(filter(None, [*words, table or "the table is the same", drawn]))
+    result = "; ".join(filter(None, [*words, table or f"the {'page' if is_page else 'table'} is the same", drawn]))
     same = not (files or words or any(causes[cause] for cause in ("data", "parameters", "versions")))
     return {"verdict": "identical" if same else "changed", "result": "" if same else result, **causes}
 
@@ -234,6 +245,30 @@ def _table(name: str, entry: Mapping[str, Any], folders: list[Path]) -> str:
     return f"table: {rows}{len(cells):,} of {len(pairs) * len(header):,} cells differ, the first in {cells[0]}"
 
 
+def _pages(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return what the pages of a folder say of themselves, as the manifest has it of figures."""
+    pages = {}
+    for path in sorted(folder.glob("*.html")):
+        head = lxml.html.fromstring(path.read_bytes()).head
+        if (origin := head.find("meta[@name='provenance']")) is not None:
+            title, alt = head.findtext("title"), head.find("meta[@name='description']").get("content")
+            files = {"html": {"sha256": sha256(path.read_bytes())}}
+            pages[path.name] = {"title": title, "alt": alt, "files": files} | json.loads(origin.get("content"))
+    return pages
+
+
+def _page(name: str, folders: list[Path]) -> str:
+    """Say in which lines a page differs, but for those of its head that tell what it rests on."""
+    old, new = ((folder / name).read_text("utf-8").split("\n") for folder in folders)
+    pairs = [pair for pair in zip_longest(old, new, fillvalue="") if not all(map(_HEAD.match, pair))]
+    differ = [pair for pair in pairs if pair[0] != pair[1]]
+    if not differ:
+        return ""
+    alike = len(commonprefix(differ[0]))
+    was, now = (_short(line[max(alike - _SHOWN // 2, 0) :]) for line in differ[0])
+    return f"page: {len(differ):,} of {len(pairs):,} lines differ, the first in {was} → {now}"
+
+
 def _code(name: str, folders: list[Path]) -> str:
     """Say whether the notebook that made a figure has other code than before, if both are there."""
     makers = [_maker(name, folder / "notebooks") for folder in folders]
@@ -248,6 +283,6 @@ def _maker(name: str, folder: Path) -> tuple[str, list[str]] | None:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         own = [cell for cell in cells if "injected-parameters" not in cell["metadata"].get("tags", [])]
         code = ["".join(cell["source"]) for cell in own if cell["cell_type"] == "code"]
-        if f'"{name}"' in "\n".join(code):
+        if re.search(rf'["/]{re.escape(name)}"', "\n".join(code)):
             return path.name, code
     return None

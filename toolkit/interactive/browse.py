@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.interactive.evidence import Evidence, Source, amount, extent
+from toolkit.interactive.evidence import Source
 from toolkit.interactive.marking import one_line
 from toolkit.interactive.page import make_page, render
 from toolkit.tables import KIND, check_columns
+from toolkit.wording import count
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -82,17 +83,12 @@ def _choices(behind: Source) -> list[tuple[str, str]]:
     table = behind.mentions.groupby("code").agg(name=("name", "first"), articles=("doc_id", "nunique")).reset_index()
     table = table.sort_values(["articles", "code"], ascending=[False, True]).head(MOST_NAMES)
     return [
-        (f"{one_line(row.name)} ({amount(row.articles, 'articles')})", row.code)
-        for row in table.itertuples(index=False)
+        (f"{one_line(row.name)} ({count(row.articles, 'article')})", row.code) for row in table.itertuples(index=False)
     ]
 
 
 def _sentences(behind: Source, code: str, most: int) -> str:
     """Return the sentences behind a code as HTML."""
-    passages, there = behind.sentences_of(code, most)
-    rows = behind.mentions[behind.mentions["code"] == code]
-    said = extent(len(passages), there, f'tk.explain(mentions, "{code}", corpus=corpus, n={len(rows)})')
-    about = f"named in {amount(rows['doc_id'].nunique(), 'articles')}, {amount(len(rows), 'times')}"
-    name = one_line(rows["name"].iloc[0])
-    evidence = Evidence("sentences", name, about, said, passages)
-    return make_page(name, render("sentences.html", mark=evidence)).in_notebook
+    name = behind.mentions.loc[behind.mentions["code"] == code, "name"].iloc[0]
+    evidence = behind.evidence(0, code, name, most)
+    return make_page(evidence.name, render("sentences.html", mark=evidence)).in_notebook

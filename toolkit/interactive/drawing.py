@@ -34,7 +34,7 @@ class Drawing(NamedTuple):
 
 def make_drawing(drawing: Drawing) -> Page:
     """Make the page of a drawing."""
-    body = render("drawing.html", **drawing._asdict())
+    body = render("drawing.html", **drawing._asdict(), levels=LEVELS[1:], letters=FONT_SIZE)
     return make_page(drawing.title, body, style=source("drawing.css"), script=source("drawing.js"), alt=drawing.alt)
 
 

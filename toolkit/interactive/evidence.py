@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from toolkit.interactive.marking import Mark, mark_up, one_line
 from toolkit.tables import check_columns
 from toolkit.text import languages, sentence_spans
+from toolkit.wording import count
 
 #: A table or a text without full stops is one long sentence: so many characters of it are shown.
 LONGEST = 700
@@ -103,6 +104,27 @@ class Source:
         spans = [(row.doc_id, *self.sentence(row.doc_id, row.sent_id)) for row in chosen.itertuples()]
         return [self.quote(*span, [code]) for span in spans], len(places)
 
+    def evidence(self, place: int, code: str, name: str, most: int, more: str = "") -> Evidence:
+        """Return what a mark for a code leads to: how often it is named, and `more`, and at most so many sentences."""
+        passages, there = self.sentences_of(code, most)
+        rows = self.mentions[self.mentions["code"] == code]
+        about = f"{count(rows['doc_id'].nunique(), 'article')}, named {count(len(rows), 'time')}{more}"
+        said = f"all {there:,} sentences" if there > 1 else "one sentence"
+        if len(passages) < there:
+            own = code.removeprefix(f"{rows['kind'].iloc[0]}:")  # in a bipartite network the kind stands before it
+            call = f'tk.explain(mentions, "{own}", corpus=corpus, n={len(rows)})'
+            said = f"{len(passages)} of {there:,} sentences, at even steps through the dates; all of them: {call}"
+        return Evidence(f"mark-{place}", one_line(name), about, said, passages)
+
+    def check_codes(self, codes: Iterable[str], what: str) -> None:
+        """Raise ValueError if a code of a table is not among the mentions."""
+        lacking = sorted(set(codes) - set(self.mentions["code"]))
+        if lacking:
+            raise ValueError(
+                f'{len(lacking)} codes of {what} are not among the mentions, the first is "{lacking[0]}". '
+                "Pass the mentions that were counted."
+            )
+
 
 def check_belonging(mentions: pd.DataFrame, corpus: pd.DataFrame) -> None:
     """Raise ValueError if a mention is not where it says in the corpus."""
@@ -134,24 +156,6 @@ def spread(all_of_them: int, most: int) -> list[int]:
     ([0, 2, 5, 7], [0, 1])
     """
     return [place * all_of_them // most for place in range(most)] if all_of_them > most else [*range(all_of_them)]
-
-
-def amount(value: int, unit: str) -> str:
-    """Write a number with what it counts.
-
-    Examples
-    --------
-    >>> amount(1, "articles"), amount(1200, "times")
-    ('1 article', '1,200 times')
-    """
-    return f"{value:,} {unit.removesuffix('s') if value == 1 else unit}"
-
-
-def extent(shown: int, there: int, call: str) -> str:
-    """Say how many of the passages are shown, and how to see them all."""
-    if shown == there:
-        return f"all {there:,} sentences" if there > 1 else "one sentence"
-    return f"{shown} of {there:,} sentences, at even steps through the dates; all of them: {call}"
 
 
 def _shortened(start: int, end: int, marked: int) -> tuple[int, int]:

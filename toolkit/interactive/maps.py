@@ -10,34 +10,39 @@ import pandas as pd
 from markupsafe import Markup
 
 from toolkit.interactive.drawing import FONT_SIZE, WIDTH, Drawing, label, levels, make_drawing, number
-from toolkit.interactive.evidence import Evidence, Source, amount, extent
+from toolkit.interactive.evidence import Evidence, Source
 from toolkit.interactive.marking import one_line
 from toolkit.interactive.page import Page
-from toolkit.plots.map_key import SMALL_KM2
+from toolkit.plots.map_key import (
+    NOT_NAMED,
+    SMALL_KM2,
+    Bounds,
+    class_name,
+    counted_in,
+    list_countries,
+    named_countries,
+    small_countries,
+    steps_of,
+)
+from toolkit.plots.map_view import frame, make_sphere
+from toolkit.plots.maps import check_counts, classify
 from toolkit.plots.style import INK, LAND, PAPER, RAMP, WATER, text_width
-from toolkit.tables import check_columns
-from toolkit.world import BORDERS, LONGITUDE_LATITUDE, check_codes, load_borders, load_world, region_codes
+from toolkit.wording import count, listing
+from toolkit.world import BORDERS, load_borders, load_world
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-SOUTH, NORTH = -57, 84  # degrees; nobody lives beyond
-LARGE_KM2 = 3_000_000  # a larger country would make every frame a map of the world
 DISC = 4.5  # units
-COUNTED = {"articles": "articles that name it", "mentions": "times it is named"}
 
 
 class Sheet:
     """The projected map on the page: from its units to those of the drawing."""
 
-    def __init__(self, world: gpd.GeoDataFrame) -> None:
-        import geopandas as gpd
-        from shapely import box
-
-        sphere = gpd.GeoSeries([box(-180, SOUTH, 180, NORTH)], crs=LONGITUDE_LATITUDE).segmentize(2).to_crs(world.crs)
-        self.sphere = sphere.iloc[0]
-        self.left, bottom, right, self.top = self.sphere.bounds
+    def __init__(self, sphere: gpd.GeoDataFrame) -> None:
+        self.sea = sphere.geometry.iloc[0]
+        self.left, bottom, right, self.top = self.sea.bounds
         self.unit = (right - self.left) / WIDTH
         self.height = round((self.top - bottom) / self.unit, 1)
 
@@ -92,9 +97,7 @@ def interactive_map(
     column
         The whole numbers to draw: "articles" or "mentions".
     region
-        What is seen first: None for the whole world; a region by name, such as "Central Asia"
-        (:func:`toolkit.load_regions` lists them); codes of countries; "auto" for the countries named, leaving out of the
-        reckoning those above 3 million km².
+        What is seen first, as in :func:`toolkit.plot_map`.
     title
         The finding, as one sentence. By default, which country is named most.
     sentences
@@ -105,16 +108,20 @@ def interactive_map(
     Page
         Shows itself in a notebook; :func:`toolkit.save_page` writes it as one HTML file, which needs no network.
 
+    Warns
+    -----
+    UserWarning
+        If Antarctica has a count.
+
     Raises
     ------
     ValueError
-        If a column is missing, a code is not on the map or comes twice, a count is not a whole number, or a country
-        that is counted is not among the mentions.
+        If a column is missing, a code is not on the map or comes twice, a count is not a whole number, a country
+        that is counted is not among the mentions, or there is no such region.
 
     Notes
     -----
-    Classes double, as in :func:`toolkit.plot_map`: 1, 2-3, 4-7 and so on. Countries under 30,000 km² get a disc. Each
-    country named is a link: Tab moves from the most often named to the least, Enter opens its sentences; the same
+    Classes and discs are those of :func:`toolkit.plot_map`. Each country named is a link: Tab moves from the most often named to the least, Enter opens its sentences; the same
     links stand in a list below the map. Borders are those of `world`; to draw one is not to endorse a claim. An area
     catches the eye: a large country is not a more important one.
 
@@ -127,61 +134,35 @@ def interactive_map(
     'Mali is named most often: in 1 article'
     """
     world = load_world() if world is None else world
-    named = _named(counts, column, world)
+    rows = classify(world, check_counts(counts, column, world), column)
+    named = named_countries(rows).reset_index(drop=True)
     behind = Source(mentions, corpus)
-    lacking = sorted(set(named["code"]) - set(behind.mentions["code"]))
-    if lacking:
-        raise ValueError(
-            f'{len(lacking)} codes of counts are not among the mentions, the first is "{lacking[0]}". '
-            "Pass the mentions that were counted."
-        )
-    evidence = [_evidence(place, row, column, behind, sentences) for place, row in enumerate(named.itertuples())]
-    sheet = Sheet(world)
-    alt = f"Map of the world shaded by {COUNTED.get(column, column)}. {len(named)} countries are named"
-    most = ", ".join(f"{row.name} {row.value:,}" for row in named.head(5).itertuples())
+    behind.check_codes(named["code"], "counts")
+    evidence = [
+        behind.evidence(place, row.code, row.name, sentences, _more(row.value, column))
+        for place, row in enumerate(named.itertuples())
+    ]
+    sphere = make_sphere(world.crs, 30)
+    sheet = Sheet(sphere)
+    alt = f"Map of the world shaded by {counted_in(column)}. {len(named)} countries are named"
     return make_drawing(
         Drawing(
             title=one_line(title) or _title(named, column),
-            alt=f"{alt}{', most often ' if most else ''}{most}.",
+            alt=f"{alt}{', most often ' if len(named) else ''}{list_countries(named, 5)}.",
             caption=_caption(corpus, world, column),
             what="countries",
             view=(0, 0, WIDTH, sheet.height),
-            start=_start(named, region, sheet),
-            shapes=Markup("\n").join(_shapes(world, named, evidence, sheet)),
-            key=_key(named, world, column),
+            start=_start(frame(rows, region, sphere), sheet),
+            shapes=Markup("\n").join(_shapes(world, rows, named, evidence, sheet)),
+            key=_key(rows, world, column),
             evidence=evidence,
         )
     )
 
 
-def _named(counts: pd.DataFrame, column: str, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the countries with a count above 0, the highest first, with their shape, `value` and `step`."""
-    check_columns(counts, ["code", column], "counts")
-    check_codes(counts, known=world["code"])
-    twice = counts.loc[counts["code"].duplicated(), "code"]
-    if len(twice):
-        raise ValueError(
-            f'counts has "{twice.iloc[0]}" more than once. Give one row a country: count_mentions without `by`.'
-        )
-    values = pd.to_numeric(counts[column], errors="coerce").astype("float64")
-    wrong = counts.loc[~(values.ge(0) & values.mod(1).eq(0)), "code"]
-    if len(wrong):
-        raise ValueError(f"{column} of {wrong.iloc[0]} is not a whole number from 0. Draw articles or mentions.")
-    value = values.set_axis(counts["code"]).astype("int64")
-    named = world.assign(value=world["code"].map(value).fillna(0).astype("int64"))
-    named = named[named["value"] > 0].sort_values(["value", "code"], ascending=[False, True], ignore_index=True)
-    # bit_length is exact where a logarithm of 2**n may fall short of n.
-    return named.assign(step=[min(int(value).bit_length(), len(RAMP)) - 1 for value in named["value"]])
-
-
-def _evidence(place: int, row: object, column: str, behind: Source, most: int) -> Evidence:
-    code, name = row.code, row.name  # type: ignore[attr-defined]
-    passages, there = behind.sentences_of(code, most)
-    articles = behind.mentions.loc[behind.mentions["code"] == code, "doc_id"]
-    counted = "" if column in COUNTED else f"; {column}: {row.value:,}"  # type: ignore[attr-defined]
-    about = f"{amount(articles.nunique(), 'articles')}, named {amount(len(articles), 'times')}{counted}"
-    call = f'tk.explain(mentions, "{code}", corpus=corpus, n={len(articles)})'
-    return Evidence(f"mark-{place}", one_line(name), about, extent(len(passages), there, call), passages)
+def _more(value: int, column: str) -> str:
+    """Return a count that the sentences do not show."""
+    return "" if counted_in(column) != column else f"; {column}: {value:,}"
 
 
 def _title(named: gpd.GeoDataFrame, column: str) -> str:
@@ -189,39 +170,27 @@ def _title(named: gpd.GeoDataFrame, column: str) -> str:
         return "No country is named"
     most = int(named["value"].iloc[0])
     first = named.loc[named["value"] == most, "name"].tolist()
-    who = " and ".join(first[:3]) + " and others" * (len(first) > 3)
-    said = {"articles": f"in {amount(most, 'articles')}", "mentions": amount(most, "times")}
-    return f"{who} {'is' if len(first) == 1 else 'are'} named most often: {said.get(column, f'{column} {most:,}')}"
+    said = {"articles": f"in {count(most, 'article')}", "mentions": count(most, "time")}.get(
+        column, f"{column} {most:,}"
+    )
+    return f"{listing(first, 3)} {'is' if len(first) == 1 else 'are'} named most often: {said}"
 
 
 def _caption(corpus: pd.DataFrame, world: gpd.GeoDataFrame, column: str) -> str:
     view = BORDERS.get(world.attrs.get("borders"), "")
     drawn = f" Borders: {view}, from Natural Earth 1:50m; to draw one is not to endorse a claim." if view else ""
     return (
-        f"{amount(len(corpus), 'articles')}; shaded by {COUNTED.get(column, column)}. Matched by word lists and rules, not "
+        f"{count(len(corpus), 'article')}; shaded by {counted_in(column)}. Matched by word lists and rules, not "
         f"checked by hand: an undercount. Datelines are not counted.{drawn}"
     )
 
 
-def _start(
-    named: gpd.GeoDataFrame, region: str | Collection[str] | None, sheet: Sheet
-) -> tuple[float, float, float, float]:
+def _start(wanted: Bounds, sheet: Sheet) -> tuple[float, float, float, float]:
     """Return the part of the map that is seen first, in the proportions of the whole."""
-    whole = (0.0, 0.0, float(WIDTH), sheet.height)
-    if region is None:
-        return whole
-    if region == "auto":
-        near = named[named["area_km2"] < LARGE_KM2]
-    else:
-        near = named[named["code"].isin(region_codes(region) if isinstance(region, str) else list(region))]
-    if near.empty:
-        return whole
-    # Only the main part of a country: the Azores should not pull the frame over the Atlantic.
-    parts = near.explode().assign(size=lambda part: part.area).sort_values(["code", "size"])
-    left, bottom, right, top = parts.drop_duplicates("code", keep="last").total_bounds
+    left, bottom, right, top = wanted
     (x0, y0), (x1, y1) = sheet.place(np.array([[left, top], [right, bottom]]))
     ratio = WIDTH / sheet.height
-    width = min(max((x1 - x0) * 1.25, (y1 - y0) * 1.25 * ratio, WIDTH / 16), WIDTH)
+    width = min(max(x1 - x0, (y1 - y0) * ratio, WIDTH / 16), WIDTH)
     height = width / ratio
     x = min(max((x0 + x1 - width) / 2, 0), WIDTH - width)
     y = min(max((y0 + y1 - height) / 2, 0), sheet.height - height)
@@ -229,17 +198,17 @@ def _start(
 
 
 def _shapes(
-    world: gpd.GeoDataFrame, named: gpd.GeoDataFrame, evidence: list[Evidence], sheet: Sheet
+    world: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, named: gpd.GeoDataFrame, evidence: list[Evidence], sheet: Sheet
 ) -> Iterator[Markup]:
     """Yield the sea, the countries not named, those named as links, the disputed borders, discs and labels."""
-    yield Markup('<path {} fill="{}"/>').format(sheet.path(sheet.sphere), WATER)
-    others = world[~world["code"].isin(named["code"]) & (world["code"] != "ATA")]
+    yield Markup('<path {} fill="{}"/>').format(sheet.path(sheet.sea), WATER)
+    others = rows[rows["step"] == NOT_NAMED]
     yield Markup('<g fill="{}" stroke="{}" stroke-width="0.5">').format(LAND, PAPER)
     for row in others[others.geom_type != "Point"].itertuples():
         yield Markup("<path {}><title>{}: not named</title></path>").format(sheet.path(row.geometry), row.name)
     yield Markup('</g><g stroke="{}" stroke-width="0.5">').format(PAPER)
     points = sheet.place(named[["x", "y"]].to_numpy())
-    small = (named["area_km2"] < SMALL_KM2) | (named.geom_type == "Point")
+    small = named["area_km2"] < SMALL_KM2
     for place, row in enumerate(named.itertuples()):
         yield _link(evidence[place], sheet, row, points[place], bool(small[place]))
     yield Markup("</g>")
@@ -280,26 +249,20 @@ def _labels(named: gpd.GeoDataFrame, points: np.ndarray, small: np.ndarray) -> I
             yield label(texts[place], points[place], offsets[place], widths[place], level)
 
 
-def _key(named: gpd.GeoDataFrame, world: gpd.GeoDataFrame, column: str) -> Markup:
+def _key(rows: gpd.GeoDataFrame, world: gpd.GeoDataFrame, column: str) -> Markup:
     """Return the classes with the number of countries in each, and the other signs."""
     cell = Markup('<li><svg width="26" height="14" aria-hidden="true">{}</svg>{}</li>')
     block = Markup('<rect width="26" height="14" fill="{}" stroke="{}"/>')
-    items = [cell.format(block.format(LAND, INK), f"0: {len(world) - len(named) - ('ATA' in set(world['code']))}")]
-    for step in range(int(named["step"].max()) + 1 if len(named) else 0):
-        countries = int((named["step"] == step).sum())
-        items.append(cell.format(block.format(RAMP[step], INK), f"{_class_name(step)}: {countries}"))
-    if (named["area_km2"] < SMALL_KM2).any():
+    items = []
+    for step in steps_of(rows):
+        said = f"{class_name(step, rows.attrs['doublings'])}: {(rows['step'] == step).sum()}"
+        items.append(cell.format(block.format(LAND if step == NOT_NAMED else RAMP[step], INK), said))
+    if len(small_countries(rows)):
         disc = Markup('<circle cx="13" cy="7" r="{}" fill="{}" stroke="{}"/>').format(DISC, RAMP[2], INK)
         items.append(cell.format(disc, "country under 30,000 km²"))
     if world.attrs.get("borders") in BORDERS:
         dashes = Markup('<line x2="26" y1="7" y2="7" stroke="{}" stroke-dasharray="3 2"/>').format(INK)
         items.append(cell.format(dashes, "border in dispute"))
-    head = Markup('<p class="muted">{}: number of countries</p>').format(COUNTED.get(column, column).capitalize())
+    counted = counted_in(column)
+    head = Markup('<p class="muted">{}: number of countries</p>').format(counted[:1].upper() + counted[1:])
     return head + Markup('<ul class="key">{}</ul>').format(Markup("").join(items))
-
-
-def _class_name(step: int) -> str:
-    low, high = 2**step, 2 ** (step + 1) - 1
-    if step == len(RAMP) - 1:
-        return f"{low}+"
-    return f"{low}" if low == high else f"{low}\N{EN DASH}{high}"

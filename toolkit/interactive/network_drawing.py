@@ -1,4 +1,4 @@
-"""Names as discs and pairs as lines, as SVG."""
+"""Names as shapes and pairs as lines, as SVG: placed, sized and coloured as in the figure of the network."""
 
 from __future__ import annotations
 
@@ -8,47 +8,38 @@ import numpy as np
 from markupsafe import Markup
 
 from toolkit.interactive.drawing import FONT_SIZE, WIDTH, label, levels, number
-from toolkit.interactive.evidence import Evidence, amount
+from toolkit.interactive.evidence import Evidence
 from toolkit.plots import layout
-from toolkit.plots.pairs import Network, find_groups
+from toolkit.plots.network_key import GREY, PALE, REACH, disc_radii, disc_radius, line_width, shape_of
+from toolkit.plots.network_layout import group_colours, large_groups, place_names
+from toolkit.plots.pairs import Network
 from toolkit.plots.style import INK, OKABE_ITO, PAPER, text_width
+from toolkit.wording import count
 
 HEIGHT = 620
-MARGIN = 30.0
+POINT = 1.5  # units: the figure's lengths are points
+MARGIN = 20.0  # points
 SEED = 0
-SMALLEST_GROUP = 3
-SMALLEST, LARGEST, ALIKE = 7.0, 22.0, 10.0  # radii in units
-THINNEST, WIDEST = 1.0, 8.0
-REACH = 12  # units: how wide a line can be pointed at
-GREY, LINE_GREY = "#5a5a5a", "#9a9a9a"
+POINTED = 12  # units: how wide a line can be pointed at
+LINE_GREY = "#9a9a9a"
 LONGEST_NAME = 28  # characters beside a disc; pointing at it, and the list, tell the whole name
-LETTERS = "ABCDEF"  # as many as there are colours
-WHITE_ON = (GREY, OKABE_ITO[0])  # on the other colours black can be read
-
-
-def group_letters(network: Network) -> list[str]:
-    """Return the letter of each name's group; none for groups of fewer than three, or beyond the sixth."""
-    letters = [""] * len(network.codes)
-    for letter, group in zip(LETTERS, find_groups(network, SEED), strict=False):
-        for node in group if len(group) >= SMALLEST_GROUP else []:
-            letters[node] = letter
-    return letters
 
 
 def draw_network(network: Network, names: Sequence[Evidence], lines: Sequence[Evidence]) -> Markup:
-    """Draw lines, dashed where they are not firm, discs as links, lines as links between the discs, and labels."""
-    radii = _radii(network)
-    points = _positions(network, radii)
-    widths = [THINNEST + (WIDEST - THINNEST) * weight / max(network.weights) for weight in network.weights]
-    letters = group_letters(network)
+    """Draw lines, dashed where they are not firm, shapes as links, lines as links between the shapes, and labels."""
+    colours = group_colours(coloured_groups(network), len(network.codes))
+    radii = disc_radii(network)
+    reach = radii * [REACH[colour] for colour in colours]
+    box = (MARGIN, MARGIN, WIDTH / POINT - MARGIN, HEIGHT / POINT - MARGIN)
+    points = place_names(network, reach, box, SEED) * [POINT, -POINT] + [0, HEIGHT]  # in SVG y runs down
+    radii, reach = radii * POINT, reach * POINT
     visible = [
-        Markup('<path d="{}" {}/>').format(_path(points[a], points[b]), _stroke(width, solid))
-        for (a, b), width, solid in zip(network.lines, widths, network.firm, strict=True)
+        Markup('<path d="{}" {}/>').format(_path(points[a], points[b]), _stroke(_width(weight, network), solid))
+        for (a, b), weight, solid in zip(network.lines, network.weights, network.firm, strict=True)
     ]
-    order = sorted(range(len(names)), key=lambda node: (-radii[node], network.codes[node]))
-    discs = [_disc(names[node], points[node], radii[node], letters[node]) for node in order]
+    marks = [_mark(names[i], points[i], radii[i], colours[i]) for i in _largest_first(network, radii)]
     between = [
-        _link(line, _path(*_between_discs(points[[a, b]], radii[[a, b]])))
+        _link(line, _path(*_between_marks(points[[a, b]], reach[[a, b]])))
         for line, (a, b) in zip(lines, network.lines, strict=True)
     ]
     return _joined(
@@ -56,41 +47,49 @@ def draw_network(network: Network, names: Sequence[Evidence], lines: Sequence[Ev
             Markup('<g stroke="{}" stroke-opacity="0.6" fill="none" aria-hidden="true">').format(LINE_GREY),
             *visible,
             Markup("</g>"),
-            *discs,
-            Markup('<g stroke="{}" stroke-opacity="0" stroke-width="{}" fill="none">').format(INK, REACH),
+            *marks,
+            Markup('<g stroke="{}" stroke-opacity="0" stroke-width="{}" fill="none">').format(INK, POINTED),
             *between,
             Markup("</g>"),
-            _labels(names, network, points, radii),
+            _labels(names, network, points, reach),
         ]
     )
 
 
 def network_key(network: Network, unit: str) -> Markup:
-    """Return what the lines, the discs and the letters mean."""
-    letters = group_letters(network)
-    item = Markup('<li><svg width="{0}" height="{1}" aria-hidden="true">{2}</svg>{3}</li>')
-    items = []
-    most = max(network.weights)
-    for weight in sorted({min(network.weights), most}):
-        width = THINNEST + (WIDEST - THINNEST) * weight / most
-        items.append(item.format(30, 16, _key_line(width, True), f"{amount(int(weight), unit)} in common"))
-    if not all(network.firm):
-        items.append(item.format(30, 16, _key_line(2, False), "may be chance"))
-    if network.articles and min(network.articles) < max(network.articles):
-        for articles in (min(network.articles), max(network.articles)):
-            radius = _radius(articles, max(network.articles))
-            size = 2 * LARGEST
-            disc = Markup('<circle cx="{0}" cy="{0}" r="{1}" fill="{2}"/>').format(LARGEST, number(radius), GREY)
-            items.append(item.format(size, size, disc, amount(int(articles), "articles")))
-    for letter, colour in zip(LETTERS, OKABE_ITO, strict=True):
-        if letter in letters:
-            disc = Markup('<circle cx="10" cy="10" r="9" fill="{}"/>{}').format(colour, _letter(letter, 10, 14, ""))
-            items.append(item.format(20, 20, disc, f"group {letter}: {amount(letters.count(letter), 'names')}"))
+    """Return what the lines, the areas and the shapes mean; `unit` is one of what the lines count."""
+    weights = sorted({min(network.weights), max(network.weights)})
+    items = [_key_line(_width(weight, network), True, f"{count(int(weight), unit)} in common") for weight in weights]
+    items += [] if all(network.firm) else [_key_line(2, False, "may be chance")]
+    articles = sorted({min(network.articles), max(network.articles)}) if network.articles else []
+    for times in articles if len(articles) > 1 else []:
+        radius = disc_radius(times, articles[-1]) * POINT
+        items.append(_key_mark(GREY, radius, count(int(times), "article")))
+    for group, members in enumerate(coloured_groups(network), 1):
+        items.append(_key_mark(OKABE_ITO[group - 1], 8, f"group {group}: {count(len(members), 'name')}"))
     return Markup('<ul class="key">{}</ul>').format(_joined(items))
 
 
-def _key_line(width: float, solid: bool) -> Markup:
-    return Markup('<line x2="30" y1="8" y2="8" stroke="{}" {}/>').format(LINE_GREY, _stroke(width, solid))
+def coloured_groups(network: Network) -> list[list[int]]:
+    """Return the groups that have a colour and a shape of their own, the largest first."""
+    return large_groups(network, SEED)[: len(OKABE_ITO)]
+
+
+def _key_line(width: float, solid: bool, said: str) -> Markup:
+    line = Markup('<path d="M-15 0H15" stroke="{}" {}/>').format(LINE_GREY, _stroke(width, solid))
+    return _KEY_ITEM.format(30, 16, -15, -8, line, said)
+
+
+def _key_mark(colour: str, radius: float, said: str) -> Markup:
+    half = int(np.ceil(radius * REACH[colour])) + 1
+    return _KEY_ITEM.format(2 * half, 2 * half, -half, -half, _shape(colour, radius), said)
+
+
+_KEY_ITEM = Markup('<li><svg width="{0}" height="{1}" viewBox="{2} {3} {0} {1}" aria-hidden="true">{4}</svg>{5}</li>')
+
+
+def _width(weight: float, network: Network) -> float:
+    return line_width(weight, max(network.weights)) * POINT
 
 
 def _stroke(width: float, solid: bool) -> Markup:
@@ -98,52 +97,26 @@ def _stroke(width: float, solid: bool) -> Markup:
     return Markup('stroke-width="{}"{}').format(number(width), dashes)
 
 
-def _radii(network: Network) -> np.ndarray:
-    """Return the radius of each disc, whose area grows evenly with the articles."""
-    if network.articles is None or min(network.articles) == max(network.articles):
-        return np.full(len(network.codes), ALIKE)
-    return np.array([_radius(articles, max(network.articles)) for articles in network.articles])
+def _largest_first(network: Network, radii: np.ndarray) -> list[int]:
+    return sorted(range(len(radii)), key=lambda node: (-radii[node], network.codes[node]))
 
 
-def _radius(articles: float, most: float) -> float:
-    return float(np.sqrt(SMALLEST**2 + (LARGEST**2 - SMALLEST**2) * articles / most))
-
-
-def _positions(network: Network, radii: np.ndarray) -> np.ndarray:
-    """Return where the discs stand: each connected piece in a part of the page of its own, the largest first."""
-    import networkx as nx
-
-    found = nx.connected_components(nx.Graph(network.lines))
-    pieces = sorted((sorted(piece) for piece in found), key=lambda piece: (-len(piece), piece))
-    parts = layout.tile([len(piece) + 1 for piece in pieces], (MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN))
-    pulls, points = network.pulls(), np.zeros((len(network.codes), 2))
-    for piece, (left, bottom, right, top) in zip(pieces, parts, strict=True):
-        rim = float(radii[piece].max())
-        wide = min(60.0, (right - left) / 4)  # names stand below their discs and are wider than these
-        inner = (left + wide + rim, bottom + rim, right - wide - rim, top - rim - FONT_SIZE)
-        placed = layout.stress_layout(pulls[np.ix_(piece, piece)], seed=SEED)
-        placed = layout.fit(placed, inner, longest=110.0 * len(piece) ** 0.95)
-        at = {node: place for place, node in enumerate(piece)}
-        own = [(at[a], at[b]) for a, b in network.lines if a in at]
-        points[piece] = layout.separate(placed, radii[piece], own, inner, room=(34, 22))
-    return points
-
-
-def _disc(name: Evidence, point: np.ndarray, radius: float, letter: str) -> Markup:
-    colour = OKABE_ITO[LETTERS.index(letter)] if letter else GREY
+def _mark(name: Evidence, point: np.ndarray, radius: float, colour: str) -> Markup:
     said = f"{name.name}: {name.about}"
-    inside = _letter(letter, 0, 5, "still") if letter else Markup("")
-    return Markup(
-        '<a href="#{}" aria-label="{}"><title>{}</title><g transform="translate({} {})">'
-        '<circle class="still" r="{}" fill="{}" stroke="{}" stroke-width="1.2"/>{}</g></a>'
-    ).format(name.id, said, said, number(point[0]), number(point[1]), number(radius), colour, PAPER, inside)
+    return Markup('<a href="#{}" aria-label="{}"><title>{}</title><g transform="translate({} {})">{}</g></a>').format(
+        name.id, said, said, number(point[0]), number(point[1]), _shape(colour, radius)
+    )
 
 
-def _letter(letter: str, x: float, y: float, look: str) -> Markup:
-    colour = "white" if OKABE_ITO[LETTERS.index(letter)] in WHITE_ON else "black"
-    return Markup(
-        '<text class="letter {} in-{}" x="{}" y="{}" text-anchor="middle" font-size="12" aria-hidden="true">{}</text>'
-    ).format(look, colour, number(x), number(y), letter)
+def _shape(colour: str, radius: float) -> Markup:
+    """Draw the shape of a group about the origin, with the area of a disc of this radius; pale where there is none."""
+    face, rim = (PALE, GREY) if colour == GREY else (colour, PAPER)
+    look = Markup('class="still" fill="{}" stroke="{}" stroke-width="1.2"').format(face, rim)
+    if REACH[colour] == 1:
+        return Markup('<circle r="{}" {}/>').format(number(radius), look)
+    corners = shape_of(colour).vertices[:-1] * [2 * radius, -2 * radius]
+    path = "L".join(f"{number(x)} {number(y)}" for x, y in corners)
+    return Markup('<path d="M{}Z" {}/>').format(path, look)
 
 
 def _link(line: Evidence, path: str) -> Markup:
@@ -153,8 +126,8 @@ def _link(line: Evidence, path: str) -> Markup:
     )
 
 
-def _between_discs(points: np.ndarray, radii: np.ndarray) -> np.ndarray:
-    """Return a line without its parts under the discs at its ends, so that the discs can be pointed at."""
+def _between_marks(points: np.ndarray, radii: np.ndarray) -> np.ndarray:
+    """Return a line without its parts under the marks at its ends, so that these can be pointed at."""
     along = points[1] - points[0]
     length = max(float(np.sqrt((along**2).sum())), 1e-9)
     return np.array([points[0] + along * min(radii[0] / length, 0.5), points[1] - along * min(radii[1] / length, 0.5)])
@@ -165,13 +138,13 @@ def _path(start: np.ndarray, end: np.ndarray) -> str:
 
 
 def _labels(names: Sequence[Evidence], network: Network, points: np.ndarray, radii: np.ndarray) -> Markup:
-    """Write the names beside their discs, those of large discs first, each from the enlargement on that has room."""
-    order = sorted(range(len(names)), key=lambda node: (-radii[node], network.codes[node]))
+    """Write the names beside their marks, those of large ones first, each from the enlargement on that has room."""
+    order = _largest_first(network, radii)
     texts = [_short(name.name) for name in names]
     widths = np.array([text_width(text, FONT_SIZE) for text in texts])
     sizes = np.column_stack([widths + 6, np.full(len(names), FONT_SIZE + 3)])
     offsets = layout.place_labels(points, radii, sizes, network.lines, (2, 2, WIDTH - 2, HEIGHT - 2))
-    # The discs take their room before any name does.
+    # The marks take their room before any name does.
     placed = levels(
         np.concatenate([points, points[order]]),
         np.concatenate([np.zeros_like(points), offsets[order]]),

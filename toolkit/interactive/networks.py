@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import pandas as pd
 
 from toolkit.interactive.drawing import WIDTH, Drawing, make_drawing
-from toolkit.interactive.evidence import Evidence, Source, amount, extent
+from toolkit.interactive.evidence import Evidence, Source
 from toolkit.interactive.marking import one_line
-from toolkit.interactive.network_drawing import HEIGHT, draw_network, group_letters, network_key
+from toolkit.interactive.network_drawing import HEIGHT, coloured_groups, draw_network, network_key
 from toolkit.interactive.page import Page
 from toolkit.networks import explain_pair
+from toolkit.plots.network_layout import strongest
 from toolkit.plots.pairs import Network, check_pairs, make_network
+from toolkit.wording import count
 
-MOST_NAMES = 40  # as many as plot_network draws
 MOST_PASSAGES = 10
 
 
@@ -70,7 +70,7 @@ def interactive_network(
     Notes
     -----
     A mark has at most ten sentences; the page says how many there are. Being named together is not being allied or
-    opposed. Nearness follows the lines' weights, roughly; direction means nothing. Letters and colours are groups
+    opposed. Nearness follows the lines' weights, roughly; direction means nothing. Shapes and colours are groups
     found by Louvain's method in this graph, of three members or more: a description, not a test.
 
     Examples
@@ -82,71 +82,40 @@ def interactive_network(
     >>> interactive_network(pairs, mentions=mentions, corpus=corpus, min_together=1).title
     'Mali and Chad are most often named together: in 1 sentence'
     """
-    unit = f"{within}s" if isinstance(within, str) else "windows"
+    one = within if isinstance(within, str) else "window"
+    unit = f"{one}s"
     table = check_pairs(pairs, unit, alpha)
-    listed = _ordered(_strongest(table, unit, min_together), unit)
+    shown, _ = strongest(table, unit, min_together)
+    listed = shown.sort_values([unit, "a", "b"], ascending=[False, True, True], ignore_index=True)
     tested = alpha is not None and "q" in listed
     network = make_network(listed, unit, counts)
     bipartite = "a_kind" in pairs
     nodes = _as_nodes(mentions, bipartite)
     drawn = nodes["code"].isin(network.codes)
     behind = Source(nodes[drawn], corpus)
-    _check_codes(network, behind)
-    names = _names(network, behind, bipartite)
+    behind.check_codes(network.codes, "pairs")
+    names = _names(network, behind)
     lines: list[Evidence] = []
     for row in listed.itertuples():
         passages = _passages(row, mentions[drawn], corpus, within)
-        lines.append(_line(len(names) + len(lines), row, unit, behind, passages))
-    most = _most(listed, unit)
+        lines.append(_line(len(names) + len(lines), row, one, behind, passages))
+    most = _most(listed, one)
     chance = f" Solid: {sum(network.firm)} more often than by chance (q of {alpha} or less)." * tested
     return make_drawing(
         Drawing(
             title=one_line(title) or most,
-            alt=f"Network of {amount(len(names), 'names')} joined by {amount(len(lines), 'lines')}. {most}.",
-            caption=f"{amount(len(corpus), 'articles')}. Lines join pairs found together in {listed[unit].min()} or more "
+            alt=f"Network of {count(len(names), 'name')} joined by {count(len(lines), 'line')}. {most}.",
+            caption=f"{count(len(corpus), 'article')}. Lines join pairs found together in {listed[unit].min()} or more "
             f"{unit}: {len(lines):,} of {len(table):,} pairs, {len(names)} names.{chance} Near means often together, "
             "roughly; direction means nothing. To be named together is not to be allied or opposed.",
             what="names and pairs",
             view=(0, 0, WIDTH, HEIGHT),
             start=(0, 0, WIDTH, HEIGHT),
             shapes=draw_network(network, names, lines),
-            key=network_key(network, unit),
+            key=network_key(network, one),
             evidence=[*names, *lines],
         )
     )
-
-
-def _strongest(table: pd.DataFrame, unit: str, min_together: float) -> pd.DataFrame:
-    """Return the pairs to draw: those at the threshold, which is raised where the names would be too many."""
-    if min_together <= 0:
-        raise ValueError("A line needs something in common. Set min_together above 0.")
-    shown = wanted = table[table[unit] >= min_together]
-    if shown.empty:
-        raise ValueError(
-            f"No pair shares {min_together} {unit}. The most is {table[unit].max()}. Set min_together lower."
-        )
-    for step in sorted(wanted[unit].unique()):
-        shown = wanted[wanted[unit] >= step]
-        if _count_names(shown) <= MOST_NAMES:
-            break
-    if len(shown) < len(wanted):
-        warnings.warn(
-            f"{_count_names(wanted)} names reach min_together={min_together}, more than the {MOST_NAMES} that can be "
-            f"told apart. Drawn: {_count_names(shown)} names in the {len(shown)} of {len(wanted)} pairs with "
-            f"{shown[unit].min()} {unit} or more.",
-            UserWarning,
-            stacklevel=3,
-        )
-    return shown
-
-
-def _count_names(table: pd.DataFrame) -> int:
-    return len(set(table["a"]) | set(table["b"]))
-
-
-def _ordered(table: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Return the pairs, those most often together first."""
-    return table.sort_values([unit, "a", "b"], ascending=[False, True, True], ignore_index=True)
 
 
 def _as_nodes(mentions: pd.DataFrame, bipartite: bool) -> pd.DataFrame:
@@ -154,28 +123,12 @@ def _as_nodes(mentions: pd.DataFrame, bipartite: bool) -> pd.DataFrame:
     return mentions.assign(code=mentions["kind"].astype("str") + ":" + mentions["code"]) if bipartite else mentions
 
 
-def _check_codes(network: Network, behind: Source) -> None:
-    lacking = sorted(set(network.codes) - set(behind.mentions["code"]))
-    if lacking:
-        raise ValueError(
-            f'{len(lacking)} codes of pairs are not among the mentions, the first is "{lacking[0]}". '
-            "Pass the mentions that the pairs were counted from."
-        )
-
-
-def _names(network: Network, behind: Source, bipartite: bool) -> list[Evidence]:
+def _names(network: Network, behind: Source) -> list[Evidence]:
     """Return what each name leads to, in the order of the nodes."""
-    letters = group_letters(network)
-    found = []
-    for node, code in enumerate(network.codes):
-        passages, there = behind.sentences_of(code, MOST_PASSAGES)
-        rows = behind.mentions[behind.mentions["code"] == code]
-        group = f", group {letters[node]}" if letters[node] else ""
-        about = f"named in {amount(rows['doc_id'].nunique(), 'articles')}{group}"
-        call = f'tk.explain(mentions, "{code.partition(":")[2] if bipartite else code}", corpus=corpus, n={len(rows)})'
-        said = extent(len(passages), there, call)
-        found.append(Evidence(f"mark-{node}", one_line(network.names[node]), about, said, passages))
-    return found
+    group_of = {node: at for at, group in enumerate(coloured_groups(network), 1) for node in group}
+    more = [f", group {group_of[node]}" if node in group_of else "" for node in range(len(network.codes))]
+    named = zip(network.codes, network.names, more, strict=True)
+    return [behind.evidence(node, code, name, MOST_PASSAGES, said) for node, (code, name, said) in enumerate(named)]
 
 
 def _passages(row: Any, mentions: pd.DataFrame, corpus: pd.DataFrame, within: str | int) -> pd.DataFrame:
@@ -187,10 +140,10 @@ def _passages(row: Any, mentions: pd.DataFrame, corpus: pd.DataFrame, within: st
     return explain_pair(mentions, a, b, corpus=corpus, within=within, kinds=kinds, bipartite=bipartite, n=MOST_PASSAGES)
 
 
-def _line(place: int, row: Any, unit: str, behind: Source, found: pd.DataFrame) -> Evidence:
+def _line(place: int, row: Any, one: str, behind: Source, found: pd.DataFrame) -> Evidence:
     passages = [behind.quote(at.doc_id, at.start, at.end, [row.a, row.b]) for at in found.itertuples()]
     q = f", q {row.q:.2g}" if hasattr(row, "q") else ""
-    about = f"together in {amount(getattr(row, unit), unit)} of {amount(row.articles, 'articles')}{q}"
+    about = f"together in {count(getattr(row, f'{one}s'), one)} of {count(row.articles, 'article')}{q}"
     a, b = one_line(row.a_name), one_line(row.b_name)
     said = f"all {len(passages)} places" if len(passages) > 1 else "one place"
     if len(passages) == MOST_PASSAGES:
@@ -198,9 +151,10 @@ def _line(place: int, row: Any, unit: str, behind: Source, found: pd.DataFrame) 
     return Evidence(f"mark-{place}", f"{a} and {b}", about, said, passages)
 
 
-def _most(listed: pd.DataFrame, unit: str) -> str:
+def _most(listed: pd.DataFrame, one: str) -> str:
     """Say which pairs are most often together."""
-    most = listed[listed[unit] == listed[unit].max()]
+    together = listed[f"{one}s"]
+    most = listed[together == together.max()]
     couples = [f"{one_line(row.a_name)} and {one_line(row.b_name)}" for row in most.head(3).itertuples()]
     more = " and others" * (len(most) > 3)
-    return f"{'; '.join(couples)}{more} are most often named together: in {amount(int(most[unit].iloc[0]), unit)}"
+    return f"{'; '.join(couples)}{more} are most often named together: in {count(int(together.max()), one)}"

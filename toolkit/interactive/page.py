@@ -28,8 +28,6 @@ LIGHT = {
     "country": "#0072B2",
     "actor": "#D55E00",
     "term": "#008f68",
-    "good": "#005a8c",
-    "bad": "#a33b00",
 }
 DARK = {
     "paper": "#1b1b1b",
@@ -40,8 +38,6 @@ DARK = {
     "country": "#56B4E9",
     "actor": "#E69F00",
     "term": "#00b887",
-    "good": "#8ccdf2",
-    "bad": "#ffb070",
 }
 _PROVENANCE = Markup('<meta name="provenance" content="{}">\n')
 HEIGHT = 720  # pixels of a page inside a notebook

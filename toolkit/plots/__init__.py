@@ -4,7 +4,8 @@ from toolkit.plots.intervals import plot_difference, plot_sentiment
 from toolkit.plots.keywords import plot_keyness
 from toolkit.plots.map_periods import plot_map_periods
 from toolkit.plots.maps import plot_map
-from toolkit.plots.networks import plot_matrix, plot_network
+from toolkit.plots.matrix import plot_matrix
+from toolkit.plots.networks import plot_network
 from toolkit.plots.page import alt_text
 from toolkit.plots.style import style, title_block
 from toolkit.plots.timelines import plot_timeline

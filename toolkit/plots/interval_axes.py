@@ -11,9 +11,10 @@ import pandas as pd
 
 from toolkit.plots.events import Event, draw_events, head_height, period_width
 from toolkit.plots.layout import spread
-from toolkit.plots.page import TICK_SIZE, dress, make_axes, size_of
+from toolkit.plots.page import TICK_SIZE, dress, make_axes, size_of, three
 from toolkit.plots.periods import GAP, Calendar, draw_gaps, write_periods
 from toolkit.plots.style import DARK_ORANGE, INK, MUTED, OKABE_ITO, PAPER, text_width, wrap
+from toolkit.wording import number
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -24,6 +25,8 @@ NOTE_SIZE = 7.5
 NAME_WIDTH = 170.0  # points; longer names of groups are broken into lines
 ROW_HEIGHT = 24.0
 SMALLEST_DOT, LARGEST_DOT = 22.0, 130.0  # areas in square points
+_WORDS = {"fontsize": TICK_SIZE, "va": "center", "parse_math": False}
+_BOX = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
 
 
 def _limits(rows: pd.DataFrame, line: tuple[str, float] | None) -> tuple[float, float]:
@@ -71,14 +74,12 @@ def _draw_key(ax: Axes, rows: pd.DataFrame, gaps: bool = False) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    windows = rows["windows"]
-    least, most = int(windows.min()), int(windows.max())
-    shown = sorted({least, round((math.sqrt(least) / 2 + math.sqrt(most) / 2) ** 2), most})
+    least, most = int(rows["windows"].min()), int(rows["windows"].max())
     dot = {"linestyle": "none", "marker": "o"}
     handles: list[Artist] = []
-    for value in shown if least < most else []:
+    for value in three(least, most) if least < most else []:
         size = math.sqrt(_areas([value], most)[0])
-        label = f"{value:,}" + (" windows" if value == most else "")
+        label = number(value) + (" windows" if value == most else "")
         handles.append(Line2D([], [], **dot, markersize=size, color=BLUE, markeredgecolor=PAPER, label=label))
     if (rows["low"].isna() | rows["high"].isna()).any():
         label = "no interval: one article"
@@ -149,21 +150,8 @@ def draw_periods(
     under = write_periods(ax, calendar, dict(zip(calendar.positions, _counts(rows), strict=True)))
     if under:
         ax.set_xlabel("below each period: windows in articles", fontsize=NOTE_SIZE, loc="left")
-    unit = (high + head - low) / height
-    sizes = [(_lines_of(text) * TICK_SIZE * 1.25 + 3) * unit for text, *_ in labels]
-    heights = spread([value for _, value, _ in labels], sizes, low, high) if labels else []
-    for (text, _, colour), y in zip(labels, heights, strict=True):
-        ax.text(
-            calendar.length - 0.4 + 6 / per_period,
-            y,
-            text,
-            color=colour,
-            fontsize=TICK_SIZE,
-            va="center",
-            linespacing=1.15,
-            parse_math=False,
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.0},
-        )
+    if labels:
+        _write_beside(ax, labels, calendar.length - 0.4 + 6 / per_period, (low, high))
     return ax
 
 
@@ -176,6 +164,18 @@ def _side_labels(rows: pd.DataFrame, line: tuple[str, float] | None) -> list[tup
     if line is not None:
         labels.append(("\n".join(wrap(_named(line), 76, TICK_SIZE)), line[1], MUTED))
     return labels
+
+
+def _write_beside(ax: Axes, labels: list[tuple[str, float, str]], x: float, limits: tuple[float, float]) -> None:
+    """Write the labels at their scores, apart from each other, between two scores."""
+    low, high = ax.get_ylim()
+    unit = (high - low) / size_of(ax)[1]
+    sizes = [(_lines_of(text) * TICK_SIZE * 1.25 + 3) * unit for text, *_ in labels]
+    look = {"fontsize": TICK_SIZE, "va": "center", "linespacing": 1.15, "parse_math": False}
+    box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
+    heights = spread([value for _, value, _ in labels], sizes, *limits)
+    for (text, _, colour), y in zip(labels, heights, strict=True):
+        ax.text(x, y, text, color=colour, bbox=box, **look)
 
 
 def _named(line: tuple[str, float]) -> str:
@@ -216,34 +216,21 @@ def draw_rows(rows: pd.DataFrame, line: tuple[str, float] | None, values: str, a
     ax.set_xticks([tick for tick in ax.get_xticks() if low_value <= tick <= high_value])
     ax.set_yticks(range(len(rows)), names, fontsize=TICK_SIZE, color=INK, parse_math=False, linespacing=1.15)
     ax.set_xlabel(values, loc="left", parse_math=False)
-    words = {"fontsize": TICK_SIZE, "va": "center", "parse_math": False}
     for i, text in enumerate(counts):
-        ax.text(end, i, text, ha="right", color=INK, **words)
-    ax.annotate(
-        "windows in articles",
-        (1, 1),
-        xycoords="axes fraction",
-        xytext=(0, -6),
-        textcoords="offset points",
-        ha="right",
-        color=MUTED,
-        **words,
-    )
+        ax.text(end, i, text, ha="right", color=INK, **_WORDS)
+    at = {"xycoords": "axes fraction", "textcoords": "offset points", "xytext": (0, -6)}
+    ax.annotate("windows in articles", (1, 1), ha="right", color=MUTED, **at, **_WORDS)
     _name_marks(ax, rows)
     if line is not None:
-        ax.vlines(line[1], -0.6, bottom, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="baseline")
-        before = (line[1] - low_value) / (high_value - low_value) > 0.6
-        ax.annotate(
-            _named(line),
-            (line[1], bottom - 0.35),
-            xytext=(-5 if before else 5, 0),
-            textcoords="offset points",
-            ha="right" if before else "left",
-            color=MUTED,
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},
-            **words,
-        )
+        _draw_baseline(ax, line, bottom, before=(line[1] - low_value) / (high_value - low_value) > 0.6)
     return ax
+
+
+def _draw_baseline(ax: Axes, line: tuple[str, float], bottom: float, *, before: bool) -> None:
+    """Dash the line to compare with, its name at the foot, before or behind it."""
+    ax.vlines(line[1], -0.6, bottom, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="baseline")
+    at = {"xytext": (-5 if before else 5, 0), "textcoords": "offset points", "ha": "right" if before else "left"}
+    ax.annotate(_named(line), (line[1], bottom - 0.35), color=MUTED, bbox=_BOX, **at, **_WORDS)
 
 
 def _name_marks(ax: Axes, rows: pd.DataFrame) -> None:
@@ -269,6 +256,6 @@ def _name_marks(ax: Axes, rows: pd.DataFrame) -> None:
             va="center",
             color=colour,
             fontsize=TICK_SIZE,
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},
+            bbox=_BOX,
             arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.7, "shrinkA": 0, "shrinkB": 3},
         )

@@ -10,10 +10,11 @@ import pandas as pd
 
 from toolkit.plots.events import read_events
 from toolkit.plots.interval_axes import draw_periods, draw_rows
-from toolkit.plots.page import count, describe, listing
+from toolkit.plots.page import describe
 from toolkit.plots.periods import Calendar, read_periods
 from toolkit.plots.style import style
 from toolkit.tables import check_columns
+from toolkit.wording import count, listing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -136,7 +137,6 @@ def plot_difference(table: pd.DataFrame, *, events: pd.DataFrame | None = None, 
             f"The groups are held against {len(others)} others, {', '.join(others[:5])}. Draw one at a time."
         )
     rows = _check_sentiment(table.rename(columns={"difference": "mean"}))
-    rows.loc[rows["articles"] < 2, ["low", "high"]] = math.nan  # how articles of the group differ is not known
     calendar = read_periods(rows["group"].tolist())
     words = DIFFERENCE.format(others[0])
     return _draw(rows, calendar, None, words, events, ax)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import describe, listing, make_axes, size_of
+from toolkit.keywords import FUNCTION_WORDS
+from toolkit.plots.page import describe, make_axes, size_of
 from toolkit.plots.style import DARK_ORANGE, GRID, INK, MUTED, OKABE_ITO, PAPER, shorten, style, text_width, wrap
 from toolkit.tables import check_columns
+from toolkit.wording import listing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,6 +33,7 @@ def plot_keyness(
     words: int = 12,
     measure: Measure = "log_odds",
     alpha: float = 0.05,
+    function_words: bool = False,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the words that set two sides apart: how far, how surely, and in how many articles.
@@ -47,6 +50,8 @@ def plot_keyness(
         `"log_odds"`, ranked by `z` and drawn with intervals, or `"log_likelihood"`.
     alpha
         Words with a `q` above this have a hollow mark; they are drawn only where the others leave room.
+    function_words
+        Draw words such as "the" and "would" too, those of the English list `toolkit.keywords.FUNCTION_WORDS`.
     ax
         Where to draw; by default a new figure 10 inches wide, as high as the words need.
 
@@ -64,7 +69,8 @@ def plot_keyness(
     Notes
     -----
     Equal ranks are put in the order of the alphabet. The interval is that of the measure, which takes words as drawn
-    one by one; `q` (filled or hollow) lets whole articles vary and is the safer guide.
+    one by one; `q` (filled or hollow) lets whole articles vary and is the safer guide. It allows for all words that
+    were tested, function words among them. Of texts in other languages no function word is left out.
 
     Examples
     --------
@@ -79,6 +85,7 @@ def plot_keyness(
     """
     rows = _check(table, measure)
     names = (str(rows["group"].iloc[0]), str(rows["against"].iloc[0]))
+    rows = rows if function_words else rows[~rows["word"].isin(FUNCTION_WORDS)]
     sides = [_most_typical(rows, measure, sign, words, alpha) for sign in (1, -1)]
     second = 2.0 + len(sides[0])  # the line of the lower heading; that of the upper one is 0
     places = [*(1.0 + i for i in range(len(sides[0]))), *(second + 1 + i for i in range(len(sides[1])))]

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.map_key import CELL_HEIGHT, FLOW_SIGNS, KEY_SIZE, Bounds
+from toolkit.plots.map_key import CELL_HEIGHT, KEY_SIZE, Bounds
 from toolkit.plots.map_view import View
-from toolkit.plots.page import count, three
+from toolkit.plots.page import first_rows, three
 from toolkit.plots.pairs import check_pairs
 from toolkit.plots.style import DARK_ORANGE, INK, PAPER
+from toolkit.wording import count
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from matplotlib.axes import Axes
 
 MOST_FLOWS = 20
+SIGNS = 160.0  # points: the room that the signs of arcs take in the key
 THINNEST, WIDEST = 0.9, 4.5  # points
 BEND = 0.18  # how far the middle of an arc is from the straight line, in lengths of it
 COLUMNS = ["a", "b", "sentences", "a_name", "b_name"]
@@ -38,11 +40,7 @@ def strongest(flows: pd.DataFrame | None, rows: gpd.GeoDataFrame, frame: Bounds)
     names = rows.set_index("code")["name"]
     table = table.assign(a_name=table["a"].map(names), b_name=table["b"].map(names))
     ordered = table.sort_values(["sentences", "a", "b"], ascending=[False, True, True])
-    if len(ordered) > MOST_FLOWS:
-        least = ordered["sentences"].iloc[MOST_FLOWS - 1]
-        tied = ordered[ordered["sentences"] >= least]
-        ordered = tied if len(tied) <= 1.5 * MOST_FLOWS else ordered[ordered["sentences"] > least]
-    return ordered[COLUMNS].iloc[::-1].reset_index(drop=True)
+    return first_rows(ordered, "sentences", MOST_FLOWS)[COLUMNS].iloc[::-1].reset_index(drop=True)
 
 
 def flow_width(sentences: float, most: float) -> float:
@@ -102,7 +100,7 @@ def note_on_flows(arcs: pd.DataFrame, whole: bool) -> list[str]:
 
 def draw_flow_signs(key: Axes, arcs: pd.DataFrame, x: float, y: float) -> float:
     """Explain the width of the arcs, where the key has room; return where that ends. The note says the most anyway."""
-    if arcs.empty or x + 22 + FLOW_SIGNS > key.get_xlim()[1]:
+    if arcs.empty or x + 22 + SIGNS > key.get_xlim()[1]:
         return x
     most = arcs["sentences"].max()
     values = three(arcs["sentences"].min(), most)
@@ -113,4 +111,4 @@ def draw_flow_signs(key: Axes, arcs: pd.DataFrame, x: float, y: float) -> float:
         key.text(
             x + 48, height, count(int(value), "sentence"), fontsize=KEY_SIZE, color=INK, va="center", parse_math=False
         )
-    return x + 22 + FLOW_SIGNS
+    return x + 22 + SIGNS

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.plots.page import size_of
 from toolkit.plots.style import INK, LAND, MARGIN, MUTED, PAPER, RAMP, RULE, WATER, text_width
+from toolkit.wording import listing
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -23,13 +24,23 @@ KEY_SIZE, NOTE_SIZE = 7.5, 7.0
 LINE = NOTE_SIZE * 1.3
 CELL, CELL_HEIGHT = 34.0, 13.0
 LOCATOR, SHADOW = 44.0, "#c4c4bf"  # height of the small map of the world, and its land
-FLOW_SIGNS = 160.0  # points: the room that the signs of arcs take
-Bounds = tuple[float, float, float, float]
 SIGNS = 150.0  # points: the room that the signs take beside the classes
+Bounds = tuple[float, float, float, float]
 
 
 def named_countries(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    return rows[rows["step"] >= 0]
+    """Return the countries that are named, the highest count first."""
+    return rows[rows["step"] >= 0].sort_values(["value", "code"], ascending=[False, True])
+
+
+def list_countries(named: gpd.GeoDataFrame, most: int) -> str:
+    """Write countries with their counts in a row, as they stand."""
+    return listing([f"{name} {value:,}" for name, value in zip(named["name"], named["value"], strict=True)], most)
+
+
+def counted_in(column: str) -> str:
+    """Say what a column counts."""
+    return {"articles": "articles that name it", "mentions": "times it is named"}.get(column, column)
 
 
 def small_countries(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -104,8 +115,8 @@ def _is_wide(width: float) -> bool:
 def _draw_classes(key: Axes, rows: gpd.GeoDataFrame, column: str, left: float, base: float) -> float:
     """Draw a cell for each class up to the highest; return where the last one ends."""
     words = {"fontsize": KEY_SIZE, "color": INK, "parse_math": False}
-    counted = {"articles": "Articles that name it", "mentions": "Times it is named"}.get(column, column)
-    key.text(left, base + CELL_HEIGHT + 4, f"{counted} (inside: number of countries)", **words | {"color": MUTED})
+    head = f"{counted_in(column)} (inside: number of countries)"
+    key.text(left, base + CELL_HEIGHT + 4, head[:1].upper() + head[1:], **words | {"color": MUTED})
     return draw_cells(key, rows, (left, base), [str((rows["step"] == step).sum()) for step in steps_of(rows)])
 
 

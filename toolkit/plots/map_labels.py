@@ -9,7 +9,8 @@ import numpy as np
 from toolkit.plots import layout
 from toolkit.plots.map_key import DISC, SMALL_KM2, named_countries, on_shade
 from toolkit.plots.map_view import View
-from toolkit.plots.page import label_size, number, size_of, write_label
+from toolkit.plots.page import first_rows, label_size, size_of, write_label
+from toolkit.wording import number
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -23,12 +24,7 @@ FONT = (8.0, "bold")
 
 def labelled(rows: gpd.GeoDataFrame, labels: int) -> list[str]:
     """Return the codes of the highest counts; ties at the cut go in together, or stay out together."""
-    named = named_countries(rows).sort_values(["value", "code"], ascending=[False, True])
-    if labels < 1 or named.empty:
-        return []
-    cut = named["value"].iloc[min(labels, len(named)) - 1]
-    with_ties = named[named["value"] >= cut]
-    return (with_ties if len(with_ties) <= 1.5 * labels else named[named["value"] > cut])["code"].tolist()
+    return first_rows(named_countries(rows), "value", labels)["code"].tolist()
 
 
 def draw_labels(ax: Axes, rows: gpd.GeoDataFrame, view: View, codes: list[str], arcs: np.ndarray) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.plots.map_key import DISC, KEY_SIZE, draw_cells, named_countries, steps_of
+from toolkit.plots.map_key import DISC, KEY_SIZE, counted_in, draw_cells, list_countries, named_countries, steps_of
 from toolkit.plots.map_view import Bounds, View, draw_borders, draw_countries, draw_sphere, frame, make_sphere
 from toolkit.plots.maps import check_counts, classify
-from toolkit.plots.page import describe, doublings_for, listing, number
+from toolkit.plots.page import describe, doublings_for
 from toolkit.plots.style import INK, MARGIN, MUTED, shorten, style, text_width
 from toolkit.tables import check_columns
 from toolkit.world import BORDERS, load_world
@@ -96,7 +96,7 @@ def plot_map_periods(
         view = View(*wanted, unit=(wanted[2] - wanted[0]) / size[0], foot=0)
         for ax, period, shown in zip(axes, periods, maps, strict=True):
             _draw_panel(ax, str(period), _simpler(shown, view.unit), world, sphere, view)
-            describe(ax, f"{period}: {_most(shown, 3) or 'no country named'}.")
+            describe(ax, f"{period}: {list_countries(named_countries(shown), 3) or 'no country named'}.")
         _draw_key(figure, every, column, world.attrs.get("borders"))
     return axes
 
@@ -142,11 +142,11 @@ def _draw_panel(
     draw_borders(ax, world, view)
     title = shorten(period, width, TITLE_SIZE, "bold")
     ax.set_title(title, loc="left", fontsize=TITLE_SIZE, fontweight="bold", color=INK, pad=13, parse_math=False)
-    named = len(named_countries(rows))
-    choices = [f"{named} named: {_most(rows, most)}" for most in (3, 2, 1)] if named else ["no country named"]
-    fitting = [words for words in choices if text_width(words, TEXT_SIZE) <= width]
+    named = named_countries(rows)
+    choices = [f"{len(named)} named: {list_countries(named, most)}" for most in (3, 2, 1) if len(named)]
+    fitting = [words for words in choices or ["no country named"] if text_width(words, TEXT_SIZE) <= width]
     ax.annotate(
-        (fitting or [f"{named} named"])[0],
+        (fitting or [f"{len(named)} named"])[0],
         (0, 1),
         xycoords="axes fraction",
         xytext=(0, 3),
@@ -158,13 +158,6 @@ def _draw_panel(
     )
 
 
-def _most(rows: gpd.GeoDataFrame, most: int) -> str:
-    named = named_countries(rows).sort_values(["value", "code"], ascending=[False, True])
-    return listing(
-        [f"{row.name} {number(row.value)}" for row in named[["name", "value"]].itertuples(index=False)], most
-    )
-
-
 def _draw_key(figure: Figure, rows: gpd.GeoDataFrame, column: str, borders: str | None) -> None:
     """Draw the classes once, below all maps."""
     height = figure.get_size_inches()[1] * 72
@@ -172,9 +165,8 @@ def _draw_key(figure: Figure, rows: gpd.GeoDataFrame, column: str, borders: str 
     key.set_axis_off()
     key.set(xlim=(0, WIDTH), ylim=(0, KEY))
     words = {"fontsize": KEY_SIZE, "color": MUTED, "parse_math": False}
-    counted = {"articles": "Articles that name it", "mentions": "Times it is named"}.get(column, column)
-    left = MARGIN * 72
-    key.text(left, 40, f"{counted}, in the period", **words)
+    left, head = MARGIN * 72, f"{counted_in(column)}, in the period"
+    key.text(left, 40, head[:1].upper() + head[1:], **words)
     end = draw_cells(key, rows, (left, 22), [""] * len(steps_of(rows)))
     if borders in BORDERS:
         key.text(end + 20, 26, f"Borders: {BORDERS[borders]}; those in dispute are dashed.", **words)

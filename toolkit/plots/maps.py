@@ -18,6 +18,7 @@ from toolkit.plots.map_key import (
     draw_key,
     draw_locator,
     key_height,
+    list_countries,
     named_countries,
 )
 from toolkit.plots.map_labels import draw_labels, labelled
@@ -32,9 +33,10 @@ from toolkit.plots.map_view import (
     is_name,
     make_sphere,
 )
-from toolkit.plots.page import describe, doublings_for, listing, make_axes, number, size_of
+from toolkit.plots.page import describe, doublings_for, make_axes, size_of
 from toolkit.plots.style import MARGIN, RAMP, style, wrap
 from toolkit.tables import check_columns
+from toolkit.wording import listing
 from toolkit.world import BORDERS, EQUAL_EARTH, check_codes, load_world, region_codes
 
 if TYPE_CHECKING:
@@ -167,7 +169,7 @@ def classify(
     world: gpd.GeoDataFrame,
     counts: pd.DataFrame,
     column: str,
-    not_measured: Collection[str],
+    not_measured: Collection[str] = (),
     doublings: int | None = None,
 ) -> gpd.GeoDataFrame:
     """Give each country its `value`, and its `step`: the class from 0 up, or one of the two below.
@@ -233,13 +235,9 @@ def _note(rows: gpd.GeoDataFrame, view: View, borders: str | None, arcs: pd.Data
     named = named_countries(rows)
     countries = "country or territory" if len(named) == 1 else "countries and territories"
     parts = [f"{len(named)} {countries} named, {(rows['step'] == NOT_NAMED).sum()} not."]
-    beyond = named[~named.intersects(view.box)].sort_values(["value", "code"], ascending=[False, True])
+    beyond = named[~named.intersects(view.box)]
     if len(beyond):
-        listed = [
-            f"{row.name} {number(row.value)}" for row in beyond.head(12)[["name", "value"]].itertuples(index=False)
-        ]
-        more = f" and {len(beyond) - 12} more" if len(beyond) > 12 else ""
-        parts.append(f"Named too, but outside the frame: {', '.join(listed)}{more}.")
+        parts.append(f"Named too, but outside the frame: {list_countries(beyond, 12)}.")
     parts += note_on_flows(arcs, whole)
     parts.append("Equal Earth projection." if rows.crs == EQUAL_EARTH else f"Projection: {rows.crs.name}.")
     if borders in BORDERS:
@@ -249,9 +247,8 @@ def _note(rows: gpd.GeoDataFrame, view: View, borders: str | None, arcs: pd.Data
 
 def in_words(rows: gpd.GeoDataFrame, column: str, arcs: pd.DataFrame) -> str:
     """Return the map as a reader who cannot see it needs it: the highest counts, and how many countries have none."""
-    named = named_countries(rows).sort_values(["value", "code"], ascending=[False, True])
-    most = [f"{row.name} {number(row.value)}" for row in named[["name", "value"]].itertuples(index=False)]
-    counted = f" by {column}: {listing(most, 8)}" if most else ": none is named"
+    named = named_countries(rows)
+    counted = f" by {column}: {list_countries(named, 8)}" if len(named) else ": none is named"
     text = (
         f"Map of {len(named)} countries and territories{counted}. {(rows['step'] == NOT_NAMED).sum()} are never named."
     )

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import count, describe, doublings_for, listing, make_axes, number, size_of
+from toolkit.plots.map_key import on_shade
+from toolkit.plots.page import describe, doublings_for, make_axes, size_of
 from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
 from toolkit.plots.style import INK, MUTED, PAPER, RAMP, shorten, style, text_width
+from toolkit.wording import count, listing, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,6 +22,7 @@ MOST_NUMBERED = 30  # rows up to which a cell has room for its number
 LABEL_SIZE, KEY_SIZE, CELL_SIZE = 8.0, 7.5, 6.0
 NAME_WIDTH = 230.0  # points; longer names are cut
 NEVER = "#f2f2ef"
+_NUMBER = {"ha": "center", "va": "center", "fontsize": CELL_SIZE}
 
 
 def plot_matrix(
@@ -149,13 +152,12 @@ def _draw_cells(ax: Axes, network: Network, order: list[int]) -> None:
     cells, colours = [], []
     readable = len(order) <= MOST_NUMBERED
     for (a, b), weight in zip(network.lines, network.weights, strict=True):
-        shade = RAMP[int(np.searchsorted(edges, weight, side="right")) - 1]
+        step = _class_of(weight, edges)
         for x, y in ((row[a], row[b]), (row[b], row[a])):
             cells.append(Rectangle((x - 0.5, y - 0.5), 1, 1))
-            colours.append(shade)
+            colours.append(RAMP[step])
             if readable:
-                ink = PAPER if RAMP.index(shade) >= 4 else INK
-                ax.text(x, y, _short(weight), ha="center", va="center", fontsize=CELL_SIZE, color=ink)
+                ax.text(x, y, _short(weight), color=on_shade(step), **_NUMBER)
     size = len(order)
     ax.add_collection(
         PatchCollection([Rectangle((-0.5, -0.5), size, size)], facecolors=[NEVER], edgecolors="none", zorder=0)
@@ -164,15 +166,7 @@ def _draw_cells(ax: Axes, network: Network, order: list[int]) -> None:
     for i, node in enumerate(order):
         ax.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, facecolor=PAPER, edgecolor="none", zorder=1))
         if network.articles is not None and readable:
-            ax.text(
-                i,
-                i,
-                _short(network.articles[node]),
-                ha="center",
-                va="center",
-                fontsize=CELL_SIZE,
-                color=MUTED,
-            )
+            ax.text(i, i, _short(network.articles[node]), color=MUTED, **_NUMBER)
 
 
 def _frame_firm(ax: Axes, network: Network, order: list[int]) -> None:
@@ -181,15 +175,12 @@ def _frame_firm(ax: Axes, network: Network, order: list[int]) -> None:
     from matplotlib.patches import Rectangle
 
     row = {node: i for i, node in enumerate(order)}
-    firm = [(row[a], row[b]) for (a, b), sure in zip(network.lines, network.firm, strict=True) if sure]
-    frames = [Rectangle((x - 0.4, y - 0.4), 0.8, 0.8) for a, b in firm for x, y in ((a, b), (b, a))]
     edges, _ = _classes(network.weights)
-    # The frame stands off a dark shade in white, off a light one in ink.
-    dark = (
-        np.searchsorted(edges, [w for w, sure in zip(network.weights, network.firm, strict=True) if sure], side="right")
-        > 4
-    )
-    colours = [PAPER if shade else INK for shade in dark for _ in range(2)]
+    frames, colours = [], []
+    for (a, b), weight, sure in zip(network.lines, network.weights, network.firm, strict=True):
+        for x, y in ((row[a], row[b]), (row[b], row[a])) if sure else ():
+            frames.append(Rectangle((x - 0.4, y - 0.4), 0.8, 0.8))
+            colours.append(on_shade(_class_of(weight, edges)))
     look = {"facecolors": "none", "edgecolors": colours, "linewidths": 0.9, "zorder": 1.5, "label": "beyond chance"}
     ax.add_collection(PatchCollection(frames, **look))
 
@@ -238,6 +229,10 @@ def _classes(weights: list[float]) -> tuple[list[float], list[str]]:
     steps = [least + (most - least) * i / len(RAMP) for i in range(len(RAMP))]
     ends = [*steps[1:], most]
     return steps, [f"{low:.2f} to {high:.2f}".replace("-", "−") for low, high in zip(steps, ends, strict=True)]
+
+
+def _class_of(weight: float, edges: list[float]) -> int:
+    return int(np.searchsorted(edges, weight, side="right")) - 1
 
 
 def _short(value: float) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.plots.page import figure_of, number, size_of, three
+from toolkit.plots.page import figure_of, size_of, three
 from toolkit.plots.pairs import COUNTED, Network
 from toolkit.plots.style import INK, MARGIN, MUTED, OKABE_ITO, text_width, wrap
+from toolkit.wording import number
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

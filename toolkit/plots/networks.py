@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from toolkit.plots import layout
-from toolkit.plots.matrix import plot_matrix
 from toolkit.plots.network_key import (
     DASH_GREY,
     DASHES,
@@ -25,21 +23,27 @@ from toolkit.plots.network_key import (
     note_on_lines,
     shape_of,
 )
-from toolkit.plots.page import count, describe, label_size, listing, make_axes, number, size_of, write_label
-from toolkit.plots.pairs import COUNTED, Network, check_pairs, find_groups, make_network
-from toolkit.plots.style import INK, MUTED, OKABE_ITO, PAPER, style, wrap
+from toolkit.plots.network_layout import (
+    BIG_LABEL_SIZE,
+    LABEL_SIZE,
+    font,
+    group_colours,
+    large_groups,
+    name_lines,
+    name_size,
+    place_names,
+    strongest,
+)
+from toolkit.plots.page import describe, make_axes, size_of, write_label
+from toolkit.plots.pairs import COUNTED, Network, check_pairs, make_network
+from toolkit.plots.style import INK, MUTED, PAPER, style, wrap
+from toolkit.wording import count, listing, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["plot_matrix", "plot_network"]
-
-MOST_NODES = 40  # more than these, and their labels, cannot be told apart on a page
-SMALLEST_GROUP = 3
 MOST_LISTED = 10  # pairs that are named where no network is drawn
 LINE_GREY = "#b9b9b9"
-LABEL_SIZE, BIG_LABEL_SIZE = 8.0, 9.5
-LABEL_WIDTH = 112.0  # points; longer names are broken into lines
 LIST_LINE = 15.0
 
 
@@ -116,9 +120,9 @@ def plot_network(
     table = check_pairs(pairs, column, alpha)
     if only_beyond_chance and not table["firm"].any():
         return _say_none(table, column, float(alpha or 0), ax)
-    shown, threshold = _strongest(table[table["firm"]] if only_beyond_chance else table, column, min_together)
+    shown, threshold = strongest(table[table["firm"]] if only_beyond_chance else table, column, min_together)
     network = make_network(shown, column, counts)
-    groups = [group for group in find_groups(network, seed) if len(group) >= SMALLEST_GROUP]
+    groups = large_groups(network, seed)
     tested = None if alpha is None or "q" not in table else alpha
     note = note_on_lines(table, network, column, threshold, tested) + note_on_groups(groups, seed)
     with style():
@@ -126,11 +130,11 @@ def plot_network(
         width, height = size_of(ax)
         foot = draw_keys(ax, network, column, tested, note)
         box = (4.0, foot + 6, width - 4, height - 4)
-        colours = _colours(groups, len(network.codes))
+        colours = group_colours(groups, len(network.codes))
         # Shapes other than discs reach farther than a disc of their area.
         radii = disc_radii(network)
         reach = radii * [REACH[colour] for colour in colours]
-        points = _positions(network, reach, box, seed)
+        points = place_names(network, reach, box, seed)
         _draw_lines(ax, network, points, colours)
         _draw_discs(ax, points, radii, colours)
         _draw_labels(ax, network, points, radii, reach, box)
@@ -198,72 +202,6 @@ def _say_none(table: pd.DataFrame, column: str, alpha: float, ax: Axes | None) -
     return ax
 
 
-def _strongest(table: pd.DataFrame, column: str, min_together: float) -> tuple[pd.DataFrame, float]:
-    """Return the pairs to draw, and the threshold that they reach."""
-    shown = table[table[column] >= min_together]
-    most = table[column].max()
-    if shown.empty:
-        best = table[table[column] == most].iloc[0]
-        raise ValueError(
-            f"No pair has {column} of {number(min_together)} or more. The most is {number(most)} "
-            f"({best['a_name']} and {best['b_name']}). Set min_together={number(most)} or lower."
-        )
-    if (shown[column] <= 0).any():
-        raise ValueError(f"A line needs {column} above 0. Set min_together above 0.")
-    threshold = min_together
-    steps = sorted(shown[column].unique())
-    while len(set(shown["a"]) | set(shown["b"])) > MOST_NODES and len(steps) > 1:
-        steps = steps[1:]
-        threshold = steps[0]
-        shown = shown[shown[column] >= threshold]
-    wanted = table[table[column] >= min_together]
-    names = len(set(wanted["a"]) | set(wanted["b"]))
-    if names > MOST_NODES:
-        warnings.warn(
-            f"{names} names reach min_together={number(min_together)}, more than the {MOST_NODES} whose labels fit "
-            f"on a page. Drawn: {len(set(shown['a']) | set(shown['b']))} names in the {len(shown)} of {len(wanted)} "
-            f"pairs with {column} of {number(threshold)} or more. Set min_together, or use plot_matrix.",
-            UserWarning,
-            stacklevel=3,
-        )
-    return shown, threshold
-
-
-def _positions(network: Network, radii: np.ndarray, box: layout.Box, seed: int) -> np.ndarray:
-    """Return where the discs stand: each connected piece in a part of the page of its own."""
-    pieces = _pieces(network)
-    pulls = network.pulls()
-    parts = layout.tile([len(piece) + 1 for piece in pieces], box)
-    points = np.zeros((len(network.codes), 2))
-    for piece, part in zip(pieces, parts, strict=True):
-        rim = float(radii[piece].max())
-        # Names stand beside discs at the left and right edge, above and below them elsewhere.
-        wide = min(max(_label_size(network.names[i], False)[0] for i in piece) / 2 + 8, (part[2] - part[0]) / 4)
-        inner = (part[0] + wide + rim, part[1] + 16 + rim, part[2] - wide - rim, part[3] - 16 - rim)
-        placed = layout.stress_layout(pulls[np.ix_(piece, piece)], seed=seed)
-        placed = layout.fit(placed, inner, longest=80.0 * len(piece) ** 0.95 - 50)
-        place = {node: i for i, node in enumerate(piece)}
-        lines = [(place[a], place[b]) for a, b in network.lines if a in place]
-        points[piece] = layout.separate(placed, radii[piece], lines, inner, room=(30, 17))
-    return points
-
-
-def _pieces(network: Network) -> list[list[int]]:
-    """Return the connected pieces of the network, the largest first."""
-    import networkx as nx
-
-    graph = nx.Graph(network.lines)
-    return sorted((sorted(piece) for piece in nx.connected_components(graph)), key=lambda p: (-len(p), p))
-
-
-def _colours(groups: list[list[int]], size: int) -> list[str]:
-    colours = [GREY] * size
-    for group, colour in zip(groups, OKABE_ITO[:MOST_COLOURS], strict=False):
-        for i in group:
-            colours[i] = colour
-    return colours
-
-
 def _draw_lines(ax: Axes, network: Network, points: np.ndarray, colours: list[str]) -> None:
     """Draw the lines, the widest last: dashed if chance would give them too, in their colour inside a group."""
     from matplotlib.collections import LineCollection
@@ -311,26 +249,14 @@ def _draw_discs(ax: Axes, points: np.ndarray, radii: np.ndarray, colours: list[s
     ax.add_collection(marks, autolim=False)
 
 
-def _label_size(name: str, big: bool) -> tuple[float, float]:
-    return label_size(_lines(name, big), *_font(big))
-
-
-def _font(big: bool) -> tuple[float, str]:
-    return (BIG_LABEL_SIZE, "bold") if big else (LABEL_SIZE, "normal")
-
-
-def _lines(name: str, big: bool) -> list[str]:
-    return wrap(name, LABEL_WIDTH, *_font(big))
-
-
 def _draw_labels(
     ax: Axes, network: Network, points: np.ndarray, radii: np.ndarray, reach: np.ndarray, box: layout.Box
 ) -> None:
     """Write each name beside its disc, with a thin line to it where the name had to stand off."""
     big = radii >= max(0.62 * radii.max(), DISC_ALIKE + 0.1)
-    sizes = np.array([_label_size(name, bool(b)) for name, b in zip(network.names, big, strict=True)])
+    sizes = np.array([name_size(name, bool(b)) for name, b in zip(network.names, big, strict=True)])
     offsets = layout.place_labels(points, reach, sizes, network.lines, box)
     for i, name in enumerate(network.names):
         far = layout.stands_off(offsets[i], sizes[i], reach[i])
         leader = float(reach[i]) if far else None
-        write_label(ax, _lines(name, bool(big[i])), points[i], offsets[i], _font(bool(big[i])), leader=leader)
+        write_label(ax, name_lines(name, bool(big[i])), points[i], offsets[i], font(bool(big[i])), leader=leader)

@@ -10,6 +10,7 @@ import numpy as np
 from toolkit.plots.style import GRID, INK, MUTED, PAPER, RAMP, text_width
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -18,35 +19,28 @@ TICK_SIZE = 8.0
 OPEN, FEW = 0.25, 4  # the share of all values that the open class may hold, and how many it may in any case
 
 
-def number(value: float) -> str:
-    """Write a count as 1,234 and a measure as 0.25."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
-
-
-def count(many: int, what: str) -> str:
-    """Write how many there are: "1 name", "1,200 names"."""
-    return f"{many:,} {what}{'' if many == 1 else 's'}"
-
-
-def listing(names: Sequence[str], most: int) -> str:
-    """Write names in a row: the first ones, and how many more there are.
-
-    Examples
-    --------
-    >>> listing(["Mali", "Chad", "Niger"], 2)
-    'Mali, Chad and 1 more'
-    """
-    more = len(names) - most
-    if more > 0:
-        return f"{', '.join(names[:most])} and {more:,} more"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def three(least: float, most: float) -> list[float]:
     """Return the least and the most, and what lies between them on a scale of roots."""
     middle = ((np.sqrt(least) + np.sqrt(most)) / 2) ** 2
     whole = float(least).is_integer() and float(most).is_integer()
     return sorted({least, float(round(middle)) if whole else round(float(middle), 2), most})
+
+
+def first_rows(ordered: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
+    """Return so many rows of a table that falls in a column; ties at the cut go in together, or stay out together.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"articles": [5, 3, 3, 1, 1, 1, 1]})
+    >>> len(first_rows(table, "articles", 2)), len(first_rows(table, "articles", 4))
+    (3, 3)
+    """
+    if most < 1 or len(ordered) <= most:
+        return ordered.head(max(most, 0))
+    least = ordered[column].iloc[most - 1]
+    tied = ordered[ordered[column] >= least]
+    return tied if len(tied) <= 1.5 * most else ordered[ordered[column] > least]
 
 
 def doublings_for(values: Sequence[float]) -> int:

@@ -10,10 +10,11 @@ import pandas as pd
 
 from toolkit.plots.events import Event, draw_events, head_height, period_width, read_events
 from toolkit.plots.layout import spread
-from toolkit.plots.page import TICK_SIZE, count, describe, dress, listing, make_axes, number, size_of
+from toolkit.plots.page import TICK_SIZE, describe, dress, make_axes, size_of
 from toolkit.plots.periods import GAP, Calendar, draw_gaps, read_periods, write_periods
 from toolkit.plots.style import INK, MUTED, OKABE_ITO, shorten, style, text_width
 from toolkit.tables import check_columns
+from toolkit.wording import count, listing, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

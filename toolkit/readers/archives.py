@@ -16,16 +16,18 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from toolkit.readers.contents import MAX_FILE_BYTES, MAX_UNPACKED_BYTES, printable
+from toolkit.readers.contents import (
+    MAX_FILE_BYTES,
+    MAX_UNPACKED_BYTES,
+    check_unpacked,
+    printable,
+    unpacked_limit,
+)
 from toolkit.readers.files import COMPRESSED, Passed, is_about_the_folder
 from toolkit.readers.sources import HEAD, Source
 
 MAX_MEMBERS = 100_000
 """A zip file that holds more files is not read."""
-MAX_RATIO = 200
-"""What unpacks to more than so many times its packed size is a bomb: prose packs to a fifth, tables to a thirtieth."""
-FREE_BYTES = 10_000_000
-"""Up to so many bytes the ratio is not looked at: a short file of few different words packs well."""
 
 _MARKS = {
     b"\x1f\x8b\x08": "gzip",
@@ -120,7 +122,7 @@ def pieces(source: Source) -> Iterator[bytes]:
 
 def _decompress(source: Source, kind: str) -> Source:
     """Unpack all of a file, or what there is before its damage, which is said."""
-    limit = _limit(source.size)
+    limit = unpacked_limit(source.size, MAX_FILE_BYTES)
     parts: list[bytes] = []
     size = 0
     repairs = []
@@ -141,15 +143,13 @@ def _decompress(source: Source, kind: str) -> Source:
     return Source(plain, data=b"".join(parts), file=source.file, repairs=repairs)
 
 
-def _limit(packed: int) -> int:
-    return min(max(MAX_RATIO * packed, FREE_BYTES), MAX_FILE_BYTES)
-
-
 def _open_zip(source: Source) -> Iterator[Source | Passed]:
     try:
         with source.open() as packed, zipfile.ZipFile(packed) as zipped:
             members = [member for member in zipped.infolist() if not member.is_dir()]
-            _check_whole(members, source.size)
+            if len(members) > MAX_MEMBERS:
+                raise ValueError(f"holds {len(members):,} files; at most {MAX_MEMBERS:,} are read from one archive")
+            check_unpacked(source.size, sum(member.file_size for member in members), MAX_UNPACKED_BYTES)
             taken: set[str] = set()
             for member in members:
                 name = _free(f"{source.file}/{printable(member.filename)}", taken)
@@ -159,14 +159,6 @@ def _open_zip(source: Source) -> Iterator[Source | Passed]:
                     yield _read_member(zipped, member, name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise ValueError(f"is damaged, or not a zip file: {error}") from None
-
-
-def _check_whole(members: list[zipfile.ZipInfo], packed: int) -> None:
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > MAX_MEMBERS:
-        raise ValueError(f"holds {len(members):,} files; at most {MAX_MEMBERS:,} are read from one archive")
-    if unpacked > min(max(MAX_RATIO * packed, FREE_BYTES), MAX_UNPACKED_BYTES):
-        raise ValueError(f"unpacks from {packed:,} to {unpacked:,} bytes, as a zip bomb does")
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -190,7 +182,7 @@ def _why_not(member: zipfile.ZipInfo) -> tuple[str, str] | None:
         return "skipped", "tells about the folder; unpack it to read it as an article"
     if member.flag_bits & _ENCRYPTED:
         return "not read", "is encrypted; unpack it with its password first"
-    if member.file_size > _limit(member.compress_size):
+    if member.file_size > unpacked_limit(member.compress_size, MAX_FILE_BYTES):
         return "not read", f"unpacks from {member.compress_size:,} to {member.file_size:,} bytes, as a zip bomb does"
     return None
 

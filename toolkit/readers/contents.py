@@ -11,6 +11,10 @@ MAX_FILE_BYTES = 2**30
 """A file that is longer is not read: 1 GiB."""
 MAX_UNPACKED_BYTES = 2**31
 """A compressed table that says it unpacks to more is not read: 2 GiB."""
+MAX_RATIO = 200
+"""What unpacks to more than so many times its packed size is a bomb: prose packs to a fifth, tables to a thirtieth."""
+FREE_BYTES = 10_000_000
+"""Up to so many bytes the ratio is not looked at: a short file of few different words packs well."""
 MAX_CHARACTERS = 20_000_000
 """An article that is longer is set aside: about 3 million words."""
 MAX_COLUMNS = 1_000
@@ -37,6 +41,17 @@ class Contents:
     repairs: list[str] = field(default_factory=list)
     problems: list[dict] = field(default_factory=list)
     announced: int | None = None
+
+
+def unpacked_limit(packed: int, most: int) -> int:
+    """Return to how many bytes so many may unpack."""
+    return min(max(MAX_RATIO * packed, FREE_BYTES), most)
+
+
+def check_unpacked(packed: int, unpacked: int, most: int) -> None:
+    """Raise ValueError for what says that it unpacks to far more than it can mean."""
+    if unpacked > unpacked_limit(packed, most):
+        raise ValueError(f"unpacks from {packed:,} to {unpacked:,} bytes, as a zip bomb does")
 
 
 def problem(record: int | None, reason: str, text: object = "", *, status: str = "not read") -> dict:

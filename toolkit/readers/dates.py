@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from toolkit.readers.written_dates import date_in
@@ -29,6 +30,7 @@ _FIGURES = re.compile(
 )
 _WORDS = re.compile(r"(?=.*[A-Za-z]{3})(?=.*(?<!\d)\d{4}(?!\d))[\x20-\x7e]{6,60}")
 
+_UNREAD = '"{}" is not a date that can be read'
 LONGEST = 60
 """A longer cell of a date column is no date, though one may stand in it."""
 
@@ -44,74 +46,75 @@ class Dates(NamedTuple):
     repairs: list[str]
 
 
+class _Read(NamedTuple):
+    """One written date: the day in ISO form and its precision, or the reason why there is none."""
+
+    day: str | None = None
+    precision: str | None = None
+    reason: str | None = None
+    ambiguous: bool = False
+
+
 def parse_dates(values: pd.Series) -> Dates:
     """Read a column of written dates; a time of day is dropped in the zone that it is given in."""
     written = values.str.strip()
     iso = written.str.fullmatch(_ISO).fillna(False).astype(bool)
     codes, uniques = pd.factorize(written.where(~iso, written.str.slice(0, 10)))
-    days, precisions, reasons, figures = [], [], [], []
-    for value in uniques:
-        day, precision, reason = _read_one(value)
-        days.append(day)
-        precisions.append(precision)
-        reasons.append(reason)
+    read = [_read_one(value) for value in uniques]
+    figures = {at: found for at, value in enumerate(uniques) if (found := _FIGURES.fullmatch(value))}
+    order, evidence = _order([*figures.values()])
+    for at, found in figures.items():
+        read[at] = _read_figures(found, order)
     notes, repairs = [], []
-    figures = [(position, found) for position, value in enumerate(uniques) if (found := _FIGURES.fullmatch(value))]
-    ambiguous = set()
-    if figures:
-        order, evidence = _order([found for _, found in figures])
-        for position, found in figures:
-            first, second, year = int(found[1]), int(found[3]), found[4]
-            if order is None and first != second:
-                ambiguous.add(position)
-                reasons[position] = f"day and month cannot be told apart in {found[0]}"
-                continue
-            day_number, month = (second, first) if order == "month" else (first, second)
-            days[position], precisions[position], reasons[position] = (
-                f"{year}-{month:02d}-{day_number:02d}",
-                "day",
-                None,
-            )
-        if order:
-            wording = "day/month/year" if order == "day" else "month/day/year"
-            notes.append(f'dates read as {wording}, because "{evidence}" can be nothing else')
-        elif ambiguous:
-            rows = pd.Series(codes).isin(ambiguous).sum()
-            why = f"{evidence}; write dates as YYYY-MM-DD"
-            repairs.append(f'{rows} dates such as "{uniques[min(ambiguous)]}" left missing: {why}')
-    return _spread(values.index, codes, days, precisions, reasons, ambiguous, notes, repairs)
+    unsure = [at for at, one in enumerate(read) if one.ambiguous]
+    if order:
+        wording = "day/month/year" if order == "day" else "month/day/year"
+        notes.append(f'dates read as {wording}, because "{evidence}" can be nothing else')
+    elif unsure:
+        rows = np.isin(codes, unsure).sum()
+        why = f"{evidence}; write dates as YYYY-MM-DD"
+        repairs.append(f'{rows} dates such as "{uniques[unsure[0]]}" left missing: {why}')
+    return Dates(*_spread(read, codes, values.index), notes, repairs)
 
 
-def _read_one(value: str) -> tuple[str | None, str | None, str | None]:
-    """Return the day in ISO form and its precision, or the reason why there is none."""
+def _read_one(value: str) -> _Read:
     if found := _YEAR_FIRST.fullmatch(value):
-        return f"{found[1]}-{int(found[3]):02d}-{int(found[4]):02d}", "day", None
+        return _Read(f"{found[1]}-{int(found[3]):02d}-{int(found[4]):02d}", "day")
     if found := _COMPACT.fullmatch(value):
-        return f"{found[1]}-{found[2]}-{found[3]}", "day", None
+        return _Read(f"{found[1]}-{found[2]}-{found[3]}", "day")
     if found := _MONTH.fullmatch(value):
-        return f"{found[1]}-{int(found[2]):02d}-01", "month", None
+        return _Read(f"{found[1]}-{int(found[2]):02d}-01", "month")
     if _YEAR.fullmatch(value):
-        return f"{value}-01-01", "year", None
+        return _Read(f"{value}-01-01", "year")
     if re.fullmatch(r"\d{10}|\d{13}", value, re.ASCII):
-        return None, None, f"{value} looks like seconds since 1970; write it as YYYY-MM-DD"
-    read = _read_words(value) if _WORDS.fullmatch(value) else (None, None, None)
-    if read[0] is None and len(value) <= LONGEST and not _FIGURES.fullmatch(value) and (written := date_in(value)):
-        return written.day, written.precision, None
-    return read if read[0] or read[2] else (None, None, f'"{value[:40]}" is not a date that can be read')
+        return _Read(reason=f"{value} looks like seconds since 1970; write it as YYYY-MM-DD")
+    read = _read_words(value) if _WORDS.fullmatch(value) else _Read(reason=_UNREAD.format(value[:40]))
+    if read.day is None and len(value) <= LONGEST and not _FIGURES.fullmatch(value) and (written := date_in(value)):
+        return _Read(written.day, written.precision)
+    return read
 
 
-def _read_words(value: str) -> tuple[str | None, str | None, str | None]:
+def _read_figures(found: re.Match[str], order: str | None) -> _Read:
+    """Read a date in figures, if it is known which comes first."""
+    first, second, year = int(found[1]), int(found[3]), found[4]
+    if order is None and first != second:
+        return _Read(reason=f"day and month cannot be told apart in {found[0]}", ambiguous=True)
+    day, month = (second, first) if order == "month" else (first, second)
+    return _Read(f"{year}-{month:02d}-{day:02d}", "day")
+
+
+def _read_words(value: str) -> _Read:
     """Read a date with the month in letters, twice with other defaults: what differs was not written."""
     from dateutil.parser import parse
 
     try:
         one, two = (parse(value, default=day, ignoretz=True) for day in (datetime(1904, 1, 1), datetime(1908, 2, 2)))
     except (ValueError, OverflowError):
-        return None, None, f'"{value[:40]}" is not a date that can be read'
+        return _Read(reason=_UNREAD.format(value[:40]))
     if one.year != two.year or one.month != two.month:
-        return None, None, f'"{value[:40]}" is not a whole date'
+        return _Read(reason=f'"{value[:40]}" is not a whole date')
     precise = one.day == two.day
-    return f"{one.year:04d}-{one.month:02d}-{one.day if precise else 1:02d}", "day" if precise else "month", None
+    return _Read(f"{one.year:04d}-{one.month:02d}-{one.day if precise else 1:02d}", "day" if precise else "month")
 
 
 def _order(figures: list[re.Match[str]]) -> tuple[str | None, str]:
@@ -125,21 +128,16 @@ def _order(figures: list[re.Match[str]]) -> tuple[str | None, str]:
     return ("month", month_first) if month_first else (None, "nothing in the column shows which is the day")
 
 
-def _spread(index, codes, days, precisions, reasons, ambiguous, notes, repairs) -> Dates:  # type: ignore[no-untyped-def]
+def _spread(read: list[_Read], codes: np.ndarray, index: pd.Index) -> tuple[pd.Series, pd.Series, pd.Series, pd.Series]:
     """Check the days that were read once each, and hand them to the rows that have them."""
+    table = pd.DataFrame(read, columns=list(_Read._fields)).astype({"day": "str", "reason": "str", "ambiguous": bool})
     # A year of more than four figures or before 1 does not match above, so nothing can wrap around.
-    date = pd.to_datetime(pd.Series(days, dtype="str"), format="%Y-%m-%d", errors="coerce").astype(DATE)
-    reason = pd.Series(reasons, dtype="str")
-    impossible = date.isna() & reason.isna()
-    reason[impossible] = pd.Series(days, dtype="str")[impossible] + " is not a day of the calendar"
+    date = pd.to_datetime(table["day"], format="%Y-%m-%d", errors="coerce").astype(DATE)
+    impossible = date.isna() & table["reason"].isna()
     outside = date.notna() & ~date.between(EARLIEST, LATEST)
-    reason[outside] = pd.Series(days, dtype="str")[outside] + " is not a plausible day of publication"
+    reason = table["reason"].mask(impossible, table["day"] + " is not a day of the calendar")
+    reason = reason.mask(outside, table["day"] + " is not a plausible day of publication")
     date = date.where(~outside)
-    precision = pd.Series(precisions, dtype="str").where(date.notna()).astype(PRECISION)
-    unsure = pd.Series([position in ambiguous for position in range(len(days))], dtype=bool)
-
-    def rows(column: pd.Series) -> pd.Series:
-        spread = column.reindex(codes).set_axis(index)
-        return spread.fillna(False).astype(bool) if column.dtype == bool else spread
-
-    return Dates(rows(date), rows(precision), rows(reason), rows(unsure), notes, repairs)
+    precision = table["precision"].astype("str").where(date.notna()).astype(PRECISION)
+    date, precision, reason = (column.reindex(codes).set_axis(index) for column in (date, precision, reason))
+    return date, precision, reason, table["ambiguous"].reindex(codes, fill_value=False).set_axis(index)

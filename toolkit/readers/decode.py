@@ -55,12 +55,16 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
     `encoding` is what the caller says and must hold; `declared` is what the file says of itself.
     """
     text, found, repairs = _decode(data, encoding, declared)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = line_feeds(text)
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
         repairs = [*repairs, f"{nuls} NUL characters taken out"]
     return Decoded(text, found, repairs)
+
+
+def line_feeds(text: str) -> str:
+    """Make every line end a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def check_encoding(encoding: str) -> None:

@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.readers.contents import check_unpacked
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -28,24 +30,22 @@ class Paragraph(NamedTuple):
     bookmarks: tuple[str, ...] = ()
 
 
-def document_xml(data: bytes) -> bytes:
-    """Return the part of a document that holds its text, or raise ValueError."""
+def document_part(data: bytes, name: str = DOCUMENT) -> bytes:
+    """Return one part of a document, that with the text if none is named, or raise ValueError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as zipped:
-            size = zipped.getinfo(DOCUMENT).file_size
-            # A bomb packs far tighter than prose, of which Word makes a twentieth at most.
-            if size > MAX_DOCUMENT_BYTES or size > max(200 * len(data), 10_000_000):
-                raise ValueError(f"unpacks from {len(data):,} to {size:,} bytes, as a zip bomb does")
-            return zipped.read(DOCUMENT)
+            check_unpacked(len(data), zipped.getinfo(name).file_size, MAX_DOCUMENT_BYTES)
+            return zipped.read(name)
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
-        raise ValueError(f"is damaged, or not a Word document: {error}") from None
+        kind = "a Word document" if name == DOCUMENT else "a document"
+        raise ValueError(f"is damaged, or not {kind}: {error}") from None
 
 
 def paragraphs(data: bytes) -> list[Paragraph]:
     """Return the paragraphs of a document, those in tables included, or raise ValueError."""
     from lxml import etree
 
-    xml = document_xml(data)
+    xml = document_part(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         root = etree.fromstring(xml.replace(_STRICT, _W.strip("{}").encode()), parser)

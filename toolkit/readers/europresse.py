@@ -7,10 +7,11 @@ the language of the screen.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.readers.contents import Contents
-from toolkit.readers.markup import PARAGRAPH, decode_markup, line_of, lines_of, one_line, parse_html
+from toolkit.readers.markup import PARAGRAPH, decode_markup, line_of, line_of_html, lines_of, one_line, parse_html
 from toolkit.readers.records import Fields, date_fields, read_records
 from toolkit.readers.sources import Source
 from toolkit.readers.written_dates import date_in
@@ -49,13 +50,11 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     decoded = decode_markup(source.read(), encoding=encoding)
     new = bool(_ARTICLE.search(decoded.text))
     starts = [found.start() for found in (_ARTICLE if new else _RECORD).finditer(decoded.text)]
-    pieces = [decoded.text[a:b] for a, b in zip(starts, [*starts[1:], len(decoded.text)], strict=False)]
+    pieces = [decoded.text[a:b] for a, b in pairwise([*starts, len(decoded.text)])]
     if not pieces:
         raise ValueError("is a page of Europresse without a document in it: save the documents, not the list")
     parse = _parse_new if new else _parse_old
-    return read_records(
-        "europresse html", pieces, parse, lambda piece: " ".join(lines_of(parse_html(piece))), decoded=decoded
-    )
+    return read_records("europresse html", pieces, parse, line_of_html, decoded=decoded)
 
 
 def _by_class(root: _Element, *names: str) -> list[_Element]:

@@ -7,7 +7,7 @@ import zipfile
 from datetime import date, datetime
 
 from toolkit.readers.columns import name_headers
-from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents, as_strings
+from toolkit.readers.contents import MAX_COLUMNS, MAX_UNPACKED_BYTES, Contents, as_strings, check_unpacked
 from toolkit.readers.sources import Source
 
 FORMATS = ("excel",)
@@ -56,8 +56,7 @@ def _check_size(data: bytes) -> None:
             unpacked = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise ValueError(f"is damaged, or not a workbook: {error}") from None
-    if unpacked > MAX_UNPACKED_BYTES or unpacked > max(200 * len(data), 10_000_000):
-        raise ValueError(f"unpacks from {len(data):,} to {unpacked:,} bytes, as a zip bomb does")
+    check_unpacked(len(data), unpacked, MAX_UNPACKED_BYTES)
 
 
 def _cell(value: object) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from toolkit.readers.contents import Contents
 from toolkit.readers.languages_named import language_code
 from toolkit.readers.markup import PARAGRAPH, decode_markup, inline_text, line_of, lines_of, parse_html, parse_xml
-from toolkit.readers.records import Fields, date_fields, read_records
+from toolkit.readers.records import Fields, date_fields, read_records, words_in
 from toolkit.readers.sources import Source
 from toolkit.readers.written_dates import Written, date_in
 
@@ -102,7 +102,7 @@ def _from_codes(rows: list[tuple[str, _Element]]) -> Fields:
     cells = {code: line_of(cell) for code, cell in rows}
     fields["text"] = PARAGRAPH.join(body)
     fields["title"] = _COUNTED.sub("", fields.get("title") or "")
-    fields["words_declared"] = _words(cells.get("WC", ""))
+    fields["words_declared"] = words_in(cells.get("WC"))
     fields["language"] = language_code(cells.get("LA"))
     fields["vendor_id"] = _document_id(cells.get("AN", ""))
     return fields | date_fields(date_in(cells.get("PD", ""), day_first=True))
@@ -154,7 +154,7 @@ def _read_order(lines: list[str], title: int | None) -> Fields:
     if at is None:
         return fields
     counted = next((n for n in range(at - 1, start - 1, -1) if _WORDS.fullmatch(lines[n])), None)
-    fields["words_declared"] = None if counted is None else _words(lines[counted])
+    fields["words_declared"] = None if counted is None else words_in(lines[counted])
     fields["vendor_credit"] = "; ".join(lines[start : at if counted is None else counted]) or None
     after = [line for line in lines[at + 1 :] if line and not _TIME.fullmatch(line)]
     fields["source"] = after[0] if after else None
@@ -169,11 +169,6 @@ def _read_order(lines: list[str], title: int | None) -> Fields:
 
 def _is_whole(written: Written, line: str) -> bool:
     return not re.sub(r"[\W_]|г", "", line[: written.start] + line[written.end :])
-
-
-def _words(line: str) -> str | None:
-    found = re.match(r"\d+(?:[.,'’\s]\d{3})*", line)
-    return re.sub(r"\D", "", found[0]) if found else None
 
 
 def _document_id(line: str) -> str | None:
@@ -220,7 +215,7 @@ def _parse_xml(article: _Element) -> Fields:
     fields["title"], fields["source"] = first("headline"), first("sourceName")
     fields["vendor_id"] = first("accessionNo")
     fields["language"] = language_code(first("baseLanguage"))
-    fields["words_declared"] = _words(first("wordCount"))
+    fields["words_declared"] = words_in(first("wordCount"))
     return fields | date_fields(date_in(first("publicationDate")[:10]))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.readers.contents import Contents
 from toolkit.readers.decode import Decoded
-from toolkit.readers.markup import PARAGRAPH, decode_markup, lines_of, one_line, parse_html
+from toolkit.readers.markup import decode_markup, line_of_html, one_line, parse_html, text_of, web_address
 from toolkit.readers.records import Fields, date_fields, read_records
 from toolkit.readers.sources import Source
 from toolkit.readers.written_dates import date_in
@@ -74,14 +74,13 @@ def _fault(feed: Any) -> str:
 def _fields(entry: Any) -> Fields:
     """Take the longest of what an entry says as its text, without markup."""
     said = [one.get("value") for one in entry.get("content", [])] + [entry.get("summary")]
-    texts = [PARAGRAPH.join(lines_of(parse_html(one))) for one in said if one]
-    link = entry.get("link") or ""
+    texts = [text_of(parse_html(one)) for one in said if one]
     # Not entry.get, which takes the one for the other and warns of it.
     written = next(filter(None, (dict.get(entry, name) for name in ("published", "updated", "created"))), "")
     return {
-        "title": one_line(" ".join(lines_of(parse_html(entry.get("title") or "")))),
+        "title": line_of_html(entry.get("title") or ""),
         "text": max(texts, key=len, default=""),
-        "url": link if link.startswith(("http://", "https://")) else None,
+        "url": web_address(entry.get("link")),
         "vendor_id": one_line(entry.get("id")) or None,
         **date_fields(date_in(written[:100])),
     }

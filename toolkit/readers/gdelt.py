@@ -13,6 +13,7 @@ from collections.abc import Callable
 from toolkit.readers.contents import Contents, problem
 from toolkit.readers.decode import Decoded, decode
 from toolkit.readers.gdelt_places import Place, country_codes, parse_places
+from toolkit.readers.markup import web_address
 from toolkit.readers.sources import Source
 
 FORMATS = ("gkg", "gdelt-events", "gdelt-mentions")
@@ -125,13 +126,12 @@ def _gkg(row: Row) -> dict[str, str | None]:
     places = places_of(row)
     countries, issues = describe_places(places)
     title, published = _TITLE.search(row["Extras"]), _PUBLISHED.search(row["Extras"])
-    address = row["DocumentIdentifier"]
     return {
         "doc_id": row["GKGRECORDID"],
         "date": (published[1] if published else row["DATE"])[:8],
         "title": html.unescape(title[1]).strip() if title else None,
         "source": row["SourceCommonName"],
-        "url": address if address.startswith(("http://", "https://")) else None,
+        "url": web_address(row["DocumentIdentifier"]),
         "language": _language(row["TranslationInfo"]),
         "vendor_id": row["GKGRECORDID"],
         "vendor_places": "; ".join(dict.fromkeys(place.name for place in places)),
@@ -154,7 +154,7 @@ def _event(row: Row) -> dict[str, str | None]:
     return {
         "doc_id": row["GLOBALEVENTID"],
         "date": row["DATEADDED"][:8],
-        "url": row["SOURCEURL"] if row["SOURCEURL"].startswith(("http://", "https://")) else None,
+        "url": web_address(row["SOURCEURL"]),
         "vendor_id": row["GLOBALEVENTID"],
         "vendor_places": "; ".join(dict.fromkeys(place.name for place in places)),
         "issues": issues,
@@ -163,11 +163,10 @@ def _event(row: Row) -> dict[str, str | None]:
 
 
 def _mention(row: Row) -> dict[str, str | None]:
-    address = row["MentionIdentifier"]
     return {
         "date": row["MentionTimeDate"][:8],
         "source": row["MentionSourceName"],
-        "url": address if address.startswith(("http://", "https://")) else None,
+        "url": web_address(row["MentionIdentifier"]),
         "language": _language(row["MentionDocTranslationInfo"]),
         "vendor_id": row["GLOBALEVENTID"],
     }

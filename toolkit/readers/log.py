@@ -7,6 +7,7 @@ import warnings
 import pandas as pd
 
 from toolkit.readers.contents import Contents
+from toolkit.wording import count
 
 
 class Log:
@@ -79,7 +80,7 @@ class Log:
             if entry["status"] == "read" and any(row["status"] in ("repaired", "not read") for row in records):
                 entry["status"] = "repaired"
             if lost:
-                entry["reason"] = "; ".join(filter(None, [f"{_records(lost)} not read", entry["reason"]]))
+                entry["reason"] = "; ".join(filter(None, [f"{count(lost, 'record')} not read", entry["reason"]]))
                 if not entry["articles"] and entry["format"] != "metadata":
                     entry["status"] = "not read"
             rows += [entry, *({**entry, **row, "articles": 0, "announced": None} for row in records)]
@@ -95,7 +96,7 @@ def _compare(contents: Contents) -> None:
     found = len(contents.records) + sum(row["status"] == "not read" for row in contents.problems)
     if contents.announced is not None and contents.announced != found:
         said = contents.repairs if found < contents.announced else contents.notes
-        said.append(f"announces {_records(contents.announced)}, holds {_records(found)}")
+        said.append(f"announces {count(contents.announced, 'record')}, holds {count(found, 'record')}")
 
 
 def warn_of_losses(rows: list[dict]) -> None:
@@ -105,11 +106,11 @@ def warn_of_losses(rows: list[dict]) -> None:
     gone = {row["file"] for row in lost}
     records = [row for row in rows if row["record"] and row["status"] == "not read" and row["file"] not in gone]
     parts = [f"{len(lost)} of {len(files)} files were not read"] if lost else []
-    parts += [f"{_records(len(records))} of files that were read left out"] if records else []
+    parts += [f"{count(len(records), 'record')} of files that were read left out"] if records else []
     short = [row for row in files if row["file"] not in gone and (row["announced"] or 0) > _held(row["file"], rows)]
     if short:
         missing = sum(row["announced"] - _held(row["file"], rows) for row in short)
-        parts.append(f"{_records(missing)} announced and not found")
+        parts.append(f"{count(missing, 'record')} announced and not found")
     if parts:
         first = [*lost, *records, *short][0]
         message = f"{', and '.join(parts)}; see toolkit.report(corpus). First: {first['file']}: {first['reason']}"
@@ -122,7 +123,3 @@ def _held(file: str, rows: list[dict]) -> int:
     return sum(
         row["articles"] + (row["record"] is not None and row["status"] in ("not read", "skipped")) for row in own
     )
-
-
-def _records(number: int) -> str:
-    return f"{number:,} record" + ("" if number == 1 else "s")

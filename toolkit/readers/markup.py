@@ -70,6 +70,16 @@ def one_line(text: str | None) -> str:
     return " ".join((text or "").replace("\u200b", " ").split())
 
 
+def line_of_html(text: str) -> str:
+    """Return what a reader would see of a piece of HTML on one line."""
+    return line_of(parse_html(text))
+
+
+def web_address(text: str | None) -> str | None:
+    """Return an address that a browser would open, or None."""
+    return text if text and text.lower().startswith(("http://", "https://")) else None
+
+
 def inline_text(element: _Element) -> str:
     """Return the text of an element in which no block begins a line, as in most XML."""
     return one_line("".join(map(str, element.itertext())))

@@ -29,7 +29,7 @@ def recognises(source: Source) -> bool:
 
 def _document(source: Source) -> bytes:
     try:
-        return docx.document_xml(source.read())
+        return docx.document_part(source.read())
     except ValueError:  # for the reader of any Word document to say
         return b""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from toolkit.readers.docx import Paragraph
 from toolkit.readers.markup import PARAGRAPH, one_line
@@ -60,7 +61,7 @@ def split_documents(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     ends = [n for n, (text, _) in enumerate(paragraphs) if len(text) < _SHORT and one_line(text).casefold() in ENDS]
     if not ends:
         starts = [n for n, paragraph in enumerate(paragraphs) if any(map(_START.fullmatch, paragraph.bookmarks))]
-        return [list(paragraphs[a:b]) for a, b in zip(starts, [*starts[1:], len(paragraphs)], strict=False)]
+        return [list(paragraphs[a:b]) for a, b in pairwise([*starts, len(paragraphs)])]
     documents = [list(paragraphs[a:b]) for a, b in zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True)]
     rest = list(paragraphs[ends[-1] + 1 :])
     if any(_section(paragraph) == "body" for paragraph in rest):

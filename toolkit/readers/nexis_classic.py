@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.readers.contents import Contents
 from toolkit.readers.decode import Decoded
-from toolkit.readers.markup import PARAGRAPH, lines_of, one_line, parse_html
+from toolkit.readers.markup import PARAGRAPH, line_of_html, lines_of, one_line, parse_html
 from toolkit.readers.nexis_fields import (
     APPENDED,
     BEFORE_TEXT,
@@ -87,11 +87,8 @@ def read_html(decoded: Decoded) -> Contents:
     def parse(piece: str) -> Fields:
         return _read_blocks(_html_blocks(piece, centred))
 
-    def quote(piece: str) -> str:
-        return " ".join(lines_of(parse_html(piece)))
-
     return read_records(
-        "nexis html", pieces, parse, quote, announced=_announced(decoded.text, counters), decoded=decoded
+        "nexis html", pieces, parse, line_of_html, announced=_announced(decoded.text, counters), decoded=decoded
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from toolkit.readers.languages_named import language_code
-from toolkit.readers.records import Fields, date_fields
+from toolkit.readers.records import Fields, date_fields, words_in
 from toolkit.readers.written_dates import date_in
 
 _LABELS = {
@@ -74,12 +74,6 @@ def split_field(line: str, *, sure: bool = False) -> tuple[str, str] | None:
     if column is None and (sure or "\xa0" in found[2]):
         column = "vendor_" + re.sub(r"\W+", "_", found[1].strip().lower())
     return (column, found[3].strip()) if column else None
-
-
-def words_in(length: str | None) -> str | None:
-    """Return the number in a declared length, such as `1,008 words` or `1.008 Wörter`."""
-    found = re.search(r"\d+(?:[.,'’\s]\d{3})*", length or "")
-    return re.sub(r"\D", "", found[0]) if found else None
 
 
 def add_field(fields: Fields, column: str, value: str) -> None:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from email import policy
 from email.parser import BytesParser
+from itertools import pairwise
 
 from toolkit.readers.contents import Contents, problem
 from toolkit.readers.decode import Decoded, decode
 from toolkit.readers.languages_named import language_code
-from toolkit.readers.markup import PARAGRAPH, decode_markup, inline_text, lines_of, one_line, parse_html
+from toolkit.readers.markup import PARAGRAPH, decode_markup, inline_text, line_of_html, lines_of, one_line, parse_html
 from toolkit.readers.records import Fields, date_fields, read_records
 from toolkit.readers.sources import Source
 from toolkit.readers.written_dates import date_in
@@ -128,10 +129,10 @@ def _has_text(piece: str) -> bool:
 
 def _read_html(kind: str, decoded: Decoded) -> Contents:
     starts = [found.start() for found in _RECORD.finditer(decoded.text)]
-    pieces = [decoded.text[a:b] for a, b in zip(starts, [*starts[1:], len(decoded.text)], strict=False)]
+    pieces = [decoded.text[a:b] for a, b in pairwise([*starts, len(decoded.text)])]
     if not pieces:
         raise ValueError("is a page of ProQuest without a record in it")
-    return read_records(kind, pieces, _parse_html, lambda piece: " ".join(lines_of(parse_html(piece))), decoded=decoded)
+    return read_records(kind, pieces, _parse_html, line_of_html, decoded=decoded)
 
 
 def _parts(data: bytes, kind: str) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -56,6 +57,12 @@ def _quote(piece: T, quote: Callable[[T], str]) -> str:
         return quote(piece)
     except ValueError:  # what cannot be parsed is quoted as it stands
         return str(piece)
+
+
+def words_in(length: str | None) -> str | None:
+    """Return the number in a declared length, such as `1,008 words` or `1.008 Wörter`."""
+    found = re.search(r"\d+(?:[.,'’\s]\d{3})*", length or "")
+    return re.sub(r"\D", "", found[0]) if found else None
 
 
 def date_fields(written: Written | None) -> Fields:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from toolkit.readers.contents import EXCERPT, excerpt
-from toolkit.readers.decode import byte_order_mark
+from toolkit.readers.decode import byte_order_mark, line_feeds
 
 HEAD = 65_536
 """How many bytes of a file its format is recognised by."""
@@ -60,8 +60,7 @@ class Source:
     @cached_property
     def start(self) -> str:
         """The first bytes as text, without byte order mark; what is not UTF-8 or UTF-16 reads as U+FFFD."""
-        text = self.head.decode(byte_order_mark(self.head)[0] or "utf-8", "replace").lstrip("\ufeff")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return line_feeds(self.head.decode(byte_order_mark(self.head)[0] or "utf-8", "replace").lstrip("\ufeff"))
 
     @cached_property
     def members(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from toolkit.readers.columns import name_headers, text_column
 from toolkit.readers.contents import MAX_CHARACTERS, MAX_COLUMNS, Contents, as_strings, problem
-from toolkit.readers.decode import decode
+from toolkit.readers.decode import decode, line_feeds
 from toolkit.readers.pieces import PIECE_BYTES, cut, renumber, whole_rows
 from toolkit.readers.sources import Source
 
@@ -33,11 +33,8 @@ def read_file(source: Source, *, encoding: str | None = None) -> Contents:
     """Read the rows of one file; rows of the wrong length are set aside."""
     data = source.read()
     clean = encoding is None and _is_well_formed(data)
-    if clean:
-        contents = _read_fast(data.removeprefix(b"\xef\xbb\xbf"))
-        if contents is not None:
-            return contents
-    return _read_with_care(*decode(data, encoding=encoding))
+    contents = _read_fast(data.removeprefix(b"\xef\xbb\xbf")) if clean else None
+    return contents or _read_with_care(*decode(data, encoding=encoding))
 
 
 def read_pieces(source: Source, *, encoding: str | None = None, size: int) -> Iterator[Contents]:
@@ -64,9 +61,7 @@ def _first_row(data: bytes) -> bytes:
 
 def _sniff(start: str) -> str:
     """Choose the delimiter that gives a column of text, else the one that gives most columns to most rows."""
-
     whole = len(start) < SAMPLE // 4
-    start = start.replace("\r\n", "\n").replace("\r", "\n")
 
     def merit(delimiter: str) -> tuple[bool, float, int]:
         parsed = [cells for _, cells, _ in _rows(start, delimiter)]
@@ -82,8 +77,7 @@ def _sniff(start: str) -> str:
 
 
 def _header(start: str, delimiter: str) -> list[str]:
-    rows = _rows(start.replace("\r\n", "\n").replace("\r", "\n"), delimiter)
-    return next((cells for _, cells, _ in rows if cells), [])
+    return next((cells for _, cells, _ in _rows(start, delimiter) if cells), [])
 
 
 def _is_well_formed(data: bytes) -> bool:
@@ -108,7 +102,7 @@ def _read_fast(data: bytes) -> Contents | None:
     from pyarrow import csv as arrow_csv
 
     try:
-        start = data[:SAMPLE].decode("utf-8", "ignore")
+        start = line_feeds(data[:SAMPLE].decode("utf-8", "ignore"))
         delimiter = _sniff(start)
         header = _header(start, delimiter)
         keys = [str(i) for i in range(len(header))]

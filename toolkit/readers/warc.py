@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.readers.archives import inner_head, pieces
 from toolkit.readers.contents import Contents, printable
-from toolkit.readers.markup import decode_markup
+from toolkit.readers.markup import decode_markup, web_address
 from toolkit.readers.records import Fields, read_records
 from toolkit.readers.sources import Source
 from toolkit.readers.web import MAX_PAGE_BYTES, page_fields
@@ -160,7 +160,7 @@ def _fields(page: _Page, encoding: str | None) -> Fields:
     issues = [page.issue, *repairs, fields.get("issues")]
     return {
         **fields,
-        "url": page.address if page.address.startswith(("http://", "https://")) else fields.get("url"),
+        "url": web_address(page.address) or fields.get("url"),
         "vendor_id": page.identifier,
         "issues": "; ".join(filter(None, issues)) or None,
         "fetched": page.fetched[:10],

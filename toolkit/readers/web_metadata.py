@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.readers.markup import one_line, parse_html, text_of
+from toolkit.readers.markup import inline_text, one_line, parse_html, text_of, web_address
 from toolkit.readers.written_dates import date_in
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _title(root: _Element, meta: dict[str, str], site: str | None) -> str | None
 
 def _first(root: _Element, tag: str) -> str | None:
     element = next(root.iter(tag), None)
-    return None if element is None else one_line("".join(element.itertext())) or None
+    return None if element is None else inline_text(element) or None
 
 
 def _date(written: list[str | None]) -> str | None:
@@ -133,10 +133,8 @@ def _date(written: list[str | None]) -> str | None:
 
 def _address(root: _Element, meta: dict[str, str], article: dict[str, object]) -> str | None:
     links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    for address in (*links, meta.get("og:url"), _text(article.get("url"))):
-        if address and address.lower().startswith(("http://", "https://")):
-            return one_line(address)
-    return None
+    found = next(filter(None, map(web_address, (*links, meta.get("og:url"), _text(article.get("url"))))), None)
+    return one_line(found) if found else None
 
 
 def _language(root: _Element, meta: dict[str, str], article: dict[str, object]) -> str | None:

@@ -37,8 +37,8 @@
 
   // Discs and letters keep the size that they have when all is seen, letters at least that of small print;
   // the more a unit is enlarged against the letters, the more names there are.
-  const levels = [0.7, 1, 1.4, 2, 2.8, 4, 8, 16];
-  const letterSize = 14;
+  const levels = numbers(svg.dataset.levels);
+  const letterSize = Number(svg.dataset.letters);
   const smallest = 10;
   const draw = () => {
     svg.setAttribute("viewBox", view.join(" "));
