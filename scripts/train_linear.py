@@ -37,7 +37,7 @@ def describe(targets: pd.DataFrame) -> list[dict[str, float]]:
     """Describe each text, the names in it masked."""
     described = []
     for text, start, end in zip(targets["text"], targets["start"], targets["end"], strict=True):
-        masked = names_by_form(text, 0, len(text), [(start, end, "target")])
+        masked = names_by_form(text, 0, len(text), [(start, end)])
         described.append(features(text, (start, end), masked))
     return described
 

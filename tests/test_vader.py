@@ -216,7 +216,7 @@ def test_the_words_of_tone_add_up_to_the_score(words: list[tuple]) -> None:
     score = make_scorer("conflict", fixes="all")
     tones = score.tones(text)
     assert all(text[tone.start : tone.end] == tone.word for tone in tones)
-    assert score.combine(tones, normalise(text)) == score(text)
+    assert score.compound([tone.valence for tone in tones], normalise(text)) == score(text)
 
 
 # Fixes, by name.

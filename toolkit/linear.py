@@ -114,7 +114,7 @@ def features(text: str, term: Span, masked: Collection[Span] = ()) -> dict[str, 
     found |= {f"c:{stem}": 1.0 for part in clause for stem in _stems(part)}
     scorer = make_scorer("conflict", fixes="all")
     tones = scorer.tones(text, [*masked, term])
-    weights = clause_weights(text, term, [(tone.start, tone.end) for tone in tones])
+    [weights] = clause_weights(text, [term], [(tone.start, tone.end) for tone in tones])
     for tone, weight in zip(tones, weights, strict=True):
         sign = "+" if tone.valence > 0 else "-"
         size = abs(tone.valence) / 4
@@ -124,8 +124,10 @@ def features(text: str, term: Span, masked: Collection[Span] = ()) -> dict[str, 
             (f"tone{sign} {'before' if tone.end <= start else 'after'}", size * weight),
         ):
             found[name] = found.get(name, 0.0) + value
-    found["compound"] = scorer.combine(tones, text)
-    found["compound near"] = scorer.combine(tones, text, weights)
+    found["compound"] = scorer.compound([tone.valence for tone in tones], text)
+    found["compound near"] = scorer.compound(
+        [tone.valence * weight for tone, weight in zip(tones, weights, strict=True)], text
+    )
     found["starts"] = float(start == 0)
     found["length"] = min(len(zones["a"]) / 40, 2.0)
     return found

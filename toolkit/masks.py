@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.vader import PLACEHOLDER
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"(?P<name>\w+(?:(?!['’]s\b)['’.&-]\w+)*)(?:['’]s\b)?")
+_WORD = re.compile(r"(\w+(?:(?!['’]s\b)['’.&-]\w+)*)(?:['’]s\b)?")
 # Capitals mark no name in these words: they open sentences ("But Qureshi") and sit in titles ("The Hague").
 _FUNCTION = frozenset(
     "a an the this that these those his her its their our my your all some many most more no not never none nor "
@@ -28,6 +30,15 @@ _BROKEN = re.compile(
 )
 
 
+class Token(NamedTuple):
+    """What stands between two spaces: where in it names stand, whether a small word does, and how its first word begins."""
+
+    names: tuple[Span, ...]
+    small: bool
+    letter: str
+    capitals: bool
+
+
 def named_by_term(text: str, start: int, end: int, code: str) -> list[Span]:
     """Return what of a term to mask: all of it, of a term of breakdown only what broke down.
 
@@ -41,29 +52,55 @@ def named_by_term(text: str, start: int, end: int, code: str) -> list[Span]:
     return [(start, end)]
 
 
-def names_by_form(text: str, start: int, end: int, terms: list[tuple[int, int, str]]) -> list[Span]:
-    """Find runs of capitalised words in a sentence, outside the terms."""
-    words = [match.span("name") for match in _WORD.finditer(text, start, end) if text[match.start()].isalpha()]
-    capital = [text[first].isupper() for first, _ in words]
-    if all(big or _is_function(text[slice(*word)]) for big, word in zip(capital, words, strict=True)):
+def names_by_form(text: str, start: int, end: int, terms: Sequence[Span]) -> list[Span]:
+    """Find runs of capitalised words in a sentence, outside the terms.
+
+    Examples
+    --------
+    >>> names_by_form("The Bara Accord failed, said Leila Haddad.", 0, 42, [])
+    [(4, 15), (29, 41)]
+    """
+    tokens = text[start:end].split()
+    read = [*map(_read, tokens)]
+    if not any(token.small for token in read):
         return []  # a headline: its capitals tell nothing
     spans: list[Span] = []
-    for number, (first, last) in enumerate(words):
-        if not capital[number] or _is_function(text[first:last]) or any(a < last and first < b for a, b, _ in terms):
+    at = start
+    for number, token in enumerate(read):
+        if not token.capitals:
             continue
-        before = text[start:first].rstrip()
-        opens = not before or before[-1] in "!?:" or text[first - 1] in "\"“„«‘('"
-        # The first word always has its capital; it is part of a name when the next word has one too.
-        if opens and not (text[last : last + 1] == " " and any(capital[number + 1 : number + 2])):
-            continue
-        if spans and text[spans[-1][1] : first].isspace():
-            first = spans.pop()[0]
-        spans.append((first, last))
+        at = text.index(tokens[number], at)
+        for a, b in token.names:
+            first, last = at + a, at + b
+            before = tokens[number][a - 1] if a else tokens[number - 1][-1] if number else "!"
+            # The first word always has its capital; it is part of a name when the next word has one too.
+            opens = before in "!?:" or (a and before in "\"“„«‘('")
+            if opens and not (text.startswith(" ", last) and _goes_on(read[number + 1 :])):
+                continue
+            if terms and any(a < last and first < b for a, b in terms):
+                continue
+            if spans and text[spans[-1][1] : first].isspace():
+                first = spans.pop()[0]
+            spans.append((first, last))
+        at += len(tokens[number])
     return spans
+@lru_cache(maxsize=50_000)
+def _read(token: str) -> Token:
+    """Tell names by their capitals from small words and from function words."""
+    words = [match.span(1) for match in _WORD.finditer(token) if token[match.start()].isalpha()]
+    telling = [(first, last) for first, last in words if not _is_function(token[first:last])]
+    names = tuple(word for word in telling if token[word[0]].isupper())
+    letter = token[words[0][0]] if words else ""
+    return Token(names, len(names) < len(telling), letter, token != token.lower())
 
 
 def _is_function(word: str) -> bool:
     return word.lower() in _FUNCTION and not word[1:].isupper()
+
+
+def _goes_on(read: Sequence[Token]) -> bool:
+    """Tell whether the next word begins with a capital."""
+    return next((token.letter for token in read if token.letter), "").isupper()
 
 
 def merge(hidden: Iterable[Span], first: int, last: int) -> list[Span]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 import pandas as pd
@@ -21,14 +23,6 @@ Scorer = Literal["vader", "nltk", "linear"] | Callable[[str], float]
 
 #: How the parts of a list in one cell are set apart.
 _BETWEEN = "; "
-
-
-class View(NamedTuple):
-    """A window as a scorer gets it: its text, where the term stands in it, and what it must not see."""
-
-    text: str
-    term: Span
-    masked: list[Span]
 
 
 class Term(NamedTuple):
@@ -49,6 +43,24 @@ class Article(NamedTuple):
     sentences: list[Span]
     terms: list[Term]
     names: list[Span]
+
+
+class View(NamedTuple):
+    """A window as a scorer gets it: its text, where the terms stand whose window it is, and what it must not see."""
+
+    text: str
+    terms: list[Span]
+    masked: list[Span]
+
+
+class Shown(NamedTuple):
+    """A window with what the table tells of it, and the terms that share it."""
+
+    doc_id: str
+    sent_id: int
+    terms: list[Term]
+    masked: str
+    view: View
 
 
 class AroundScorer(Protocol):
@@ -137,17 +149,24 @@ def sentiment_around(
     _check_belonging(corpus, mentions)
     mentions = mentions.reset_index(drop=True)  # joined tables may number their rows alike
     said = _speech(corpus, mentions, speech, quotations)
-    rows: list[tuple] = []
-    views: list[View] = []
-    for article in _articles(corpus, mentions, said["wanted"], mask):
-        for row, view in _windows(article, window, mask):
-            rows.append(row)
-            views.append(view)
-    names = ["doc_id", "sent_id", "start", "end", "code", "window", "masked", "row"]
-    columns: dict[str, Collection] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    at = list(columns.pop("row", ()))
-    columns["score"], columns["counted"] = _score(views, score, weigh=window == "distance")
+    shown = [
+        window_shown
+        for article in _articles(corpus, mentions, said["wanted"].tolist(), mask)
+        for window_shown in _windows(article, window, mask)
+    ]
+    terms = [term for one in shown for term in one.terms]
+    columns: dict[str, Collection] = {
+        "doc_id": [one.doc_id for one in shown for _ in one.terms],
+        "sent_id": [one.sent_id for one in shown for _ in one.terms],
+        "start": [term.start for term in terms],
+        "end": [term.end for term in terms],
+        "code": [term.code for term in terms],
+        "window": [one.view.text for one in shown for _ in one.terms],
+        "masked": [one.masked for one in shown for _ in one.terms],
+    }
+    columns["score"], columns["counted"] = _score([one.view for one in shown], score, weigh=window == "distance")
     if quotations is not None:
+        at = [term.row for term in terms]
         columns |= {name: said.loc[at, name].tolist() for name in ("speech", "speaker")}
     return make_table(SCORES, columns)
 
@@ -190,19 +209,20 @@ def most_extreme(scores: pd.DataFrame, n: int = 5) -> pd.DataFrame:
 
 
 def _articles(
-    corpus: pd.DataFrame, mentions: pd.DataFrame, wanted: pd.Series, mask: Collection[str]
+    corpus: pd.DataFrame, mentions: pd.DataFrame, wanted: list[bool], mask: Collection[str]
 ) -> Iterator[Article]:
     """Yield the articles that hold a wanted term, with the terms and names to mask, in the order of `doc_id`."""
     is_term = mentions["kind"] == "term"
-    held = mentions["doc_id"].isin(mentions.loc[is_term & wanted, "doc_id"])
-    listed = mentions.assign(wanted=wanted, row=mentions.index)[is_term & held]
-    named = mentions[~is_term & held & ("names" in mask)]
+    listed = mentions.assign(wanted=wanted, row=mentions.index)[is_term]
+    named = mentions[~is_term & ("names" in mask)]
     terms = _by_article(listed, map(Term, *(listed[name].tolist() for name in Term._fields)))
     names = _by_article(named, zip(named["start"].tolist(), named["end"].tolist(), strict=True))
-    marked = corpus[corpus["doc_id"].isin(list(terms))].sort_values("doc_id", kind="stable")
+    held = [any(term.wanted for term in terms.get(doc_id, ())) for doc_id in corpus["doc_id"].tolist()]
+    marked = corpus[pd.array(held, dtype="bool")].sort_values("doc_id", kind="stable")
     texts = marked["text"].tolist()
-    for doc_id, text, spans in zip(marked["doc_id"], texts, split_sentences(texts, languages(marked)), strict=True):
-        yield Article(doc_id, text, spans, terms[doc_id], names.get(doc_id, []))
+    sentences = split_sentences(texts, languages(marked))
+    for doc_id, text, spans in zip(marked["doc_id"].tolist(), texts, sentences, strict=True):
+        yield Article(doc_id, text, spans, sorted(terms[doc_id]), names.get(doc_id, []))
 
 
 def _by_article(mentions: pd.DataFrame, rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -213,28 +233,36 @@ def _by_article(mentions: pd.DataFrame, rows: Iterable[Row]) -> dict[str, list[R
     return found
 
 
-def _windows(article: Article, window: Window, mask: Collection[str]) -> Iterator[tuple[tuple, View]]:
-    """Yield for each wanted term of an article its row, and the window as the scorer gets it."""
-    text = article.text
-    terms = sorted(article.terms)
-    listed = article.names + [span for term in terms for span in named_by_term(text, *term[:3]) if "term" in mask]
+def _windows(article: Article, window: Window, mask: Collection[str]) -> Iterator[Shown]:
+    """Yield the windows of an article's wanted terms; terms of one window that come one after the other share it."""
+    text, terms = article.text, article.terms
+    hidden = [span for term in terms for span in named_by_term(text, *term[:3])] if "term" in mask else []
+    listed = merge([*article.names, *hidden], 0, len(text))
     starts = [start for start, _ in article.sentences]
-    hidden: dict[Span, list[Span]] = {}
-    for start, end, code, wanted, row in terms:
-        if not wanted:
-            continue
-        number = sentence_of(starts, start)
+
+    def place(term: Term) -> tuple[int, int, int]:
+        number = sentence_of(starts, term.start)
         first, last = article.sentences[number]
-        sentence = min(first, start), max(last, end)
-        if sentence not in hidden:
-            inside = [term[:3] for term in terms if term.start < sentence[1] and sentence[0] < term.end]
-            by_form = names_by_form(text, *sentence, inside) if "names" in mask else []
-            hidden[sentence] = merge([*listed, *by_form], *sentence)
-        first, last = window_span(text, sentence, (start, end), window)
-        masked = merge(hidden[sentence], first, last)
-        words = _BETWEEN.join(" ".join(text[a:b].split()) for a, b in masked)
-        view = View(text[first:last], (start - first, end - first), [(a - first, b - first) for a, b in masked])
-        yield (article.doc_id, number, start, end, code, view.text, words, row), view
+        return number, min(first, term.start), max(last, term.end)
+
+    for (number, *sentence), inside in groupby((term for term in terms if term.wanted), place):
+        hidden = _hidden(text, *sentence, listed, terms, "names" in mask)
+        for (first, last), sharing in groupby(inside, lambda term: window_span(text, sentence, term[:2], window)):
+            masked = merge(hidden, first, last)
+            words = _BETWEEN.join(" ".join(text[a:b].split()) for a, b in masked)
+            own = [*sharing]
+            places = [(term.start - first, term.end - first) for term in own]
+            view = View(text[first:last], places, [(a - first, b - first) for a, b in masked])
+            yield Shown(article.doc_id, number, own, words, view)
+
+
+def _hidden(text: str, first: int, last: int, listed: list[Span], terms: list[Term], names: bool) -> list[Span]:
+    """Return what is masked of a sentence: what is listed, and, where names are masked, names by their form."""
+    near = listed[bisect_left(listed, first, key=itemgetter(1)) : bisect_left(listed, last, key=itemgetter(0))]
+    if names:
+        inside = [(term.start, term.end) for term in terms if term.start < last and first < term.end]
+        near += names_by_form(text, first, last, inside)
+    return near
 
 
 def _find_scorer(scorer: Scorer) -> Callable[[str], float] | AroundScorer:
@@ -258,27 +286,30 @@ def _score(
 ) -> tuple[list[float], list[str]]:
     """Score each window; tell which words counted where the scorer can say."""
     if isinstance(scorer, Vader):
-        # The terms of a sentence come one after the other.
-        tones = lru_cache(maxsize=16)(scorer.tones)
-        pairs = [_score_words(view, tones(view.text, tuple(view.masked)), scorer, weigh) for view in views]
+        pairs = [pair for view in views for pair in _score_words(view, scorer, weigh)]
         return [score for score, _ in pairs], [counted for _, counted in pairs]
     if hasattr(scorer, "score_around"):
-        return [scorer.score_around(*view) for view in views], [""] * len(views)
-    texts = [write_masked(view.text, view.masked) for view in views]
+        scores = [scorer.score_around(view.text, term, view.masked) for view in views for term in view.terms]
+        return scores, [""] * len(scores)
+    texts = [write_masked(view.text, view.masked) for view in views for _ in view.terms]
     # Each text once, however many terms it holds.
     known = {text: float(scorer(text)) for text in dict.fromkeys(texts)}
     for text, score in known.items():
         if not -1 <= score <= 1:
             raise ValueError(f'The scorer gave {score} for "{text[:80]}". Scale it to run from -1 to 1.')
-    return [known[text] for text in texts], [""] * len(views)
+    return [known[text] for text in texts], [""] * len(texts)
 
 
-def _score_words(view: View, tones: list[Tone], scorer: Vader, weigh: bool) -> tuple[float, str]:
-    weights = clause_weights(view.text, view.term, [(tone.start, tone.end) for tone in tones]) if weigh else None
-    added = [tone.valence * weight for tone, weight in zip(tones, weights or [1] * len(tones), strict=True)]
+def _score_words(view: View, scorer: Vader, weigh: bool) -> Iterator[tuple[float, str]]:
+    """Yield the score for each term of a window, and the words that made it with what each added."""
+    tones = scorer.tones(view.text, view.masked)
     words = [" ".join(tone.word.split()).strip(".,;:!?'\"“”‘’()") for tone in tones]
-    counted = _BETWEEN.join(f"{word} {value:+.1f}" for word, value in zip(words, added, strict=True))
-    return scorer.combine(tones, view.text, weights), counted
+    places = [(tone.start, tone.end) for tone in tones]
+    weights = clause_weights(view.text, view.terms, places) if weigh else [[1] * len(tones)] * len(view.terms)
+    for own in weights:
+        added = [tone.valence * weight for tone, weight in zip(tones, own, strict=True)]
+        counted = _BETWEEN.join([f"{word} {value:+.1f}" for word, value in zip(words, added, strict=True)])
+        yield scorer.compound(added, view.text), counted
 
 
 def _speech(corpus: pd.DataFrame, mentions: pd.DataFrame, speech: str, quotations: pd.DataFrame | None) -> pd.DataFrame:
@@ -307,11 +338,14 @@ def _check_options(mask: Collection[str], speech: object, quotations: pd.DataFra
 
 def _check_belonging(corpus: pd.DataFrame, mentions: pd.DataFrame) -> None:
     texts = dict(zip(corpus["doc_id"].tolist(), corpus["text"].tolist(), strict=True))
-    spans = zip(*(mentions[name].tolist() for name in ("doc_id", "start", "end", "surface")), strict=True)
-    for row, (doc_id, start, end, surface) in zip(mentions.index, spans, strict=True):
-        there = texts[doc_id][start:end] if doc_id in texts else "no such article"
-        if there != surface:
-            raise ValueError(
-                f'mentions row {row} says "{surface}" at {start}-{end} of article "{doc_id}"; '
-                f"corpus has {there!r} there. Find the mentions again in this corpus."
-            )
+    spans = zip(*(mentions[name].tolist() for name in ("doc_id", "start", "end")), strict=True)
+    found = [texts[doc_id][start:end] if doc_id in texts else "no such article" for doc_id, start, end in spans]
+    surfaces = mentions["surface"].tolist()
+    if found == surfaces:
+        return
+    at = next(number for number, there in enumerate(found) if there != surfaces[number])
+    doc_id, start, end = mentions.iloc[at][["doc_id", "start", "end"]]
+    raise ValueError(
+        f'mentions row {mentions.index[at]} says "{surfaces[at]}" at {start}-{end} of article "{doc_id}"; '
+        f"corpus has {found[at]!r} there. Find the mentions again in this corpus."
+    )

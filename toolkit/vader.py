@@ -12,15 +12,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
 from toolkit.lexicons import read_lexicon, read_vader
-from toolkit.vader_words import Word, Words, normalise
+from toolkit.vader_words import Word, Words, make_phrase, normalise
 
 Span = tuple[int, int]
 Lexicon: TypeAlias = str | Path | pd.DataFrame
@@ -92,16 +90,14 @@ class Vader:
         for phrase, valence in sorted((phrases or {}).items(), key=lambda row: (-len(row[0].split()), row[0])):
             first, second, *rest = phrase.split()
             self._phrases.setdefault((first, second), []).append((rest, valence))
-        self._known = Words(valences, prefixes or {}, self._fixes)
+        self._known = Words(valences, prefixes or {}, self._fixes, frozenset(first for first, _ in self._phrases))
 
     def __call__(self, text: str) -> float:
         """Give a text its compound score, from -1 (bad) to 1 (good)."""
         text = normalise(text)
-        # NLTK passes over words of one letter.
-        words = [word for word in map(self._known.__getitem__, text.split()) if word is not None]
-        if self._phrases:
-            words, _ = self._join(words, [word.lower for word in words])
-        return self._compound([valence for _, valence in self._judge(words)], text)
+        words = [self._known[token] for token in text.split() if len(token) > 1]  # NLTK passes over words of one letter
+        words, _ = self._join(words, words)
+        return self.compound([valence for _, valence in self._judge(words)], text)
 
     def tones(self, text: str, masked: Collection[Span] = ()) -> list[Tone]:
         """List the words of tone in a text, as they count; words inside the `masked` spans do not.
@@ -109,36 +105,28 @@ class Vader:
         A phrase of the lexicon counts when a part of it is not masked.
         """
         plain = normalise(text)
-        tokens = [match.span() for match in _TOKEN.finditer(plain)]
-        written = [self._known[plain[start:end]] for start, end in tokens]
-        seen = written.copy()
-        for number, token in _unmasked(plain, tokens, masked).items():
-            seen[number] = self._known[token]
-        kept = [number for number, word in enumerate(seen) if word is not None]
-        words, firsts = self._join(
-            [word for word in seen if word is not None],
-            [word.lower if (word := written[number]) else "" for number in kept],
-        )
-        spans = [
-            (tokens[kept[firsts[at]]][0], tokens[kept[firsts[at + 1] - 1]][1], valence)
-            for at, valence in self._judge(words)
-            if valence
-        ]
-        return [Tone(start, end, text[start:end], valence) for start, end, valence in spans]
+        tokens = plain.split()
+        starts = [match.start() for match in _TOKEN.finditer(plain)]
+        hidden = _hidden(plain, tokens, starts, masked)
+        kept = [number for number, token in enumerate(tokens) if len(token) > 1 or number in hidden]
+        written = [self._known[tokens[number]] for number in kept]
+        seen = [self._known[hidden.get(number, tokens[number])] for number in kept] if hidden else written
+        words, firsts = self._join(seen, written)
+        tones = []
+        for at, valence in self._judge(words):
+            if valence:
+                last = kept[firsts[at + 1] - 1]
+                start, end = starts[kept[firsts[at]]], starts[last] + len(tokens[last])
+                tones.append(Tone(start, end, text[start:end], valence))
+        return tones
 
-    def combine(self, tones: Sequence[Tone], text: str, weights: Iterable[float] | None = None) -> float:
-        """Add up words of tone, each with its weight if there are weights, to the compound score of `text`."""
-        valences = [tone.valence for tone in tones]
-        if weights is not None:
-            valences = [valence * weight for valence, weight in zip(valences, weights, strict=True)]
-        return self._compound(valences, text)
-
-    def _join(self, words: list[Word], written: list[str]) -> tuple[list[Word], Sequence[int]]:
+    def _join(self, words: list[Word], written: list[Word]) -> tuple[list[Word], Sequence[int]]:
         """Make one word of each phrase of the lexicon; `written` are the words before masking.
 
         The second list tells where in `words` each begins, and where the last ends.
         """
-        phrases = self._phrases_in(words, written)
+        openings = [at for at, word in enumerate(written) if word.opens]
+        phrases = self._phrases_in(words, [word.lower for word in written], openings) if openings else []
         if not phrases:
             return words, range(len(words) + 1)
         joined: list[Word] = []
@@ -147,18 +135,20 @@ class Vader:
         for start, end, valence in phrases:
             joined += words[at:start]
             firsts += range(at, start + 1)
-            text, upper, ends = " ".join(written[start:end]), words[start].upper, words[end - 1].ends
-            joined.append(Word(text, text, upper, True, valence, None, False, False, ends, active=True))
+            text = " ".join(word.lower for word in written[start:end])
+            joined.append(make_phrase(text, valence, upper=words[start].upper, ends=words[end - 1].ends))
             at = end
         return joined + words[at:], [*firsts, *range(at, len(words) + 1)]
 
-    def _phrases_in(self, words: list[Word], written: list[str]) -> list[tuple[int, int, float]]:
-        """Find the phrases of the lexicon, but for those that are masked wholly; the longest from each place."""
+    def _phrases_in(
+        self, words: list[Word], written: list[str], openings: list[int]
+    ) -> list[tuple[int, int, float]]:
+        """Find the phrases of the lexicon, but for those that are masked wholly; the longest from each opening."""
         found: list[tuple[int, int, float]] = []
-        for at, pair in enumerate(pairwise(written)):
-            if pair not in self._phrases or (found and at < found[-1][1]):
+        for at in openings:
+            if found and at < found[-1][1]:
                 continue
-            for rest, valence in self._phrases[pair]:
+            for rest, valence in self._phrases.get(tuple(written[at : at + 2]), ()):
                 end = at + 2 + len(rest)
                 if written[at + 2 : end] == rest and not any(word.ends for word in words[at : end - 1]):
                     if any(word.lower == form for word, form in zip(words[at:end], written[at:end], strict=True)):
@@ -263,7 +253,8 @@ class Vader:
             return valence
         return valence * self._constants.N_SCALAR
 
-    def _compound(self, valences: list[float], text: str) -> float:
+    def compound(self, valences: Iterable[float], text: str) -> float:
+        """Add up the valences of a text to its compound score, as the text's marks stress them."""
         total = float(sum(valences))
         if total:
             exclamations, questions = min(text.count("!"), 4), text.count("?")
@@ -284,18 +275,19 @@ def _drop_no(words: list[Word], judged: list[tuple[int, float]]) -> list[tuple[i
     ]
 
 
-def _unmasked(text: str, tokens: list[Span], masked: Collection[Span]) -> dict[int, str]:
-    """Write "thing" for what is masked of a token, once in each."""
+def _hidden(text: str, tokens: list[str], starts: list[int], masked: Collection[Span]) -> dict[int, str]:
+    """Write "thing" for what is masked of a token, once in each; tokens that nothing masks are left out."""
     # In a line of capitals a small placeholder would make the other words shout.
     word = PLACEHOLDER.upper() if masked and text.isupper() else PLACEHOLDER
-    written: dict[int, str] = {}
+    hidden: dict[int, str] = {}
     for first, last in masked:
-        at = bisect_right(tokens, first, key=itemgetter(1))
-        while at < len(tokens) and tokens[at][0] < last:
-            start, end = tokens[at]
-            written.setdefault(at, text[start : max(first, start)] + word + text[min(last, end) : end])
+        at = max(bisect_right(starts, first) - 1, 0)
+        while at < len(tokens) and starts[at] < last:
+            token, before = tokens[at], max(first - starts[at], 0)
+            if before < len(token):
+                hidden.setdefault(at, token[:before] + word + token[last - starts[at] :])
             at += 1
-    return written
+    return hidden
 
 
 def make_scorer(

@@ -53,32 +53,42 @@ class Word(NamedTuple):
     idiom: bool
     ends: bool
     active: bool
+    opens: bool
 
 
-class Words(dict[str, Word | None]):
-    """Each token with what VADER knows of it, read when it is first asked for; none for a single letter.
+def make_phrase(text: str, valence: float, *, upper: bool, ends: bool) -> Word:
+    """Make one word of a phrase of the lexicon."""
+    return Word(text, text, upper, True, valence, None, False, False, ends, active=True, opens=False)
+
+
+class Words(dict[str, Word]):
+    """Each token with what VADER knows of it, read when it is first asked for; `openings` begin phrases.
 
     NLTK finds all this out again for every text, which takes most of its time.
     """
 
-    def __init__(self, valences: Mapping[str, float], prefixes: Mapping[str, float], fixes: frozenset[str]) -> None:
+    def __init__(
+        self,
+        valences: Mapping[str, float],
+        prefixes: Mapping[str, float],
+        fixes: frozenset[str],
+        openings: frozenset[str],
+    ) -> None:
         from nltk.sentiment.vader import VaderConstants
 
         self._constants = VaderConstants()
         self._marks = frozenset(["", *self._constants.PUNC_LIST])
-        self._valences, self._prefixes, self._fixes = valences, prefixes, fixes
+        self._valences, self._prefixes, self._fixes, self._openings = valences, prefixes, fixes, openings
         idioms = [*self._constants.SPECIAL_CASE_IDIOMS, *(word for word in self._constants.BOOSTER_DICT if " " in word)]
         self._idiom_words = frozenset(" ".join(idioms).split())
 
-    def __missing__(self, token: str) -> Word | None:
+    def __missing__(self, token: str) -> Word:
         if len(self) >= _MEMORY:
             self.clear()
         self[token] = word = self._read(token)
         return word
 
-    def _read(self, token: str) -> Word | None:
-        if len(token) < 2:
-            return None
+    def _read(self, token: str) -> Word:
         text = self._strip(token)
         lower = text.lower()
         boosters = self._constants.BOOSTER_DICT
@@ -98,6 +108,7 @@ class Words(dict[str, Word | None]):
             text in self._idiom_words,
             ends=token[-1] in ",;:.!?",
             active=listed or upper or lower == "but",
+            opens=lower in self._openings,
         )
 
     def _strip(self, token: str) -> str:
