@@ -74,7 +74,12 @@ ROLES = OFFICES + (
     "king|queen|prince|princess|priest|bishop|imam|rival|predecessor|successor|dictator|strongman|veteran|aide|"
     "researcher|scholar|scientist|physicist|actor|actress|singer|girl|boy|man|woman|farmer|teacher|doctor|student|"
     "resident|labourer|worker|trader|driver|shopkeeper|tribesman|elder|guerrilla|fighter|rebel|refugee|colleague|"
-    "manager|coach|player|striker|goalkeeper|champion|editor|poet|novelist|artist"
+    "manager|coach|player|striker|goalkeeper|champion|editor|poet|novelist|artist|defector|billionaire|tycoon|magnate|"
+    "oligarch|banker|blogger|broadcaster|comedian|commentator|filmmaker|footballer|philanthropist|pundit|publisher|spy|"
+    "suspect|gunman|attacker|bomber|whistleblower|environmentalist|campaigner|lobbyist|columnist|presenter|"
+    "photographer|cameraman|pilot|nurse|surgeon|engineer|architect|entrepreneur|financier|investor|contractor|preacher|"
+    "monk|nun|pollster|strategist|academic|ethnographer|geographer|prosecutor|detective|survivor|victim|neighbour|"
+    "neighbor|passenger|eyewitness|volunteer|medic|translator|interpreter|policeman|jihadist|extremist|smuggler"
 )
 #: Nouns that close, or with "of" open, the name of an organisation.
 ORGANISATION_HEADS = _words(
@@ -151,7 +156,7 @@ DAYS = _words(
 )
 #: Words with a capital that never belong to a name: articles, pronouns, prepositions, adverbs.
 FUNCTION_WORDS = _words(
-    "The A An In On At By For From To He She They It We You I But And Or If When While After Before His Her Their "
+    "The A An In On At By For From To Of He She They It We You I But And Or If When While After Before His Her Their "
     "Its This That These Those As With Who Which What Where Why How There Here Not No Yes So Then Than Both Either "
     "Neither Each Every All Some Many Most Few Several Other Others Another Such Under Over About Above Below "
     "Between Among Against During Since Until Because Although Though However Moreover Meanwhile Also Even Still Yet "
@@ -202,6 +207,16 @@ OPENERS = _words(
     "Opinion Comment Editorial Feature Interview Profile Factbox Timeline Highlights Summary Background Correction "
     "Breaking Watch Video Related Read Click Copyright Rights Reserved Advertisement"
 )
+#: Buttons of web pages; a name of nothing but these is what was left of a page ("Send Facebook Twitter Print").
+BUTTONS = _words(
+    "Facebook Twitter Google Whatsapp WhatsApp Tumblr Linkedin LinkedIn Digg Reddit Newsvine Permalink Pinterest "
+    "StumbleUpon Stumble Telegram Messenger Instagram Flipboard Pocket Email E-mail Mail Print Share Send Save Tweet "
+    "Copy Link Comments Bookmark Subscribe Follow"
+)
+#: Names of parties that are ordinary words of English too: never a person, whatever stands around.
+PARTIES = _words("Labour Conservatives Tories Liberals Greens Republicans Democrats Socialists Communists")
+#: Adjectives of parties: alone they name nobody ("a Republican", "Democratic lawmakers").
+PARTISAN = _words("Republican Democratic Democrat Conservative Liberal Socialist Communist Tory")
 #: Nouns of the sort that news open sentences with; a name never ends so ("Diplomats said").
 COMMON_ENDING = re.compile(
     r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|"
@@ -211,7 +226,7 @@ OTHER_ACRONYMS = _words(
     "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO "
     "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO ETA FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
     "URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE "
-    "PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA"
+    "PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA VX TNT RDX CCTV"
 )
 
 

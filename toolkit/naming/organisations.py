@@ -101,6 +101,20 @@ def stands_for(acronym: str, name: str) -> bool:
     return _long_form(name, acronym) == 0
 
 
+@lru_cache(maxsize=50_000)
+def spells(acronym: str, name: str) -> bool:
+    """Tell whether an acronym leaves out no word of a name but small ones, so that no brackets need say so.
+
+    Examples
+    --------
+    >>> spells("OIC", "Organisation of Islamic Conference"), spells("AP", "Agence France-Presse")
+    (True, False)
+    """
+    letters = sum(letter.isalnum() for letter in acronym)
+    words = [word for word in re.split(r"[ -]", name) if word not in _SMALL]
+    return letters >= len(words) and stands_for(acronym, name)
+
+
 @lru_cache(maxsize=20_000)
 def organisation_code(name: str) -> str:
     """Make the code of an organisation that no list holds, from its name alone.
