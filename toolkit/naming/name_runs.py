@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit.country_rules import first_names
 from toolkit.naming import name_words as words
-from toolkit.naming.people import PARTICLES
+from toolkit.naming.people import PARTICLES, is_given_name
 from toolkit.naming.states import state_codes
 
 _UPPER = "A-Z" + "".join(
@@ -52,6 +52,7 @@ _MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>[A-Z]
 _FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
 #: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
 _LEADING_WORD = re.compile(rf"(?:{_any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
+_ARTICLE_AHEAD = re.compile(rf"{_ARTICLES}[{_UPPER}]")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
     "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
@@ -59,9 +60,12 @@ _ALSO_NAMES = frozenset(
 )
 #: Titles that are given names after another title ("President Imam Ali").
 _GIVEN_NAMES = frozenset({"Imam", "Sultan", "Sayed", "Sayyid", "Hajji", "Haji"})
+#: What a minister or a chief is of, and what such an office may be called after "and" or "for" in small letters.
 _OFFICES_OF = frozenset(
     "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy "
-    "Commerce Homeland Staff Education".split()
+    "Commerce Homeland Staff Education Police Affairs Trade Industry Transport Agriculture Environment Planning "
+    "Economy Culture Tourism Sport Sports Youth Women Children Housing Fisheries Immigration Technology Science "
+    "Communications Intelligence Security Development".split()
 )
 #: Words of other classes that are surnames after a first name ("Theresa May").
 _AFTER_FIRST_NAME = frozenset(
@@ -82,6 +86,7 @@ _CUTTING = words.TITLES - words.TITLE_MODIFIERS
 _ROLES = frozenset(words.ROLES.split("|"))
 #: Members of parties, as they stand before names.
 _MEMBERS = frozenset({"Democrat", "Republican", "Conservative", "Labour", "Liberal"})
+_PEERS = frozenset("Lord Lady Baroness Baron Viscount Earl".split())
 _COMPOUND = re.compile(r"-[a-z]{3,}\Z")
 #: Military units, which have numbers.
 _UNITS = frozenset("Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit".split())
@@ -130,6 +135,9 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             if at + 1 < len(tokens) and tokens[at][1] == "of" and tokens[at + 1][1] in _OFFICES_OF:
                 titles += f" of {tokens[at + 1][1]}"
                 at += 2
+                while at < len(tokens) and tokens[at][1] in _OFFICES_OF:  # "of Foreign Affairs"
+                    titles += f" {tokens[at][1]}"
+                    at += 1
         elif word in ("of", "the"):
             titles, after_of, at = "", True, at + 1
         elif (
@@ -143,6 +151,8 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
         else:
             last = _name_end(tokens, at, titled=bool(titles))
             pieces.append(Piece(tokens[at][0], tokens[last - 1][0] + len(tokens[last - 1][1]), titles, after_of))
+            if titles in _PEERS and tokens[last:] and tokens[last][1] == "of":
+                last = len(tokens)  # "Lord Okello of Valley Wood" names no wood
             titles, after_of, at = "", False, last
     return tuple(pieces)
 
@@ -168,6 +178,9 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         head = _next_head(tokens, at)
         if head is None:
             return
+        if opens and head == 0 and tokens[0][1] in words.OPENERS and tokens[1:] and tokens[1][1] == "of":
+            at = 1  # "News of Mali's offer" names no organisation
+            continue
         first, last = _first_word(tokens, at, head, hidden, opens=opens), _last_word(tokens, head, leads=head == at)
         end = start + tokens[last][0] + len(tokens[last][1])
         if last == len(tokens) - 1:
@@ -199,6 +212,8 @@ def _tokens(run: str) -> list[tuple[int, str]]:
 def _is_title(tokens: list[tuple[int, str]], at: int) -> bool:
     """Tell whether a word is a title; "Foreign" is one only with another after it, "Sultan" only with a name."""
     word = tokens[at][1].rstrip(".")
+    if word in _OFFICES_OF and at + 1 < len(tokens) and tokens[at + 1][1] in first_names():
+        return True  # "the Minister for Trade and Industry Ana Rao"
     if word in _MEMBERS:
         return at + 1 < len(tokens) and tokens[at + 1][1] in first_names()
     if not words.is_title(word):
@@ -228,7 +243,9 @@ def _is_article_of_name(tokens: list[tuple[int, str]], at: int, opens: bool) -> 
 def _is_given_name(tokens: list[tuple[int, str]], at: int, titled: bool) -> bool:
     """Tell whether a word that is no name elsewhere is one here: "Rep. Will Young", "Officer April Jones"."""
     word = tokens[at][1]
-    if at + 1 == len(tokens) or not tokens[at + 1][1][0].isupper() or _is_title(tokens, at + 1):
+    if at + 1 == len(tokens):
+        return titled and word == "May"  # of the names that are days and months too, the one that news know
+    if not tokens[at + 1][1][0].isupper() or _is_title(tokens, at + 1):
         return False
     if _ends_name(tokens[at + 1][1], False) and tokens[at + 1][1] not in _AFTER_FIRST_NAME:
         return False
@@ -246,12 +263,19 @@ def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int
         if word in _LAST_WORDS and at + 1 == len(tokens) == 2 and previous.isalpha():
             at += 1
             break
-        if _ends_name(word, False) or _is_title(tokens, at):
+        if _ends_name(word, False) or (_is_title(tokens, at) and not _is_middle_name(tokens, at)):
             break
         at += 1
     while at > first + 1 and tokens[at - 1][1] in PARTICLES:
         at -= 1
     return at
+
+
+def _is_middle_name(tokens: list[tuple[int, str]], at: int) -> bool:
+    """Tell whether a title is a name between others here: "Mohamed Sheikh Warsan"."""
+    word, previous = tokens[at][1], tokens[at - 1][1]
+    given = previous in first_names() or is_given_name(previous)
+    return (word in _GIVEN_NAMES or word == "Sheikh") and given and at + 1 < len(tokens)
 
 
 def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
@@ -262,7 +286,7 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
         if (
             word in words.LEADING_HEADS
             and number == at
-            and following[:1].isupper()
+            and (following[:1].isupper() or _ARTICLE_AHEAD.match(following))
             and not _is_title(tokens, number + 1)
         ):
             return number
@@ -284,7 +308,6 @@ _CLOSING_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.BODI
 def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: frozenset[int], *, opens: bool) -> int:
     """Return where an organisation's name begins: after titles, days and, for a body of a state, its people."""
     first = head
-    body = tokens[head][1] in words.INSTITUTION_HEADS
     while first > at:
         offset, word = tokens[first - 1]
         if word in words.DAYS or word in ("of", "the") or _COMPOUND.search(word):
@@ -294,7 +317,10 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
             break
         if word.rstrip(".") in _CUTTING and not word.endswith("s"):
             break
-        if body and offset in hidden:
+        if (
+            offset in hidden
+            and words.organisation_type(" ".join(one for _, one in tokens[first : head + 1])) == "institution"
+        ):
             break
         first -= 1
     while first < head and tokens[first][1] in PARTICLES:
