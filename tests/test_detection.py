@@ -35,6 +35,27 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ),
         ("They met Dravin forces in Oslo.", ["Dravin"]),
         ("Officer April Jones met Jan Osei.", ["April Jones", "Jan Osei"]),
+        ("Then Mrs May and Prime Minister May left in May.", ["May", "May"]),
+        # what an office is of
+        (
+            "Inspector-General of Police Khalid Dastagir and Minister of Foreign Affairs Awut Dengel met.",
+            ["Khalid Dastagir", "Awut Dengel"],
+        ),
+        ("The Minister for Trade and Industry Ana Rao left.", ["Ana Rao"]),
+        # a trade at the head of a sentence
+        ("Defector Wen Zhao left. Billionaire Tove Brandvik paid.", ["Wen Zhao", "Tove Brandvik"]),
+        # a title that is a name between others; a peer's place
+        ("Then Mohamed Sheikh Warsan, an analyst, spoke.", ["Mohamed Sheikh Warsan"]),
+        ("Later Baroness Okello of Valley Wood spoke.", ["Okello"]),
+        ("He thanked ABC News' Anthony Okello.", ["Anthony Okello"]),
+        # numbers, peoples and sides are no people
+        ("In all, --- Of the dead and --- Forty-four others, few were named.", []),
+        ("They met Russian-speaking rebels and spoke of Arab-Israeli peace with West European envoys.", []),
+        (
+            "He is a Republican, she is a Democrat, and Democratic lawmakers met the Republican Boris Dravin.",
+            ["Boris Dravin"],
+        ),
+        ("The Ana Rao group left. More: Send Facebook Twitter Google+ Whatsapp Tumblr Print", []),
         ("President Dravin and rebel leader Okello met.", ["Dravin", "Okello"]),
         # never a day, a month or the first word of a sentence
         ("President Monday said so.", []),
@@ -95,12 +116,17 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         # a body of a state without the people before it
         ("The Russian Foreign Ministry spoke.", ["Foreign Ministry"]),
         ("The Mali National Congress party won.", ["Mali National Congress"]),
+        ("A spokesman of the South Korean National Intelligence Service left.", ["National Intelligence Service"]),
+        # a body alone, at the head of a sentence too; not the news of something
+        ("Parliament voted. Nobody told Parliament so.", ["Parliament", "Parliament"]),
+        ("News of Mali's offer spread.", []),
         # a body and the body that it belongs to
         ("The Peace Council of the United Nations met.", ["Peace Council", "United Nations"]),
         # units, with their number
         ("The 205th Corps and the al-Nahr Brigades met.", ["205th Corps", "al-Nahr Brigades"]),
         # words that lead the name in other languages
         ("The Jabhat Nahr spoke. Partai Sungai agreed.", ["Jabhat Nahr", "Partai Sungai"]),
+        ("They fled from Faylaq ar-Rawda and Katibat al-Nahr.", ["Faylaq ar-Rawda", "Katibat al-Nahr"]),
         # acronyms, in either order and alone
         ("The Valley Peace Front (VPF) split. The VPF fought on.", ["Valley Peace Front", "VPF", "VPF"]),
         ("The KLX (Kandor Liberation Xenon) split.", ["KLX", "Kandor Liberation Xenon"]),
@@ -109,6 +135,10 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         # what stands beside it
         ("The Kandor rebels and the group Sungai met.", ["Kandor", "Sungai"]),
         ("He told Reuters so.", ["Reuters"]),
+        ("The former Vostok Mobil CEO and a group called Kandor Dawn met.", ["Vostok Mobil", "Kandor Dawn"]),
+        ("He owns Kandor Hayom, a free daily, and lives in Oslo.", ["Kandor Hayom"]),
+        ("Labour's spokeswoman spoke. Many Labour peers left. Labour leader Ana Rao wept.", ["Labour"] * 3),
+        ("Facebook agreed, but Twitter did not.", ["Facebook", "Twitter"]),
         ("Envoys of the Olive Branch and The Cedar Tree met.", ["Olive Branch", "The Cedar Tree"]),
         # "and" between two fields is part of a name, between two names it is not
         ("The Party for Work and Freedom met.", ["Party for Work and Freedom"]),
@@ -134,6 +164,9 @@ def test_organisations_are_seen(make_corpus, text: str, wanted: list[str]) -> No
         ("Shells hit Tavilkhan, Mali.", ["Tavilkhan"]),
         ("They met near Tavilkhan. Tavilkhan was quiet.", ["Tavilkhan", "Tavilkhan"]),
         ("They crossed the Tavil River.", ["Tavil River"]),
+        ("The Tavil settlement is old. The Tavil plan failed.", ["Tavil", "Tavil"]),
+        ("Shells hit Tavil Khan, a small town near it.", ["Tavil Khan"]),
+        ("He was born in a village called Tavil Khan.", ["Tavil Khan"]),
         ("Rain fell in Oslo and Tavilkhan.", ["Oslo", "Tavilkhan"]),
     ],
 )
