@@ -36,7 +36,7 @@ TITLES = _words(
     "Prime-Minister Majority Minority Whip Home Energy Economy Trade Justice Labour Education Health Information "
     "Transport Agriculture Culture Planning Khatib Pir Qazi Presidents Ministers Generals Senators Governors "
     "Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency "
-    "Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
+    "Permanent Managing Honorary Resident Shadow Associate Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
 #: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
 _TIED_TO_TITLES = _words("at in Large Chief General elect designate")
@@ -49,7 +49,8 @@ RANKS = _words(
 TITLE_MODIFIERS = _words(
     "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "
     "Attorney Majority Minority Home Energy Economy Trade Justice Labour Education Health Information Transport "
-    "Agriculture Culture Planning Prime Grand Private Chief Executive"
+    "Agriculture Culture Planning Prime Grand Private Chief Executive Permanent Managing Honorary Resident Shadow "
+    "Associate"
 )
 #: Offices in small letters, as they stand before or after a name: "rebel leader Asad Karim".
 OFFICES = (
@@ -106,14 +107,14 @@ INSTITUTION_HEADS = _words(
 #: Bodies of a state that have no other name: with a capital inside a sentence they are it.
 BODIES = _words(
     "Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada "
-    "Verkhovna"
+    "Verkhovna Cabinet"
 )
 #: Words that open the name of an organisation, in the languages that news leave untranslated.
 LEADING_HEADS = _words(
     "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga "
     "Bloc Jabhat Jaysh Jaish Lashkar Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat "
     "Jemaah Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq "
-    "Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca Air"
+    "PT Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca Air"
 )
 #: Houses of parliament are told from buildings by what follows.
 HOUSES = _words("Representatives Lords Commons Assembly Elders People Councillors Deputies Federation Senate")
@@ -129,6 +130,11 @@ PLACE_HEADS = _words(
     "Straits Desert Coast Heights Plateau Mosque Cathedral Monastery Shrine Park Pass Canal Port Stadium Cape Falls "
     "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
     "Barracks Base Wall Hall House"
+)
+#: Those that open a name ("Lake Tana"); others close it, and "Park Jin" is somebody.
+PLACE_LEADS = _words(
+    "Lake Lakes Mount Mountain Cape Port Camp Gulf Bay River Strait Straits Province District Hotel Fort Island Islands "
+    "Village Valley City Palace Mosque Airport Prison Hotel Canton County Republic Base Bridge Dam"
 )
 #: What parties and bodies work for, so that "and" joins two within one name ("Movement for Justice and Dignity").
 _FIELDS = _words(
@@ -207,6 +213,13 @@ OPENERS = _words(
     "Opinion Comment Editorial Feature Interview Profile Factbox Timeline Highlights Summary Background Correction "
     "Breaking Watch Video Related Read Click Copyright Rights Reserved Advertisement"
 )
+#: What a hyphen ties to a name in English; other syllables go on with it ("Kim Jong-nam").
+_TIED_TO_NAMES = _words(
+    "led held run born era style wide level like torn made built only free area hit rich prone heavy centric friendly "
+    "loyal wide side owned driven bought won wing plus war"
+)
+#: No syllable of a given name is longer.
+_SYLLABLE = 5
 #: Buttons of web pages; a name of nothing but these is what was left of a page ("Send Facebook Twitter Print").
 BUTTONS = _words(
     "Facebook Twitter Google Whatsapp WhatsApp Tumblr Linkedin LinkedIn Digg Reddit Newsvine Permalink Pinterest "
@@ -243,6 +256,18 @@ def is_title(word: str) -> bool:
     if not others or word.rstrip(".") in TITLES:
         return word.rstrip(".") in TITLES
     return first in TITLES and all(part in TITLES or part in _TIED_TO_TITLES for part in others)
+
+
+@lru_cache(maxsize=50_000)
+def is_compound(word: str) -> bool:
+    """Tell whether what a hyphen ties to a name makes an adjective of it: "Taliban-held", but not "Jong-nam".
+
+    Examples
+    --------
+    >>> [is_compound(word) for word in ("held", "backed", "speaking", "nam", "ryol")]
+    [True, True, True, False, False]
+    """
+    return word.endswith(("ed", "ing")) or word in _TIED_TO_NAMES or len(word) > _SYLLABLE
 
 
 @lru_cache(maxsize=50_000)

@@ -46,6 +46,8 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
     for bracket in _IN_BRACKETS.finditer(text):
         at = bracket.start()
+        if _DOTTED.fullmatch(bracket[1]) and text[bracket.end() : bracket.end() + 2].strip()[:1].isupper():
+            continue  # "Alan John (A.J.) Okello"
         long = _LONG_BEFORE.search(text, max(at - _REACH, 0), at)
         found = _long_form(long[1], bracket[1]) if long else None
         if long and found is not None:
