@@ -18,7 +18,7 @@ from toolkit.wordlists import load_wordlist
 
 #: Around a name so many characters are looked at.
 _REACH = 40
-_COMPOUND = re.compile(r"-(?=[a-z]{3})")
+_COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
 _NEXT = re.compile(
     r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
 )
@@ -43,7 +43,7 @@ _LONG = 20_000
 _NAMED_AFTER = re.compile(
     r" (?:international )?(?:airport|stadium|hospital|street|square|avenue|bridge|prison|mosque)\b"
 )
-_CODE = re.compile(r"[A-Z]{1,2}-?\d")
+_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Z][a-z]+-\d+\Z")
 
 _DOES = frozenset(
     "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced "
@@ -63,6 +63,7 @@ _PLACE_OF = frozenset(
 _TOWARDS = frozenset(
     "from to To From into toward towards via through left reached besieging entered captured seized".split()
 )
+_MINISTERS = frozenset("Minister Ministers Secretary minister ministers".split())
 _CALLED = frozenset("called named dubbed".split())
 _DIRECTIONS = frozenset(
     "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
@@ -90,7 +91,9 @@ _REPORTS = frozenset({"reported", "reports"})
 _ORGANISATION_BEFORE = frozenset(
     "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
     "magazine coalition alliance "
-    "militia faction network bank airline broadcaster charity watchdog groups station".split()
+    "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
+    "think-tank thinktank insurer retailer manufacturer publisher consultancy foundation brigade battalion cartel "
+    "gang".split()
 )
 
 #: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
@@ -120,6 +123,7 @@ _AFTER = {
     for word in group
 }
 _NOTHING = (0, 0, 0)
+_NO_NAME = (-9, -9, -9)
 _ARTICLES = frozenset("the The its a an".split())
 
 #: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
@@ -128,9 +132,9 @@ _SURE = 2
 _HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
 _NO_PARTS = words.OPENERS | words.FUNCTION_WORDS | words.DAYS | words.BUTTONS | words.PARTISAN | {"Airport"}
 _NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN) - {
-    "Labour", "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
+    *words.PARTIES, "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
 } | {
-    "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety",
+    "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
     "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH", "LIVE", "YOU", "Q&A",
 }  # fmt: skip
 
@@ -174,6 +178,8 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     start, end = offset + piece.start, offset + piece.end
     name = text[start:end]
     cut = _COMPOUND.search(name)
+    if cut and " " in name[: cut.start()] and not words.is_compound(cut[1]):
+        cut = None  # "Kim Jong-nam"
     if cut and not name[: cut.start()].islower():
         end, name = start + cut.start(), name[: cut.start()]
     single = " " not in name
@@ -211,7 +217,7 @@ def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
         return 0, 0, 0, ""
     if words.THING_HEADS.intersection(parts):
         return -9, -9, -9, ""
-    if not words.PLACE_HEADS.isdisjoint((parts[0], parts[-1])):
+    if parts[0] in words.PLACE_LEADS or parts[-1] in words.PLACE_HEADS:
         return -3, 5, 0, ""
     if parts[0] == "The":
         return -3, 0, 3, ""
@@ -243,6 +249,8 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
     if previous[-1] in _ARTICLES and not piece.titles:
         organisation, person = 2, -2
         previous = previous[:-1] or [""]
+    if previous[-1] in ("for", "of") and len(previous) > 1 and previous[-2] in _MINISTERS:
+        return _NO_NAME  # "Minister for Public Expenditure"
     if previous[-1] in _CALLED and len(previous) > 1 and previous[-2] in _BEFORE:
         previous = previous[:-1]  # "a group called Dawn"
     if previous[-1] in _DIRECTIONS:
@@ -297,7 +305,9 @@ def _listed_beside(text: str, start: int, end: int, around: Around) -> str:
     return ""
 
 
-def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Iterator[tuple[int, int, str, str]]:
+def weigh(
+    text: str, candidates: list[Candidate], known_people: set[str], leading: set[str]
+) -> Iterator[tuple[int, int, str, str]]:
     """Decide what each name stands for by all that the article says of it: yield start, end, type and rule.
 
     Parameters
@@ -308,9 +318,13 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
         Its possible names.
     known_people
         Full names that the word list knows in the article.
+    leading
+        First words of the organisations that it names by their head nouns.
     """
     sums = _sums(candidates)
-    people = known_people | {key for key, total in sums.items() if " " in key and decide(key, total) == "person"}
+    sorts = {key: decide(key, total) for key, total in sums.items() if " " in key}
+    people = known_people | {key for key, sort in sorts.items() if sort == "person"}
+    leading = leading | {key.partition(" ")[0] for key, sort in sorts.items() if sort == "organisation"}
     parts = _parts(people)
     for item in candidates:
         total = sums[item.key]
@@ -322,6 +336,8 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
             _may_be_word(item, total) and _is_word(item.key, total, text)
         ):
             kind = _sort(item.key, total)
+            if kind == "person" and item.key in leading and total[0] <= _SURE and item.key not in first_names():
+                kind = "organisation"  # "Vostok" after "the Vostok Corporation"
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
                 yield item.start, item.end, kind, rule
@@ -437,6 +453,8 @@ def _is_word(key: str, total: list[int], text: str) -> bool:
     """Tell whether what only ever opens sentences is an ordinary word ("Diplomats said")."""
     first = key.split(" ")[0]
     lowered = first.lower()
+    if key in words.PARTIES:
+        return False
     if first in words.OPENERS or _stands_in(lowered, text):
         return True
     if " " in key or first in first_names():

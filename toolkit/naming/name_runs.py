@@ -39,7 +39,7 @@ def _any_of(words: frozenset[str]) -> str:
 #: Particles that are words of English too; only a hyphen makes them one.
 _ENGLISH = frozenset("as an at ad".split())
 _LINK = rf"(?:(?:of the|of|{_any_of((PARTICLES | _FOREIGN_LINKS) - _ENGLISH)}) )"
-_NICKNAME = rf"(?:\([{_UPPER}][a-z]+\) |\"[{_UPPER}][a-z]+\" )?"
+_NICKNAME = rf"(?:\([{_UPPER}](?:[a-z]+|(?:\.[{_UPPER}])*\.)\) |\"[{_UPPER}][a-z]+\" )?"
 #: Capitalised words in a row, particles and "of" between them. It starts at a capital, so that the search is fast.
 RUN = re.compile(rf"[{_UPPER}](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*")
 #: An article that is part of the first word of a run.
@@ -91,6 +91,8 @@ _COMPOUND = re.compile(r"-[a-z]{3,}\Z")
 #: Military units, which have numbers.
 _UNITS = frozenset("Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit".split())
 _ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th) \Z")
+#: What is called general.
+_WHOLE = frozenset("Staff Assembly Command Council Secretariat Directorate Congress Intelligence Union".split())
 _COMPANIES = frozenset("Corp Corporation Inc Ltd Co Company Airlines Airways Holdings Industries".split())
 
 
@@ -315,7 +317,7 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
         if word in words.FUNCTION_WORDS:
             first -= word == "The" and not (opens and first == 1)
             break
-        if word.rstrip(".") in _CUTTING and not word.endswith("s"):
+        if word.rstrip(".") in _CUTTING and not word.endswith("s") and not _is_general(tokens, first):
             break
         if (
             offset in hidden
@@ -326,6 +328,12 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
     while first < head and tokens[first][1] in PARTICLES:
         first += 1
     return first
+
+
+def _is_general(tokens: list[tuple[int, str]], head: int) -> bool:
+    """Tell whether "General" is no rank before a head noun: "General Staff", but "Attorney General Office"."""
+    whole = tokens[head - 1][1] == "General" and tokens[head][1] in _WHOLE
+    return whole and not (head > 1 and words.is_title(tokens[head - 2][1]))
 
 
 def _last_word(tokens: list[tuple[int, str]], head: int, *, leads: bool) -> int:
