@@ -17,10 +17,12 @@ from toolkit.wordlists import load_wordlist
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
-    r"(?:'s government|(?:,? which)?(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
+    r"(?:'s government|(?:,? which)?(?: has| have| had| also| long| repeatedly| recently| later| still| now)* (?:said|says|"
+    r"accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
     r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
-    r"ed) (?:for|on)|hopes|maintains|"
-    r"(?:must|should|would|will|could|may) (?!be\b|have\b|remain|become)))"
+    r"ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|claim|"
+    r"retaliat|protest|seeks|"
+    r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
 )
 
 #: What a capital has or does as the seat of its state ("Beijing's proposal"), and what is done to it or with it ("accused
@@ -29,12 +31,14 @@ _HAS = re.compile(
     r"'s (?:foreign polic|polic|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
     r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|military|launch|"
     r"ambassador|embassy|envoy|commit|relations|ties|efforts|intention|ambition|interest|all(?:y|ies)\b|troops|forces|"
-    r"diplomats|denial|concern|insist|pledge|threat|willing|attempt|plan)"
+    r"diplomats|denial|concern|insist|pledge|threat|willing|attempt|plan|exit|withdraw|approv|consent|recogni|hostil|"
+    r"strateg|goal|war\b)"
 )
 _DEALT_WITH = re.compile(
     r"\b(?:(?:accus|urg|blam|criticis|criticiz|condemn|persuad|convinc|threaten|sanction)(?:e|es|ed|ing|s|d)?|"
     r"warn(?:ed|s|ing)?|press(?:ed|es|ing)?|ask(?:ed|s|ing)?|"
     r"(?i:ties|relations|relationship|talks|dialogue|negotiations|negotiate\w*|cooperat\w+|work\w*|contacts|tensions|deal|"
+    r"drills|exercises|dispute|row|rift|standoff|feud|friction|rivalry|conflict|accord|pact|"
     r"agreement|treaty|alliance|allied|war|trade|communicat\w+) (?:with|between)(?: [A-Z]\w+ and)?|"
     r"(?:loyal|hostile|opposed|answerable|pressure|sanctions) (?:to|on|against)|backed by) \Z"
 )
