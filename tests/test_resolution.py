@@ -96,6 +96,7 @@ def test_names_that_are_one_across_articles(make_corpus, texts: tuple[str, ...])
         ("Gen. Hamid Sulayti spoke.", "Gen. Wali Sulayti spoke."),
         ("Gen. Hassan Sulayti spoke.", "Gen. Hussein Sulayti spoke."),
         ("King Olaf II spoke.", "King Olaf III spoke."),
+        ("Gen. Han Song spoke.", "Han Zheng spoke."),
         ("The Russian Foreign Ministry spoke.", "The Ukrainian Foreign Ministry spoke."),
     ],
 )
