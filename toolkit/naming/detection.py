@@ -87,7 +87,7 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
         if link:  # "the Foreign Ministers' Council of the SCO" names two
             body = body._replace(end=link.start())
         name = text[body.start : body.end]
-        alone = name in words.BODIES and not loud  # "Parliament has voted"
+        alone = name in words.BODIES and name != "House" and not loud  # "Parliament has voted"
         if alone or not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
             yield Found(body.start, body.end, words.organisation_type(name), "", "", f"head noun: {body.head}")
 

@@ -57,6 +57,7 @@ _IN = frozenset("in In near Near at At outside inside around across throughout b
 _PLACE_OF = frozenset(
     "town city village region province district port capital island valley republic camp state suburb north south "
     "east west northeast northwest "
+    "community hamlet settlement municipality county governorate oasis commune district "
     "southeast southwest territory enclave mountains border outskirts streets resort stronghold "
     "neighbourhood neighborhood".split()
 )
@@ -65,13 +66,17 @@ _TOWARDS = frozenset(
 )
 _MINISTERS = frozenset("Minister Ministers Secretary minister ministers".split())
 _CALLED = frozenset("called named dubbed".split())
+_SIDES = frozenset(
+    "ruling opposition left-wing right-wing far-right far-left centre-left centre-right center-left center-right leftist "
+    "rightist nationalist ultranationalist populist centrist socialist communist liberal conservative".split()
+)
 _DIRECTIONS = frozenset(
     "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
 )
 _PLACE_NEXT = frozenset(
     "province provinces city town region district airport village camp checkpoint mountains river valley prison area "
     "island islands peninsula settlement settlements outpost suburbs districts towns villages neighbourhoods "
-    "neighborhoods crossing airbase shantytown slum "
+    "neighborhoods crossing airbase shantytown slum base barracks "
     "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast "
     "neighborhood neighbourhood".split()
 )
@@ -253,6 +258,8 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
         return _NO_NAME  # "Minister for Public Expenditure"
     if previous[-1] in _CALLED and len(previous) > 1 and previous[-2] in _BEFORE:
         previous = previous[:-1]  # "a group called Dawn"
+    if previous[-1] in _SIDES and " " not in text[start : start + piece.end - piece.start]:
+        return person, 0, organisation + 3  # "the ruling Dawn"
     if previous[-1] in _DIRECTIONS:
         previous = previous[:-1] or [""]
         organisation = 0

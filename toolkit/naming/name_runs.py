@@ -48,7 +48,7 @@ _TOKEN = re.compile(r"[^ ]+")
 _TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)")
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
-_MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>[A-Z]\w+)(?! [A-Z])")
+_MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A-Z]\w+ )?[A-Z]\w+)(?! [A-Z])")
 _FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
 #: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
 _LEADING_WORD = re.compile(rf"(?:{_any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
@@ -84,13 +84,26 @@ _WORKS_IN = frozenset(
 _CUTTING = words.TITLES - words.TITLE_MODIFIERS
 #: Trades and kin in small letters; with the capital of a sentence's first word they are titles ("Farmer Ana Rao").
 _ROLES = frozenset(words.ROLES.split("|"))
-#: Members of parties, as they stand before names.
-_MEMBERS = frozenset({"Democrat", "Republican", "Conservative", "Labour", "Liberal"})
+#: Members of parties and of parliaments, as they stand before names.
+_MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal TD MLA MSP MK".split())
+_OF_FIELDS = frozenset("Minister Ministers Secretary Commissioner Commissioners".split())
 _PEERS = frozenset("Lord Lady Baroness Baron Viscount Earl".split())
 _COMPOUND = re.compile(r"-[a-z]{3,}\Z")
 #: Military units, which have numbers.
 _UNITS = frozenset("Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit".split())
 _ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th) \Z")
+#: People by the many, whose possessive belongs to a name.
+_MANY = frozenset(
+    "Workers Farmers Students Teachers Veterans Peasants Peoples Citizens Mothers Soldiers Journalists Lawyers Writers "
+    "Bankers Ministers Refugees Traders Employers Employees Artists Actors Authors Bishops Drivers Miners Nurses Doctors "
+    "Physicians Engineers Parents Youths Girls Boys Ladies Scouts Consumers Owners Producers Growers Manufacturers Pilots "
+    "Dockers Servants Officers Sailors Landowners Taxpayers Pensioners Tenants Prisoners Patriots Martyrs Deputies "
+    "Editors Reporters Correspondents Publishers Governors Mayors Senators Leaders Elders Delegates States Peers "
+    "Labourers Lords Creditors Investors Widows Fathers Families Rebels Volunteers Fighters Settlers Builders "
+    "Shareholders Depositors Travellers Commuters Cyclists Motorists Passengers Merchants Shopkeepers Sisters Brothers "
+    "Sons Daughters Wives Hunters Ranchers Planters Herders Fishers Bakers Butchers Musicians Librarians Scientists "
+    "Economists Dentists Pharmacists Partisans Guards Voters Users Players Managers Directors Contractors".split()
+)
 #: What is called general.
 _WHOLE = frozenset("Staff Assembly Command Council Secretariat Directorate Congress Intelligence Union".split())
 _COMPANIES = frozenset("Corp Corporation Inc Ltd Co Company Airlines Airways Holdings Industries".split())
@@ -152,7 +165,8 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             at += 1
         else:
             last = _name_end(tokens, at, titled=bool(titles))
-            pieces.append(Piece(tokens[at][0], tokens[last - 1][0] + len(tokens[last - 1][1]), titles, after_of))
+            end = tokens[last - 1][0] + len(tokens[last - 1][1].removesuffix("'"))
+            pieces.append(Piece(tokens[at][0], end, titles, after_of))
             if titles in _PEERS and tokens[last:] and tokens[last][1] == "of":
                 last = len(tokens)  # "Lord Okello of Valley Wood" names no wood
             titles, after_of, at = "", False, last
@@ -216,6 +230,8 @@ def _is_title(tokens: list[tuple[int, str]], at: int) -> bool:
     word = tokens[at][1].rstrip(".")
     if word in _OFFICES_OF and at + 1 < len(tokens) and tokens[at + 1][1] in first_names():
         return True  # "the Minister for Trade and Industry Ana Rao"
+    if at + 1 < len(tokens) and tokens[at + 1][1] in _OF_FIELDS and words.is_field(word):
+        return True  # "Climate Commissioner"
     if word in _MEMBERS:
         return at + 1 < len(tokens) and tokens[at + 1][1] in first_names()
     if not words.is_title(word):
@@ -259,6 +275,8 @@ def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int
     at = first + 1
     while at < len(tokens) and tokens[at][1] not in ("of", "the") and not _COMPOUND.search(tokens[at - 1][1]):
         word, previous = tokens[at][1], tokens[at - 1][1]
+        if _owns(previous):
+            break
         if word in _AFTER_FIRST_NAME and (previous in first_names() or (word == "I" and titled)):
             at += 1
             continue
@@ -297,6 +315,8 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
         if word == "House":
             if following == "of" and tokens[number + 2][1] in words.HOUSES:
                 return number
+            if (not number or tokens[0][1] == "The") and (not following or _is_title(tokens, number + 1)):
+                return number  # "the House", "House Speaker"
         elif word in _CLOSING_HEADS and not (word == "Bank" and number and tokens[number - 1][1] == "West"):
             while number + 1 < len(tokens) and tokens[number + 1][1] in words.ORGANISATION_HEADS:
                 number += 1
@@ -312,7 +332,7 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
     first = head
     while first > at:
         offset, word = tokens[first - 1]
-        if word in words.DAYS or word in ("of", "the") or _COMPOUND.search(word):
+        if _owns(word) or word in words.DAYS or word in ("of", "the") or _COMPOUND.search(word):
             break
         if word in words.FUNCTION_WORDS:
             first -= word == "The" and not (opens and first == 1)
@@ -328,6 +348,11 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
     while first < head and tokens[first][1] in PARTICLES:
         first += 1
     return first
+
+
+def _owns(word: str) -> bool:
+    """Tell a possessive between two names: "Abbas' Fatah", but not "Workers' Party"."""
+    return word.endswith("s'") and word[:-1] not in _MANY
 
 
 def _is_general(tokens: list[tuple[int, str]], head: int) -> bool:
@@ -385,7 +410,7 @@ def _with_tail(text: str, end: int, head: str) -> int:
 def _with_fields(text: str, end: int) -> int:
     """Return where a name ends that goes on with other fields: "for Peace, Justice and Democracy"."""
     match = _MORE_FIELDS.match(text, end)
-    fields = [*match["more"].split(", ")[1:], match["last"]] if match else []
+    fields = [*match["more"].split(", ")[1:], match["last"].rpartition(" ")[2]] if match else []
     return match.end() if match and all(map(words.is_field, fields)) else end
 
 

@@ -21,7 +21,7 @@ _GOVERNS = re.compile(
     r"accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
     r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
     r"ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|claim|"
-    r"retaliat|protest|seeks|"
+    r"retaliat|protest|seeks|describ|lift(?:s|ed)|"
     r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
 )
 
