@@ -36,7 +36,7 @@ TITLES = _words(
     "Prime-Minister Majority Minority Whip Home Energy Economy Trade Justice Labour Education Health Information "
     "Transport Agriculture Culture Planning Khatib Pir Qazi Presidents Ministers Generals Senators Governors "
     "Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency "
-    "Permanent Managing Honorary Resident Shadow Associate Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
+    "Permanent Managing Honorary Resident Shadow Associate Head Cllr Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
 #: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
 _TIED_TO_TITLES = _words("at in Large Chief General elect designate")
@@ -102,12 +102,12 @@ ORGANISATION_HEADS = _words(
 INSTITUTION_HEADS = _words(
     "Ministry Parliament Senate Assembly Government Cabinet Treasury Police Army Navy Guard Guards Court Embassy "
     "Consulate Presidency Judiciary Gendarmerie Intelligence Directorate Military Legislature Politburo Duma Knesset "
-    "Majlis Shura Department Force Forces"
+    "Majlis Shura Department Force Forces Staff"
 )
 #: Bodies of a state that have no other name: with a capital inside a sentence they are it.
 BODIES = _words(
     "Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada "
-    "Verkhovna Cabinet"
+    "Verkhovna Cabinet House"
 )
 #: Words that open the name of an organisation, in the languages that news leave untranslated.
 LEADING_HEADS = _words(
@@ -139,6 +139,8 @@ PLACE_LEADS = _words(
 #: What parties and bodies work for, so that "and" joins two within one name ("Movement for Justice and Dignity").
 _FIELDS = _words(
     "Peace Justice Freedom Change Work Progress Democracy Reform Truth Land Hope Bread Dialogue Culture Trade Law Order "
+    "Energy Strategy Affairs Food Sport Sports Media Transport Tourism Planning Technology Fisheries Forestry Women "
+    "Children Water Mines Housing Commerce Economy Business Climate "
     "Renewal Labour Labor Health Youth Faith Life Equality Homeland Science Industry Agriculture Finance Defence Defense "
     "Rights Welfare Relief Research Growth Friendship Brotherhood"
 )
@@ -176,7 +178,9 @@ FUNCTION_WORDS = _words(
     "Nothing None My Our Your Us Him Me Them Himself Herself Itself Themselves Be Is Are Was Were Been Being Do Does "
     "Did Has Have Had Will Would Shall Should Can Could May Might Must Let Ask Asked Say Said Says Told Call Called "
     "Go Come Get Got Make Made Take Took See Saw Give Gave Keep Put Stop Please Thank Thanks Welcome Sorry Well Oh "
-    "Ok Okay Dear Hello"
+    "Ok Okay Dear Hello Overall Furthermore Likewise Elsewhere Afterwards Afterward Nowadays Anyway Regardless "
+    "Altogether Whereas Albeit Amongst Beneath Alongside Thereafter Thereby Underneath Except Excluding Including "
+    "Considering Notwithstanding Aside Apart"
 )
 #: Words that may open a sentence, or a line in title case, and are no name alone.
 OPENERS = _words(
