@@ -73,6 +73,11 @@ def test_seed_has_the_offices_that_it_gives(seed: pd.DataFrame) -> None:
         ("Kabul rejected the offer of Pakistan.", [("Kabul", "AFG"), ("Pakistan", "PAK")]),
         ("Islamabad must answer the White House.", [("Islamabad", "PAK"), ("White House", "USA")]),
         ("Talks were held in Kabul.", []),
+        # a capital stands for its state where it owns what states own, and where one deals with it
+        ("Both accuse Kabul of it.", [("Kabul", "AFG")]),
+        ("He backed Kabul's proposal.", [("Kabul", "AFG")]),
+        ("Talks between Kabul and Islamabad stalled.", [("Kabul", "AFG"), ("Islamabad", "PAK")]),
+        ("The envoy in Kabul said so. He flew from Kabul to Islamabad. Kabul's streets are calm.", []),
         ("The Afghan minister spoke.", []),
         ("Michael Jordan met envoys of Jordan.", [("Michael Jordan", "michael-jordan"), ("Jordan", "JOR")]),
         ("South China Sea talks began.", []),
@@ -100,6 +105,8 @@ def test_places_are_given_on_demand(make_corpus) -> None:
     corpus = make_corpus("Gen. Wali Sherdil left Kabul for the Middle East.")
     assert found(corpus) == [("Wali Sherdil", "wali-sherdil")]
     assert found(corpus, places=True)[1:] == [("Kabul", "kabul"), ("Middle East", "middle-east")]
+    corpus = make_corpus("The West Bank and the occupied West Bank are one.")
+    assert found(corpus, places=True) == [("West Bank", "west-bank")] * 2
 
 
 def test_names_can_be_left_to_the_list(make_corpus) -> None:

@@ -35,6 +35,35 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ),
         ("They met Dravin forces in Oslo.", ["Dravin"]),
         ("Officer April Jones met Jan Osei.", ["April Jones", "Jan Osei"]),
+        ("Then Mrs May and Prime Minister May left in May.", ["May", "May"]),
+        # what an office is of
+        (
+            "Inspector-General of Police Khalid Dastagir and Minister of Foreign Affairs Awut Dengel met.",
+            ["Khalid Dastagir", "Awut Dengel"],
+        ),
+        ("The Minister for Trade and Industry Ana Rao left.", ["Ana Rao"]),
+        # a trade at the head of a sentence
+        ("Defector Wen Zhao left. Billionaire Tove Brandvik paid.", ["Wen Zhao", "Tove Brandvik"]),
+        # a title that is a name between others; a peer's place
+        ("Then Mohamed Sheikh Warsan, an analyst, spoke.", ["Mohamed Sheikh Warsan"]),
+        ("Later Baroness Okello of Valley Wood spoke.", ["Okello"]),
+        ("He thanked ABC News' Anthony Okello.", ["Anthony Okello"]),
+        ("Carlow TD Pat Deerling met Head of Staff Boris Dravin.", ["Pat Deerling", "Boris Dravin"]),
+        ("EU Enlargement Commissioner Jan Okello met Climate Minister Lars Dravin.", ["Jan Okello", "Lars Dravin"]),
+        ("Overall, few voted. In all, --- Elsewhere it rained.", []),
+        # given names with a hyphen, and what is no name behind one
+        ("Park Jong-nam met Boko Haram-linked men. Tsai Ing-wen left.", ["Park Jong-nam", "Tsai Ing-wen"]),
+        ("He read Alan John (A.J.) Okello.", ["Alan John (A.J.) Okello"]),
+        ("The Minister for Public Expenditure and the Permanent Representative to the EU met.", []),
+        ("Both Houses agreed: God is Greatest.", []),
+        # numbers, peoples and sides are no people
+        ("In all, --- Of the dead and --- Forty-four others, few were named.", []),
+        ("They met Russian-speaking rebels and spoke of Arab-Israeli peace with West European envoys.", []),
+        (
+            "He is a Republican, she is a Democrat, and Democratic lawmakers met the Republican Boris Dravin.",
+            ["Boris Dravin"],
+        ),
+        ("The Ana Rao group left. More: Send Facebook Twitter Google+ Whatsapp Tumblr Print", []),
         ("President Dravin and rebel leader Okello met.", ["Dravin", "Okello"]),
         # never a day, a month or the first word of a sentence
         ("President Monday said so.", []),
@@ -95,12 +124,26 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         # a body of a state without the people before it
         ("The Russian Foreign Ministry spoke.", ["Foreign Ministry"]),
         ("The Mali National Congress party won.", ["Mali National Congress"]),
+        ("A spokesman of the South Korean National Intelligence Service left.", ["National Intelligence Service"]),
+        # a body alone, at the head of a sentence too; not the news of something
+        ("Parliament voted. Nobody told Parliament so.", ["Parliament", "Parliament"]),
+        ("News of Mali's offer spread.", []),
+        ("The Cabinet met.", ["Cabinet"]),
+        ("The House voted, and the House did so again. House prices rose.", ["House", "House"]),
+        ("A spokesman of the Russian General Staff left.", ["General Staff"]),
+        ("The Department for Food, Energy and Rural Affairs met.", ["Department for Food, Energy and Rural Affairs"]),
+        # whose party it is, and whose by its name
+        ("He voted for Dravins' QPV, and she for the Valley Workers' Party.", ["QPV", "Valley Workers' Party"]),
+        ("The left-wing Kandoor gained.", ["Kandoor"]),
+        ("He met the General Staff of the Sea Party. The Attorney General Staff left.", ["General Staff", "Sea Party"]),
+        ("They told the European Council of the UK's wish.", ["European Council"]),
         # a body and the body that it belongs to
         ("The Peace Council of the United Nations met.", ["Peace Council", "United Nations"]),
         # units, with their number
         ("The 205th Corps and the al-Nahr Brigades met.", ["205th Corps", "al-Nahr Brigades"]),
         # words that lead the name in other languages
         ("The Jabhat Nahr spoke. Partai Sungai agreed.", ["Jabhat Nahr", "Partai Sungai"]),
+        ("They fled from Faylaq ar-Rawda and Katibat al-Nahr.", ["Faylaq ar-Rawda", "Katibat al-Nahr"]),
         # acronyms, in either order and alone
         ("The Valley Peace Front (VPF) split. The VPF fought on.", ["Valley Peace Front", "VPF", "VPF"]),
         ("The KLX (Kandor Liberation Xenon) split.", ["KLX", "Kandor Liberation Xenon"]),
@@ -109,6 +152,17 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         # what stands beside it
         ("The Kandor rebels and the group Sungai met.", ["Kandor", "Sungai"]),
         ("He told Reuters so.", ["Reuters"]),
+        ("The former Vostok Mobil CEO and a group called Kandor Dawn met.", ["Vostok Mobil", "Kandor Dawn"]),
+        ("He owns Kandor Hayom, a free daily, and lives in Oslo.", ["Kandor Hayom"]),
+        ("The Conservatives won. Conservatives cheered, but he joined the Greens.", ["Conservatives"] * 2 + ["Greens"]),
+        ("They met Cerbiris, the investment firm that bought it.", ["Cerbiris"]),
+        (
+            "It is made by the Zarvo Motor Corp and sold by Zarvo and PT Kandor Nasional.",
+            ["Zarvo Motor Corp", "Zarvo", "PT Kandor Nasional"],
+        ),
+        ("It fired a Zukgukson-2 missile.", []),
+        ("Labour's spokeswoman spoke. Many Labour peers left. Labour leader Ana Rao wept.", ["Labour"] * 3),
+        ("Facebook agreed, but Twitter did not.", ["Facebook", "Twitter"]),
         ("Envoys of the Olive Branch and The Cedar Tree met.", ["Olive Branch", "The Cedar Tree"]),
         # "and" between two fields is part of a name, between two names it is not
         ("The Party for Work and Freedom met.", ["Party for Work and Freedom"]),
@@ -133,7 +187,11 @@ def test_organisations_are_seen(make_corpus, text: str, wanted: list[str]) -> No
         ("He fled to the village of Tavilkhan.", ["Tavilkhan"]),
         ("Shells hit Tavilkhan, Mali.", ["Tavilkhan"]),
         ("They met near Tavilkhan. Tavilkhan was quiet.", ["Tavilkhan", "Tavilkhan"]),
-        ("They crossed the Tavil River.", ["Tavil River"]),
+        ("They crossed the Tavil River to the Sea of Japan.", ["Tavil River", "Sea of Japan"]),
+        ("The Tavil settlement is old. The Tavil plan failed.", ["Tavil", "Tavil"]),
+        ("Shells hit Tavil Khan, a small town near it.", ["Tavil Khan"]),
+        ("He left the Syrian community of Rasm al-Tavil and the Tavilan base.", ["Rasm al-Tavil", "Tavilan"]),
+        ("He was born in a village called Tavil Khan.", ["Tavil Khan"]),
         ("Rain fell in Oslo and Tavilkhan.", ["Oslo", "Tavilkhan"]),
     ],
 )

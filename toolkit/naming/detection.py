@@ -21,6 +21,7 @@ from toolkit.naming.states import state_codes
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
 _OF = re.compile(r" of (?:the )?\Z")
+_OF_STATE = re.compile(r" of the ")
 _GROUPS = ("organisation", "armed group", "institution")
 #: What ends a line of running text, but no headline.
 _ENDS = frozenset(".!?:,;")
@@ -62,7 +63,8 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
                 candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
     named: list[Found] = []
-    for start, end, type_, rule in weigh(text, candidates, people):
+    leading = {text[body.start : body.end].partition(" ")[0] for body in bodies}
+    for start, end, type_, rule in weigh(text, candidates, people, leading):
         code = state_codes()[text[start:end].lower()] if type_ == "state" else ""
         named.append(Found(start, end, type_, code, country_names()[code] if code else "", rule))
     shouted = [line for line in loud_lines if text[slice(*line)].isupper()]
@@ -74,14 +76,19 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
 
 def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, loud: bool) -> Iterator[Found]:
     """Find the organisations of a run by their head nouns, where its capitals say something."""
-    demonyms = frozenset(hit.start for hit in hits if hit.type == "demonym")
+    demonyms = frozenset(  # where their last words start: "North Korean"
+        hit.start + text[hit.start : hit.end].rfind(" ") + 1 for hit in hits if hit.type == "demonym"
+    )
     for body in organisations(text, start, run, demonyms, opens=opens):
+        if any(hit.start == body.start and _OF_STATE.match(text, hit.end, body.end) for hit in hits):
+            continue  # "the European Council of the UK's wish"
         end = next((hit.start for hit in hits if hit.type in _GROUPS and body.start < hit.start < body.end), 0)
         link = _OF.search(text, body.start, end) if end else None
         if link:  # "the Foreign Ministers' Council of the SCO" names two
             body = body._replace(end=link.start())
         name = text[body.start : body.end]
-        if not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
+        alone = name in words.BODIES and name != "House" and not loud  # "Parliament has voted"
+        if alone or not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
             yield Found(body.start, body.end, words.organisation_type(name), "", "", f"head noun: {body.head}")
 
 
@@ -143,8 +150,8 @@ def _between(text: str, start: int, end: int, hits: list[Found]) -> Iterator[tup
     """Yield what lies between the known names of a run, without the spaces at its ends."""
     for left, right in [*((hit.start, hit.end) for hit in hits), (end, end)]:
         part = text[start:left]
-        stripped = part.strip()
-        if stripped and stripped[0] not in "-'":
+        stripped = part.removeprefix("' ").strip()  # "ABC News' Ana Rao"
+        if stripped and stripped[0] not in "-'" and stripped[-1] != "-":
             at = start + part.index(stripped)
             yield at, at + len(stripped)
         start = max(right, start)

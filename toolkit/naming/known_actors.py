@@ -12,7 +12,16 @@ import pandas as pd
 from toolkit.match import Scanner, each, fold
 from toolkit.naming.name_words import is_title
 from toolkit.naming.offices import Offices, is_former
-from toolkit.naming.people import consonants, last_word, person_code, same_person, skeleton, slug, surname
+from toolkit.naming.people import (
+    FAMILY_NAME_FIRST,
+    consonants,
+    last_word,
+    person_code,
+    same_person,
+    skeleton,
+    slug,
+    surname,
+)
 from toolkit.naming.roles import Countries, Role
 from toolkit.wordlists import load_wordlist, made_once
 
@@ -25,7 +34,10 @@ _REGIONS = (
     "Scandinavia|West Bank|Gaza|Gaza Strip|Golan Heights|Golan|Red Sea|Black Sea|Caspian Sea|Baltic Sea|"
     "Mediterranean Sea|South China Sea|Indian Ocean|Pacific Ocean|Atlantic Ocean|Gulf of Aden|Strait of Hormuz|"
     "Suez Canal|Himalayas|Hindu Kush|Sinai|Sinai Peninsula|Korean Peninsula|Arabian Peninsula|Antarctica|Siberia|"
-    "Nagorno-Karabakh"
+    "Nagorno-Karabakh|Sea of Japan|Yellow Sea|East China Sea|Taiwan Strait|Bay of Bengal|Gulf of Guinea|Gulf of Oman|"
+    "Sea of Azov|Bosphorus|Bosporus|Dardanelles|North Sea|Arctic Ocean|Western Balkans|Eurasia|Indo-Pacific|Asia-Pacific|"
+    "Asia Pacific|Pacific Rim|South-East Asia|Lake Chad Basin|Nile|Euphrates|Tigris|Danube|Bab el-Mandeb|Bab al-Mandab|"
+    "Panama Canal|Kuril Islands|Kuriles"
 )
 
 
@@ -127,6 +139,8 @@ class Known:
         names = [name for name in self._full_names.get(skeleton(last_word(words)), ()) if same_person(name[1], words)]
         for spelling in (person_code, _consonants):
             found = {number for number, other in names if spelling(other) == spelling(words)}
+            if spelling is _consonants:  # one syllable is too little: Han Song is not Han Zheng
+                found = {number for number in found if self.actors[number].country not in FAMILY_NAME_FIRST}
             if len(found) == 1:
                 return self.actors[found.pop()]
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.country_rules import first_names
@@ -17,8 +18,10 @@ from toolkit.wordlists import load_wordlist
 
 #: Around a name so many characters are looked at.
 _REACH = 40
-_COMPOUND = re.compile(r"-(?=[a-z]{3})")
-_NEXT = re.compile(r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?)")
+_COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
+_NEXT = re.compile(
+    r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
+)
 _APPOSITION = re.compile(
     rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |"
     rf"their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
@@ -40,7 +43,7 @@ _LONG = 20_000
 _NAMED_AFTER = re.compile(
     r" (?:international )?(?:airport|stadium|hospital|street|square|avenue|bridge|prison|mosque)\b"
 )
-_CODE = re.compile(r"[A-Z]{1,2}-?\d")
+_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Z][a-z]+-\d+\Z")
 
 _DOES = frozenset(
     "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced "
@@ -49,23 +52,31 @@ _DOES = frozenset(
     "thinks knows".split()
 )
 _SPOKEN = frozenset("said says added asked replied told named quoted".split())
-_PEOPLE = frozenset(words.ROLES.split("|"))
+_PEOPLE = frozenset(words.ROLES.split("|")) | frozenset(f"{role}s" for role in words.ROLES.split("|"))
 _IN = frozenset("in In near Near at At outside inside around across throughout between".split())
 _PLACE_OF = frozenset(
     "town city village region province district port capital island valley republic camp state suburb north south "
     "east west northeast northwest "
+    "community hamlet settlement municipality county governorate oasis commune district "
     "southeast southwest territory enclave mountains border outskirts streets resort stronghold "
     "neighbourhood neighborhood".split()
 )
 _TOWARDS = frozenset(
     "from to To From into toward towards via through left reached besieging entered captured seized".split()
 )
+_MINISTERS = frozenset("Minister Ministers Secretary minister ministers".split())
+_CALLED = frozenset("called named dubbed".split())
+_SIDES = frozenset(
+    "ruling opposition left-wing right-wing far-right far-left centre-left centre-right center-left center-right leftist "
+    "rightist nationalist ultranationalist populist centrist socialist communist liberal conservative".split()
+)
 _DIRECTIONS = frozenset(
     "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
 )
 _PLACE_NEXT = frozenset(
     "province provinces city town region district airport village camp checkpoint mountains river valley prison area "
-    "island islands peninsula "
+    "island islands peninsula settlement settlements outpost suburbs districts towns villages neighbourhoods "
+    "neighborhoods crossing airbase shantytown slum base barracks "
     "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast "
     "neighborhood neighbourhood".split()
 )
@@ -73,19 +84,21 @@ _ORGANISATION_NEXT = frozenset(
     "party group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels "
     "fighter fighters guerrilla "
     "guerrillas movement militia faction company network militant militants insurgents coalition alliance "
-    "front agency".split()
+    "front agency CEO CFO".split()
 )
 _ORGANISATION_PERHAPS = frozenset(
     "member members bank headquarters leader leaders leadership official officials spokesman spokeswoman "
     "spokesperson chairman delegation delegates negotiator negotiators positions commander commanders peacekeepers "
     "monitors lawmakers veterans "
-    "candidate candidates mps".split()
+    "candidate candidates mps MPs MKs peers".split()
 )
 _REPORTS = frozenset({"reported", "reports"})
 _ORGANISATION_BEFORE = frozenset(
     "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
     "magazine coalition alliance "
-    "militia faction network bank airline broadcaster charity watchdog groups station".split()
+    "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
+    "think-tank thinktank insurer retailer manufacturer publisher consultancy foundation brigade battalion cartel "
+    "gang".split()
 )
 
 #: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
@@ -106,7 +119,7 @@ _AFTER = {
     for group, weights in (
         (_ORGANISATION_PERHAPS, (0, 0, 2)),
         (_ORGANISATION_NEXT, (0, 0, 6)),
-        (_PLACE_NEXT, (0, 3, 0)),
+        (_PLACE_NEXT, (0, 4, 0)),
         (_DOES, (1, 0, 0)),
         (_REPORTS, (0, 0, 2)),
         (frozenset({"who", "whose"}), (3, 0, 0)),
@@ -115,14 +128,19 @@ _AFTER = {
     for word in group
 }
 _NOTHING = (0, 0, 0)
+_NO_NAME = (-9, -9, -9)
 _ARTICLES = frozenset("the The its a an".split())
 
+#: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
+_SURE = 2
 #: Words that are no name alone.
 _HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
-_NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS) - {
-    "Labour", "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
+_NO_PARTS = words.OPENERS | words.FUNCTION_WORDS | words.DAYS | words.BUTTONS | words.PARTISAN | {"Airport"}
+_NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN) - {
+    *words.PARTIES, "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
 } | {
-    "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH", "LIVE", "YOU", "Q&A",
+    "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
+    "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH", "LIVE", "YOU", "Q&A",
 }  # fmt: skip
 
 
@@ -165,6 +183,8 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     start, end = offset + piece.start, offset + piece.end
     name = text[start:end]
     cut = _COMPOUND.search(name) if "-" in name else None
+    if cut and " " in name[: cut.start()] and not words.is_compound(cut[1]):
+        cut = None  # "Kim Jong-nam"
     if cut and not name[: cut.start()].islower():
         end, name = start + cut.start(), name[: cut.start()]
     single = " " not in name
@@ -178,7 +198,7 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
         after = _by_words_after(text, end, around)
         if not piece.titles:
             place += before[1] + after[1]
-            organisation += before[2] + after[2]
+            organisation += (0 if after[1] else before[2]) + after[2]  # "the Tavil settlement"
             if single and not after[1] and not before[0]:
                 beside = _listed_beside(text, start, end, around)
                 place += 2 * (beside == "place")
@@ -202,7 +222,7 @@ def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
         return 0, 0, 0, ""
     if words.THING_HEADS.intersection(parts):
         return -9, -9, -9, ""
-    if not words.PLACE_HEADS.isdisjoint((parts[0], parts[-1])):
+    if parts[0] in words.PLACE_LEADS or parts[-1] in words.PLACE_HEADS:
         return -3, 5, 0, ""
     if parts[0] == "The":
         return -3, 0, 3, ""
@@ -234,6 +254,12 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
     if previous in _ARTICLES and not piece.titles:
         organisation, person = 2, -2
         end, previous = _word_before(text, end)
+    if previous in ("for", "of") and _word_before(text, end)[1] in _MINISTERS:
+        return _NO_NAME  # "Minister for Public Expenditure"
+    if previous in _CALLED and _word_before(text, end)[1] in _BEFORE:
+        end, previous = _word_before(text, end)  # "a group called Dawn"
+    if previous in _SIDES and " " not in text[start : start + piece.end - piece.start]:
+        return person, 0, organisation + 3  # "the ruling Dawn"
     if previous in _DIRECTIONS:
         end, previous = _word_before(text, end)
         organisation = 0
@@ -263,8 +289,24 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
     if following == ",":
         if around.starts.get(end + 2) in ("state", "place") and not text.startswith("'s", end + 2):
             return 0, 5, 0
-        return (3, 0, 0) if _APPOSITION.match(text, end) else _NOTHING
+        return (3, 0, 0) if _APPOSITION.match(text, end) else _by_apposition(text, end)
     return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else _NOTHING
+
+
+def _by_apposition(text: str, end: int) -> tuple[int, int, int]:
+    """Weigh what the article says that a name is: "Vostok, a small town near Oslo", "Zaman, a daily owned by …"."""
+    following = text[end + 2 : end + 60].split(" ")
+    if following[0] in ("a", "an", "the"):
+        for word, after in pairwise(following[1:6]):
+            noun = word.rstrip(",.;")
+            if noun != word or after in _GOES_ON:
+                return (0, 0, 6) if noun in _ORGANISATION_BEFORE else (0, 5, 0) if noun in _PLACE_OF else _NOTHING
+    return _NOTHING
+
+
+_GOES_ON = frozenset(
+    "of in near on with that which where who based owned run founded led financed for from by at and".split()
+)
 
 
 def _listed_beside(text: str, start: int, end: int, around: Around) -> str:
@@ -278,7 +320,9 @@ def _listed_beside(text: str, start: int, end: int, around: Around) -> str:
     return ""
 
 
-def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Iterator[tuple[int, int, str, str]]:
+def weigh(
+    text: str, candidates: list[Candidate], known_people: set[str], leading: set[str]
+) -> Iterator[tuple[int, int, str, str]]:
     """Decide what each name stands for by all that the article says of it: yield start, end, type and rule.
 
     Parameters
@@ -289,21 +333,38 @@ def weigh(text: str, candidates: list[Candidate], known_people: set[str]) -> Ite
         Its possible names.
     known_people
         Full names that the word list knows in the article.
+    leading
+        First words of the organisations that it names by their head nouns.
     """
     sums = _sums(candidates)
-    people = known_people | {key for key, total in sums.items() if " " in key and decide(key, total) == "person"}
+    sorts = {key: decide(key, total) for key, total in sums.items() if " " in key}
+    people = known_people | {key for key, sort in sorts.items() if sort == "person"}
+    leading = leading | {key.partition(" ")[0] for key, sort in sorts.items() if sort == "organisation"}
     parts = _parts(people)
     for item in candidates:
         total = sums[item.key]
-        if len(item.key) == 1 or _CODE.match(item.key) or (" " not in item.key and item.key in _NO_NAMES):
+        if len(item.key) == 1 or _CODE.match(item.key) or _is_no_name(item.key, total[0] > _SURE):
             continue
         if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
             yield _part_of_name(text, item, parts[item.key])
-        elif item.key not in words.DAYS and not (_may_be_word(item, total) and _is_word(item.key, total, text)):
+        elif (item.key not in words.DAYS or item.person > _SURE) and not (
+            _may_be_word(item, total) and _is_word(item.key, total, text)
+        ):
             kind = _sort(item.key, total)
+            if kind == "person" and item.key in leading and total[0] <= _SURE and item.key not in first_names():
+                kind = "organisation"  # "Vostok" after "the Vostok Corporation"
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
                 yield item.start, item.end, kind, rule
+
+
+@lru_cache(maxsize=50_000)
+def _is_no_name(name: str, person: bool) -> bool:
+    """Tell whether a name is made of words that are none: a title, a head noun, buttons of a page."""
+    parts = name.split(" ")
+    if len(parts) == 1:
+        return name in _NO_NAMES
+    return not person and _NO_PARTS.issuperset(parts) and parts[0] not in first_names()
 
 
 def _sort(name: str, total: list[int]) -> str:
@@ -311,7 +372,17 @@ def _sort(name: str, total: list[int]) -> str:
     kind = decide(name, total)
     if kind and name in words.PEOPLES:
         return "people"
+    if kind == "person" and name in words.PARTIES:
+        return "organisation"
+    if kind == "person" and total[0] <= _SURE and name in _demonyms():
+        return ""
     return "place" if kind == "organisation" and name in _listed_places() else kind
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    rows = load_wordlist("countries")
+    return frozenset(rows.loc[rows["type"] == "demonym", "form"].tolist())
 
 
 @lru_cache(maxsize=1)
@@ -397,6 +468,8 @@ def _is_word(key: str, total: list[int], text: str) -> bool:
     """Tell whether what only ever opens sentences is an ordinary word ("Diplomats said")."""
     first = key.split(" ")[0]
     lowered = first.lower()
+    if key in words.PARTIES:
+        return False
     if first in words.OPENERS or _stands_in(lowered, text):
         return True
     if " " in key or first in first_names():

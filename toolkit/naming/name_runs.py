@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit.country_rules import first_names
 from toolkit.naming import name_words as words
-from toolkit.naming.people import PARTICLES
+from toolkit.naming.people import PARTICLES, is_given_name
 from toolkit.naming.states import state_codes
 
 _UPPER = "A-Z" + "".join(
@@ -39,7 +39,7 @@ def _any_of(words: frozenset[str]) -> str:
 #: Particles that are words of English too; only a hyphen makes them one.
 _ENGLISH = frozenset("as an at ad".split())
 _LINK = rf"(?:(?:of the|of|{_any_of((PARTICLES | _FOREIGN_LINKS) - _ENGLISH)}) )"
-_NICKNAME = rf"(?:\([{_UPPER}][a-z]+\) |\"[{_UPPER}][a-z]+\" )?"
+_NICKNAME = rf"(?:\([{_UPPER}](?:[a-z]+|(?:\.[{_UPPER}])*\.)\) |\"[{_UPPER}][a-z]+\" )?"
 #: Capitalised words in a row, particles and "of" between them. It starts at a capital, so that the search is fast.
 RUN = re.compile(rf"[{_UPPER}](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*")
 #: An article that is part of the first word of a run.
@@ -48,10 +48,11 @@ _TOKEN = re.compile(r"[^ ]+")
 _TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)")
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
-_MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>[A-Z]\w+)(?! [A-Z])")
+_MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A-Z]\w+ )?[A-Z]\w+)(?! [A-Z])")
 _FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
 #: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
 _LEADING_WORD = re.compile(rf"(?:{_any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
+_ARTICLE_AHEAD = re.compile(rf"{_ARTICLES}[{_UPPER}]")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
     "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
@@ -59,9 +60,12 @@ _ALSO_NAMES = frozenset(
 )
 #: Titles that are given names after another title ("President Imam Ali").
 _GIVEN_NAMES = frozenset({"Imam", "Sultan", "Sayed", "Sayyid", "Hajji", "Haji"})
+#: What a minister or a chief is of, and what such an office may be called after "and" or "for" in small letters.
 _OFFICES_OF = frozenset(
     "State Defence Defense Foreign Interior Justice Finance Treasury Information Health Labour Labor Energy "
-    "Commerce Homeland Staff Education".split()
+    "Commerce Homeland Staff Education Police Affairs Trade Industry Transport Agriculture Environment Planning "
+    "Economy Culture Tourism Sport Sports Youth Women Children Housing Fisheries Immigration Technology Science "
+    "Communications Intelligence Security Development".split()
 )
 #: Words of other classes that are surnames after a first name ("Theresa May").
 _AFTER_FIRST_NAME = frozenset(
@@ -80,12 +84,28 @@ _WORKS_IN = frozenset(
 _CUTTING = words.TITLES - words.TITLE_MODIFIERS
 #: Trades and kin in small letters; with the capital of a sentence's first word they are titles ("Farmer Ana Rao").
 _ROLES = frozenset(words.ROLES.split("|"))
-#: Members of parties, as they stand before names.
-_MEMBERS = frozenset({"Democrat", "Republican", "Conservative", "Labour", "Liberal"})
+#: Members of parties and of parliaments, as they stand before names.
+_MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal TD MLA MSP MK".split())
+_OF_FIELDS = frozenset("Minister Ministers Secretary Commissioner Commissioners".split())
+_PEERS = frozenset("Lord Lady Baroness Baron Viscount Earl".split())
 _COMPOUND = re.compile(r"-[a-z]{3,}\Z")
 #: Military units, which have numbers.
 _UNITS = frozenset("Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit".split())
 _ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th) \Z")
+#: People by the many, whose possessive belongs to a name.
+_MANY = frozenset(
+    "Workers Farmers Students Teachers Veterans Peasants Peoples Citizens Mothers Soldiers Journalists Lawyers Writers "
+    "Bankers Ministers Refugees Traders Employers Employees Artists Actors Authors Bishops Drivers Miners Nurses Doctors "
+    "Physicians Engineers Parents Youths Girls Boys Ladies Scouts Consumers Owners Producers Growers Manufacturers Pilots "
+    "Dockers Servants Officers Sailors Landowners Taxpayers Pensioners Tenants Prisoners Patriots Martyrs Deputies "
+    "Editors Reporters Correspondents Publishers Governors Mayors Senators Leaders Elders Delegates States Peers "
+    "Labourers Lords Creditors Investors Widows Fathers Families Rebels Volunteers Fighters Settlers Builders "
+    "Shareholders Depositors Travellers Commuters Cyclists Motorists Passengers Merchants Shopkeepers Sisters Brothers "
+    "Sons Daughters Wives Hunters Ranchers Planters Herders Fishers Bakers Butchers Musicians Librarians Scientists "
+    "Economists Dentists Pharmacists Partisans Guards Voters Users Players Managers Directors Contractors".split()
+)
+#: What is called general.
+_WHOLE = frozenset("Staff Assembly Command Council Secretariat Directorate Congress Intelligence Union".split())
 _COMPANIES = frozenset("Corp Corporation Inc Ltd Co Company Airlines Airways Holdings Industries".split())
 
 
@@ -130,6 +150,9 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             if at + 1 < len(tokens) and tokens[at][1] == "of" and tokens[at + 1][1] in _OFFICES_OF:
                 titles += f" of {tokens[at + 1][1]}"
                 at += 2
+                while at < len(tokens) and tokens[at][1] in _OFFICES_OF:  # "of Foreign Affairs"
+                    titles += f" {tokens[at][1]}"
+                    at += 1
         elif word in ("of", "the"):
             titles, after_of, at = "", True, at + 1
         elif (
@@ -142,7 +165,10 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             at += 1
         else:
             last = _name_end(tokens, at, titled=bool(titles))
-            pieces.append(Piece(tokens[at][0], tokens[last - 1][0] + len(tokens[last - 1][1]), titles, after_of))
+            end = tokens[last - 1][0] + len(tokens[last - 1][1].removesuffix("'"))
+            pieces.append(Piece(tokens[at][0], end, titles, after_of))
+            if titles in _PEERS and tokens[last:] and tokens[last][1] == "of":
+                last = len(tokens)  # "Lord Okello of Valley Wood" names no wood
             titles, after_of, at = "", False, last
     return tuple(pieces)
 
@@ -168,6 +194,9 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         head = _next_head(tokens, at)
         if head is None:
             return
+        if opens and head == 0 and tokens[0][1] in words.OPENERS and tokens[1:] and tokens[1][1] == "of":
+            at = 1  # "News of Mali's offer" names no organisation
+            continue
         first, last = _first_word(tokens, at, head, hidden, opens=opens), _last_word(tokens, head, leads=head == at)
         end = start + tokens[last][0] + len(tokens[last][1])
         if last == len(tokens) - 1:
@@ -199,6 +228,10 @@ def _tokens(run: str) -> list[tuple[int, str]]:
 def _is_title(tokens: list[tuple[int, str]], at: int) -> bool:
     """Tell whether a word is a title; "Foreign" is one only with another after it, "Sultan" only with a name."""
     word = tokens[at][1].rstrip(".")
+    if word in _OFFICES_OF and at + 1 < len(tokens) and tokens[at + 1][1] in first_names():
+        return True  # "the Minister for Trade and Industry Ana Rao"
+    if at + 1 < len(tokens) and tokens[at + 1][1] in _OF_FIELDS and words.is_field(word):
+        return True  # "Climate Commissioner"
     if word in _MEMBERS:
         return at + 1 < len(tokens) and tokens[at + 1][1] in first_names()
     if not words.is_title(word):
@@ -228,7 +261,9 @@ def _is_article_of_name(tokens: list[tuple[int, str]], at: int, opens: bool) -> 
 def _is_given_name(tokens: list[tuple[int, str]], at: int, titled: bool) -> bool:
     """Tell whether a word that is no name elsewhere is one here: "Rep. Will Young", "Officer April Jones"."""
     word = tokens[at][1]
-    if at + 1 == len(tokens) or not tokens[at + 1][1][0].isupper() or _is_title(tokens, at + 1):
+    if at + 1 == len(tokens):
+        return titled and word == "May"  # of the names that are days and months too, the one that news know
+    if not tokens[at + 1][1][0].isupper() or _is_title(tokens, at + 1):
         return False
     if _ends_name(tokens[at + 1][1], False) and tokens[at + 1][1] not in _AFTER_FIRST_NAME:
         return False
@@ -240,18 +275,27 @@ def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int
     at = first + 1
     while at < len(tokens) and tokens[at][1] not in ("of", "the") and not _COMPOUND.search(tokens[at - 1][1]):
         word, previous = tokens[at][1], tokens[at - 1][1]
+        if _owns(previous):
+            break
         if word in _AFTER_FIRST_NAME and (previous in first_names() or (word == "I" and titled)):
             at += 1
             continue
         if word in _LAST_WORDS and at + 1 == len(tokens) == 2 and previous.isalpha():
             at += 1
             break
-        if _ends_name(word, False) or _is_title(tokens, at):
+        if _ends_name(word, False) or (_is_title(tokens, at) and not _is_middle_name(tokens, at)):
             break
         at += 1
     while at > first + 1 and tokens[at - 1][1] in PARTICLES:
         at -= 1
     return at
+
+
+def _is_middle_name(tokens: list[tuple[int, str]], at: int) -> bool:
+    """Tell whether a title is a name between others here: "Mohamed Sheikh Warsan"."""
+    word, previous = tokens[at][1], tokens[at - 1][1]
+    given = previous in first_names() or is_given_name(previous)
+    return (word in _GIVEN_NAMES or word == "Sheikh") and given and at + 1 < len(tokens)
 
 
 def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
@@ -262,7 +306,7 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
         if (
             word in words.LEADING_HEADS
             and number == at
-            and following[:1].isupper()
+            and (following[:1].isupper() or _ARTICLE_AHEAD.match(following))
             and not _is_title(tokens, number + 1)
         ):
             return number
@@ -271,6 +315,8 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
         if word == "House":
             if following == "of" and tokens[number + 2][1] in words.HOUSES:
                 return number
+            if (not number or tokens[0][1] == "The") and (not following or _is_title(tokens, number + 1)):
+                return number  # "the House", "House Speaker"
         elif word in _CLOSING_HEADS and not (word == "Bank" and number and tokens[number - 1][1] == "West"):
             while number + 1 < len(tokens) and tokens[number + 1][1] in words.ORGANISATION_HEADS:
                 number += 1
@@ -284,22 +330,35 @@ _CLOSING_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.BODI
 def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: frozenset[int], *, opens: bool) -> int:
     """Return where an organisation's name begins: after titles, days and, for a body of a state, its people."""
     first = head
-    body = tokens[head][1] in words.INSTITUTION_HEADS
     while first > at:
         offset, word = tokens[first - 1]
-        if word in words.DAYS or word in ("of", "the") or _COMPOUND.search(word):
+        if _owns(word) or word in words.DAYS or word in ("of", "the") or _COMPOUND.search(word):
             break
         if word in words.FUNCTION_WORDS:
             first -= word == "The" and not (opens and first == 1)
             break
-        if word.rstrip(".") in _CUTTING and not word.endswith("s"):
+        if word.rstrip(".") in _CUTTING and not word.endswith("s") and not _is_general(tokens, first):
             break
-        if body and offset in hidden:
+        if (
+            offset in hidden
+            and words.organisation_type(" ".join(one for _, one in tokens[first : head + 1])) == "institution"
+        ):
             break
         first -= 1
     while first < head and tokens[first][1] in PARTICLES:
         first += 1
     return first
+
+
+def _owns(word: str) -> bool:
+    """Tell a possessive between two names: "Abbas' Fatah", but not "Workers' Party"."""
+    return word.endswith("s'") and word[:-1] not in _MANY
+
+
+def _is_general(tokens: list[tuple[int, str]], head: int) -> bool:
+    """Tell whether "General" is no rank before a head noun: "General Staff", but "Attorney General Office"."""
+    whole = tokens[head - 1][1] == "General" and tokens[head][1] in _WHOLE
+    return whole and not (head > 1 and words.is_title(tokens[head - 2][1]))
 
 
 def _last_word(tokens: list[tuple[int, str]], head: int, *, leads: bool) -> int:
@@ -351,7 +410,7 @@ def _with_tail(text: str, end: int, head: str) -> int:
 def _with_fields(text: str, end: int) -> int:
     """Return where a name ends that goes on with other fields: "for Peace, Justice and Democracy"."""
     match = _MORE_FIELDS.match(text, end)
-    fields = [*match["more"].split(", ")[1:], match["last"]] if match else []
+    fields = [*match["more"].split(", ")[1:], match["last"].rpartition(" ")[2]] if match else []
     return match.end() if match and all(map(words.is_field, fields)) else end
 
 

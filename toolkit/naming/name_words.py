@@ -36,7 +36,7 @@ TITLES = _words(
     "Prime-Minister Majority Minority Whip Home Energy Economy Trade Justice Labour Education Health Information "
     "Transport Agriculture Culture Planning Khatib Pir Qazi Presidents Ministers Generals Senators Governors "
     "Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency "
-    "Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
+    "Permanent Managing Honorary Resident Shadow Associate Head Cllr Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
 #: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
 _TIED_TO_TITLES = _words("at in Large Chief General elect designate")
@@ -49,7 +49,8 @@ RANKS = _words(
 TITLE_MODIFIERS = _words(
     "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "
     "Attorney Majority Minority Home Energy Economy Trade Justice Labour Education Health Information Transport "
-    "Agriculture Culture Planning Prime Grand Private Chief Executive"
+    "Agriculture Culture Planning Prime Grand Private Chief Executive Permanent Managing Honorary Resident Shadow "
+    "Associate"
 )
 #: Offices in small letters, as they stand before or after a name: "rebel leader Asad Karim".
 OFFICES = (
@@ -74,7 +75,12 @@ ROLES = OFFICES + (
     "king|queen|prince|princess|priest|bishop|imam|rival|predecessor|successor|dictator|strongman|veteran|aide|"
     "researcher|scholar|scientist|physicist|actor|actress|singer|girl|boy|man|woman|farmer|teacher|doctor|student|"
     "resident|labourer|worker|trader|driver|shopkeeper|tribesman|elder|guerrilla|fighter|rebel|refugee|colleague|"
-    "manager|coach|player|striker|goalkeeper|champion|editor|poet|novelist|artist"
+    "manager|coach|player|striker|goalkeeper|champion|editor|poet|novelist|artist|defector|billionaire|tycoon|magnate|"
+    "oligarch|banker|blogger|broadcaster|comedian|commentator|filmmaker|footballer|philanthropist|pundit|publisher|spy|"
+    "suspect|gunman|attacker|bomber|whistleblower|environmentalist|campaigner|lobbyist|columnist|presenter|"
+    "photographer|cameraman|pilot|nurse|surgeon|engineer|architect|entrepreneur|financier|investor|contractor|preacher|"
+    "monk|nun|pollster|strategist|academic|ethnographer|geographer|prosecutor|detective|survivor|victim|neighbour|"
+    "neighbor|passenger|eyewitness|volunteer|medic|translator|interpreter|policeman|jihadist|extremist|smuggler"
 )
 #: Nouns that close, or with "of" open, the name of an organisation.
 ORGANISATION_HEADS = _words(
@@ -96,19 +102,19 @@ ORGANISATION_HEADS = _words(
 INSTITUTION_HEADS = _words(
     "Ministry Parliament Senate Assembly Government Cabinet Treasury Police Army Navy Guard Guards Court Embassy "
     "Consulate Presidency Judiciary Gendarmerie Intelligence Directorate Military Legislature Politburo Duma Knesset "
-    "Majlis Shura Department Force Forces"
+    "Majlis Shura Department Force Forces Staff"
 )
 #: Bodies of a state that have no other name: with a capital inside a sentence they are it.
 BODIES = _words(
     "Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada "
-    "Verkhovna"
+    "Verkhovna Cabinet House"
 )
 #: Words that open the name of an organisation, in the languages that news leave untranslated.
 LEADING_HEADS = _words(
     "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga "
     "Bloc Jabhat Jaysh Jaish Lashkar Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat "
     "Jemaah Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq "
-    "Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca Air"
+    "PT Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca Air"
 )
 #: Houses of parliament are told from buildings by what follows.
 HOUSES = _words("Representatives Lords Commons Assembly Elders People Councillors Deputies Federation Senate")
@@ -125,9 +131,16 @@ PLACE_HEADS = _words(
     "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
     "Barracks Base Wall Hall House"
 )
+#: Those that open a name ("Lake Tana"); others close it, and "Park Jin" is somebody.
+PLACE_LEADS = _words(
+    "Lake Lakes Mount Mountain Cape Port Camp Gulf Bay River Strait Straits Province District Hotel Fort Island Islands "
+    "Village Valley City Palace Mosque Airport Prison Hotel Canton County Republic Base Bridge Dam"
+)
 #: What parties and bodies work for, so that "and" joins two within one name ("Movement for Justice and Dignity").
 _FIELDS = _words(
     "Peace Justice Freedom Change Work Progress Democracy Reform Truth Land Hope Bread Dialogue Culture Trade Law Order "
+    "Energy Strategy Affairs Food Sport Sports Media Transport Tourism Planning Technology Fisheries Forestry Women "
+    "Children Water Mines Housing Commerce Economy Business Climate "
     "Renewal Labour Labor Health Youth Faith Life Equality Homeland Science Industry Agriculture Finance Defence Defense "
     "Rights Welfare Relief Research Growth Friendship Brotherhood"
 )
@@ -151,7 +164,7 @@ DAYS = _words(
 )
 #: Words with a capital that never belong to a name: articles, pronouns, prepositions, adverbs.
 FUNCTION_WORDS = _words(
-    "The A An In On At By For From To He She They It We You I But And Or If When While After Before His Her Their "
+    "The A An In On At By For From To Of He She They It We You I But And Or If When While After Before His Her Their "
     "Its This That These Those As With Who Which What Where Why How There Here Not No Yes So Then Than Both Either "
     "Neither Each Every All Some Many Most Few Several Other Others Another Such Under Over About Above Below "
     "Between Among Against During Since Until Because Although Though However Moreover Meanwhile Also Even Still Yet "
@@ -165,7 +178,9 @@ FUNCTION_WORDS = _words(
     "Nothing None My Our Your Us Him Me Them Himself Herself Itself Themselves Be Is Are Was Were Been Being Do Does "
     "Did Has Have Had Will Would Shall Should Can Could May Might Must Let Ask Asked Say Said Says Told Call Called "
     "Go Come Get Got Make Made Take Took See Saw Give Gave Keep Put Stop Please Thank Thanks Welcome Sorry Well Oh "
-    "Ok Okay Dear Hello"
+    "Ok Okay Dear Hello Overall Furthermore Likewise Elsewhere Afterwards Afterward Nowadays Anyway Regardless "
+    "Altogether Whereas Albeit Amongst Beneath Alongside Thereafter Thereby Underneath Except Excluding Including "
+    "Considering Notwithstanding Aside Apart"
 )
 #: Words that may open a sentence, or a line in title case, and are no name alone.
 OPENERS = _words(
@@ -202,6 +217,23 @@ OPENERS = _words(
     "Opinion Comment Editorial Feature Interview Profile Factbox Timeline Highlights Summary Background Correction "
     "Breaking Watch Video Related Read Click Copyright Rights Reserved Advertisement"
 )
+#: What a hyphen ties to a name in English; other syllables go on with it ("Kim Jong-nam").
+_TIED_TO_NAMES = _words(
+    "led held run born era style wide level like torn made built only free area hit rich prone heavy centric friendly "
+    "loyal wide side owned driven bought won wing plus war"
+)
+#: No syllable of a given name is longer.
+_SYLLABLE = 5
+#: Buttons of web pages; a name of nothing but these is what was left of a page ("Send Facebook Twitter Print").
+BUTTONS = _words(
+    "Facebook Twitter Google Whatsapp WhatsApp Tumblr Linkedin LinkedIn Digg Reddit Newsvine Permalink Pinterest "
+    "StumbleUpon Stumble Telegram Messenger Instagram Flipboard Pocket Email E-mail Mail Print Share Send Save Tweet "
+    "Copy Link Comments Bookmark Subscribe Follow"
+)
+#: Names of parties that are ordinary words of English too: never a person, whatever stands around.
+PARTIES = _words("Labour Conservatives Tories Liberals Greens Republicans Democrats Socialists Communists")
+#: Adjectives of parties: alone they name nobody ("a Republican", "Democratic lawmakers").
+PARTISAN = _words("Republican Democratic Democrat Conservative Liberal Socialist Communist Tory")
 #: Nouns of the sort that news open sentences with; a name never ends so ("Diplomats said").
 COMMON_ENDING = re.compile(
     r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|"
@@ -211,7 +243,7 @@ OTHER_ACRONYMS = _words(
     "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO "
     "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO ETA FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
     "URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE "
-    "PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA"
+    "PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA VX TNT RDX CCTV"
 )
 
 
@@ -228,6 +260,18 @@ def is_title(word: str) -> bool:
     if not others or word.rstrip(".") in TITLES:
         return word.rstrip(".") in TITLES
     return first in TITLES and all(part in TITLES or part in _TIED_TO_TITLES for part in others)
+
+
+@lru_cache(maxsize=50_000)
+def is_compound(word: str) -> bool:
+    """Tell whether what a hyphen ties to a name makes an adjective of it: "Taliban-held", but not "Jong-nam".
+
+    Examples
+    --------
+    >>> [is_compound(word) for word in ("held", "backed", "speaking", "nam", "ryol")]
+    [True, True, True, False, False]
+    """
+    return word.endswith(("ed", "ing")) or word in _TIED_TO_NAMES or len(word) > _SYLLABLE
 
 
 @lru_cache(maxsize=50_000)

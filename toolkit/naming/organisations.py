@@ -46,6 +46,8 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
     for bracket in _IN_BRACKETS.finditer(text):
         at = bracket.start()
+        if _DOTTED.fullmatch(bracket[1]) and text[bracket.end() : bracket.end() + 2].strip()[:1].isupper():
+            continue  # "Alan John (A.J.) Okello"
         long = _LONG_BEFORE.search(text, max(at - _REACH, 0), at)
         found = _long_form(long[1], bracket[1]) if long else None
         if long and found is not None:
@@ -99,6 +101,20 @@ def stands_for(acronym: str, name: str) -> bool:
     (True, False)
     """
     return _long_form(name, acronym) == 0
+
+
+@lru_cache(maxsize=50_000)
+def spells(acronym: str, name: str) -> bool:
+    """Tell whether an acronym leaves out no word of a name but small ones, so that no brackets need say so.
+
+    Examples
+    --------
+    >>> spells("OIC", "Organisation of Islamic Conference"), spells("AP", "Agence France-Presse")
+    (True, False)
+    """
+    letters = sum(letter.isalnum() for letter in acronym)
+    words = [word for word in re.split(r"[ -]", name) if word not in _SMALL]
+    return letters >= len(words) and stands_for(acronym, name)
 
 
 @lru_cache(maxsize=20_000)

@@ -19,7 +19,7 @@ PARTICLES = frozenset(
     "les lo ter ten zu zur "
     "y e af av wa ould uld ag oglu".split()
 )
-_FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HUN"})
+FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HUN"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})
 #: Consonants that transliterations swap.
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
@@ -84,7 +84,7 @@ def surname(words: tuple[str, ...], country: str = "") -> str:
     >>> surname(("Shah", "Mehmood", "Qureshi")), surname(("Xi", "Jinping"), "CHN")
     ('Qureshi', 'Xi')
     """
-    if country in _FAMILY_NAME_FIRST and len(words[0]) > 1:
+    if country in FAMILY_NAME_FIRST and len(words[0]) > 1:
         return words[0]
     last = [word for word in words if word.rstrip(".") not in _SUFFIXES]
     return last[-1] if last else words[-1]

@@ -13,7 +13,7 @@ from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
 from toolkit.naming.name_runs import has_head
 from toolkit.naming.name_words import is_acronym, organisation_type
-from toolkit.naming.organisations import organisation_code, stands_for
+from toolkit.naming.organisations import organisation_code, spells, stands_for
 from toolkit.naming.people import slug
 
 ORGANISATIONS = ("organisation", "armed group", "institution")
@@ -49,6 +49,8 @@ class LongNames:
                 self._by_end.setdefault(item.words[-size:], item)
             if item.words[-1] == "Party":  # "Labour" is the Labour Party
                 self._by_end.setdefault(item.words[-2:-1], item)
+            if item.words[:2] == ("House", "of"):  # "the Commons"
+                self._by_end.setdefault(item.words[2:], item)
             if organisation_type(" ".join(item.words)) == "organisation":
                 for size in range(1, len(item.words)):
                     self._by_beginning.setdefault(item.words[:size], item)
@@ -57,7 +59,7 @@ class LongNames:
         """Return the organisation of whose name an item's is the acronym, the end or the beginning; or the item."""
         if len(item.words) == 1 and is_acronym(item.words[0]):
             for other in self._by_initial.get(item.words[0][0].lower(), ()):
-                if stands_for(item.words[0].replace(".", ""), " ".join(other.words)):
+                if spells(item.words[0].replace(".", ""), " ".join(other.words)):
                     return other
         return self._by_end.get(item.words) or self._by_beginning.get(item.words) or item
 

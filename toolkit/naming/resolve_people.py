@@ -43,6 +43,10 @@ _KIN_OF = re.compile(r"\b(?:(wife|widow|daughter|sister|mother)|husband|widower|
 _LAST_WORD = re.compile(r"(\w+)([.,]?) \Z")
 #: The pronoun that stands for a person in the rest of the sentence, if it names nobody else.
 _PRONOUN = re.compile(r"[^A-Z.;!?\n]*?\b(?:(he|himself|his wife)|(she|herself|her husband))\b")
+#: Before a name: it is given as somebody's relative ("his wife, Ana Rao").
+_RELATIVE = re.compile(
+    r"\b(?:wife|husband|widow|widower|son|daughter|brother|sister|father|mother|cousin|uncle|aunt|nephew|niece)s?,? \Z"
+)
 #: What ties a second name to a first.
 _ALIAS = re.compile(
     r"(?:'s)? \(|,? (?:also|better|widely|commonly|formerly|previously) known as |,? (?:alias|a\.?k\.?a\.?) "
@@ -98,7 +102,7 @@ class People(NamedTuple):
     sexes: dict[str, str]
     """What titles have told of the people of one surname."""
     told_apart: dict[tuple[str, str], Namesakes]
-    """Those of the people of one name who have one office, by name and office."""
+    """Those of the people of one name who have one office, by name and office; with none, who are nobody's relatives."""
 
 
 def read_people(setting: Setting, spans: list[Found]) -> People:
@@ -231,8 +235,12 @@ def _whose(text: str, span: Found, key: str, people: People, role: Role) -> Pers
     if sex:
         namesakes = _of_one_sex(text, sex, namesakes, people.sexes)
         people.sexes.setdefault(namesakes.named_last(span.start).code, sex)
-    elif role.office and len(namesakes.codes) > 1:
-        namesakes = _of_one_office(text, key, role.office, namesakes, people)
+    elif len(namesakes.codes) > 1:
+        namesakes = (
+            _of_one_office(text, key, role.office, namesakes, people)
+            if role.office
+            else _but_relatives(text, key, namesakes, people)
+        )
     person = namesakes.named_last(span.start)
     return person if not sex or people.sexes[person.code] == sex else _spouse(text, span)
 
@@ -260,6 +268,17 @@ def _of_one_office(text: str, key: str, office: str, namesakes: Namesakes, peopl
         }
         people.told_apart[key, office] = namesakes.only(codes) or namesakes
     return people.told_apart[key, office]
+
+
+def _but_relatives(text: str, key: str, namesakes: Namesakes, people: People) -> Namesakes:
+    """Leave out "his wife, Ana Rao" where a surname stands alone: that is the man whose wife she is."""
+    if (key, "") not in people.told_apart:
+        left = Namesakes()
+        for person in namesakes.people:
+            if not _RELATIVE.search(text, max(person.start - 12, 0), person.start):
+                left.add(person)
+        people.told_apart[key, ""] = left if left.people else namesakes
+    return people.told_apart[key, ""]
 
 
 def _spouse(text: str, span: Found) -> Person:

@@ -10,18 +10,39 @@ from toolkit.country_rules import first_names
 from toolkit.gazetteer import country_names
 from toolkit.match import fold
 from toolkit.mentions import Found
-from toolkit.naming.name_words import DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
+from toolkit.naming.name_words import BUTTONS, DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
 from toolkit.naming.people import is_given_name, slug
 from toolkit.wordlists import load_wordlist
 
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
-    r"(?:'s government|(?:,? which)?(?: has| have| had| also)? (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
+    r"(?:'s government|(?:,? which)?(?: has| have| had| also| long| repeatedly| recently| later| still| now)* (?:said|says|"
+    r"accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
     r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
-    r"ed) (?:for|on)|hopes|maintains|"
-    r"(?:must|should|would|will|could|may) (?!be\b|have\b|remain|become)))"
+    r"ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|claim|"
+    r"retaliat|protest|seeks|describ|lift(?:s|ed)|"
+    r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
 )
+
+#: What a capital has or does as the seat of its state ("Beijing's proposal"), and what is done to it or with it ("accused
+#: Tehran", "talks between Kabul and Islamabad").
+_HAS = re.compile(
+    r"'s (?:foreign polic|polic|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
+    r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|military|launch|"
+    r"ambassador|embassy|envoy|commit|relations|ties|efforts|intention|ambition|interest|all(?:y|ies)\b|troops|forces|"
+    r"diplomats|denial|concern|insist|pledge|threat|willing|attempt|plan|exit|withdraw|approv|consent|recogni|hostil|"
+    r"strateg|goal|war\b)"
+)
+_DEALT_WITH = re.compile(
+    r"\b(?:(?:accus|urg|blam|criticis|criticiz|condemn|persuad|convinc|threaten|sanction)(?:e|es|ed|ing|s|d)?|"
+    r"warn(?:ed|s|ing)?|press(?:ed|es|ing)?|ask(?:ed|s|ing)?|"
+    r"(?i:ties|relations|relationship|talks|dialogue|negotiations|negotiate\w*|cooperat\w+|work\w*|contacts|tensions|deal|"
+    r"drills|exercises|dispute|row|rift|standoff|feud|friction|rivalry|conflict|accord|pact|"
+    r"agreement|treaty|alliance|allied|war|trade|communicat\w+) (?:with|between)(?: [A-Z]\w+ and)?|"
+    r"(?:loyal|hostile|opposed|answerable|pressure|sanctions) (?:to|on|against)|backed by) \Z"
+)
+_WHERE = re.compile(r"\b(?:in|at|near|from|outside|around|to|across|inside) \Z")
 
 
 #: Forms that may stand before an office to say whose it is.
@@ -37,13 +58,21 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
             first, _, second = surface.partition(" and ")
             actors.append(Found(start, start + len(first), "place", slug([first]), first, rule))
             actors.append(Found(end - len(second), end, "place", slug([second]), second, rule))
-        elif kind == "capital" and code and _GOVERNS.match(text, end):
+        elif kind == "capital" and code and _is_seat(text, start, end):
             rule = f"capital that speaks or acts for its state: {surface}"
             actors.append(Found(start, end, "state", code, country_names().get(code, code), rule))
         elif kind != "place" or not is_part_of_a_name(text, start, end, kind):
-            start += len("former ") * surface.startswith("former ")
+            start += next((len(word) for word in ("former ", "occupied ") if surface.startswith(word)), 0)
             actors.append(Found(start, end, *_stands_for(surface, kind, code, name), rule))
     return actors
+
+
+def _is_seat(text: str, start: int, end: int) -> bool:
+    """Tell whether a capital stands for the government that sits in it."""
+    before = text[max(start - 40, 0) : start]
+    if _DEALT_WITH.search(before) or _HAS.match(text, end):
+        return True
+    return _GOVERNS.match(text, end) is not None and not _WHERE.search(before)
 
 
 @lru_cache(maxsize=50_000)
@@ -62,6 +91,8 @@ def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, st
 
 def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     """Tell whether a town or a surname is a part of a longer name: "Wang Donghai", "Queen Elizabeth I"."""
+    if text[start:end] in BUTTONS:
+        return _is_button(text, start, end)
     if type_ not in ("place", "person"):
         return False
     if text[start - 1 : start] != " " and text[end : end + 1] != " ":
@@ -79,6 +110,12 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return False
     title = is_title(previous[1])
     return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
+
+
+def _is_button(text: str, start: int, end: int) -> bool:
+    """Tell whether another button of a web page stands beside a name: "Send Facebook Twitter Print"."""
+    words = text[max(start - 16, 0) : start].split()[-1:] + text[end : end + 16].split()[:1]
+    return any(word in BUTTONS for word in words)
 
 
 def _may_be_name(word: str) -> bool:

@@ -95,7 +95,7 @@ def _unclaimed(
         return named
     if len(words) > 1 and _has_capitals(words) and text[item.end - 1] not in ".!?":
         return Quotation(item.start, item.end, "title", None, "", "title of a work")
-    if len(words) > 1 and not text[article.starts[number] : item.outer].strip():
+    if len(words) > 1 and not text[article.starts[number] : item.outer].strip() and _ends_sentence(text, item):
         return _standing_alone(article, item, number, last)
     whole = text[item.start].isupper() and text[item.end - 1] in ".!?"
     if len(words) <= SCARE_WORDS and not whole:
@@ -158,6 +158,11 @@ def _goes_on(article: Article, item: Passage, before: tuple[Passage, Quotation] 
         return None
     near = len(article.text[before[0].close : item.outer].split()) < 25
     return _direct(item, before[1].speaker, "goes on in the sentence", before[1].verb) if near else None
+
+
+def _ends_sentence(text: str, item: Passage) -> bool:
+    """Tell whether nothing follows a passage in its sentence; in '"Insider attacks" have grown' something does."""
+    return text[item.end - 1] in ".!?" or text[item.close : item.close + 1] in ("", "\n", ".", "!", "?")
 
 
 def _standing_alone(article: Article, item: Passage, number: int, last: Quotation | None) -> Quotation:
