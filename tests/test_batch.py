@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.batch import Vocabulary, batches, join, plain
+from toolkit.batch import Vocabulary, batches, close, closed, is_space, join, plain
 
 TEXTS = st.lists(st.text(alphabet=st.sampled_from(list("aZ9_ .\n’é\u0301م中🙂𝐀\0")), max_size=20), max_size=6)
 
@@ -46,3 +46,15 @@ def test_equal_fingerprints_mean_equal_words(words: list[str]) -> None:
     prints = batch.fingerprints(batch.bounds[:-1], batch.bounds[1:] - 1)
     assert len(np.unique(prints)) == len(set(words))
     assert Vocabulary(" ".join(words[:3])).holds(prints).tolist() == [word in words[:3] for word in words]
+
+
+def test_space_is_what_python_holds_for_space() -> None:
+    codes = np.arange(0x10000, dtype=np.uint16)
+    assert is_space(codes).tolist() == [chr(code).isspace() for code in codes]
+
+
+@given(st.lists(st.text(alphabet="aZ9 .’éم中🙂", max_size=20), max_size=6))
+def test_closed_texts_are_those_that_are_joined(texts: list[str]) -> None:
+    one, other = closed(close(texts)), join(texts)
+    assert one.bounds.tolist() == other.bounds.tolist()
+    assert one.codes[: one.bounds[-1]].tolist() == other.codes[: other.bounds[-1]].tolist()

@@ -52,6 +52,24 @@ def test_capitals_are_told() -> None:
     assert [hit.capitals for hit in SCANNER.scan("IRAN and Iran")] == [True, False]
 
 
+def test_the_first_row_as_written_goes_before_accents_and_capitals() -> None:
+    """Exact spelling before a spelling without accents, that before capitals; among equals the first row."""
+    scanner = Scanner([("Sào", 0), ("us", 1), ("Sao", 2), ("US", 3), ("Sao", 4), ("Mali", 5), ("Malì", 6)])
+    assert [(hit.row, hit.capitals) for hit in scanner.scan("Sao us US SAO Mali MALI")] == [
+        (2, False), (1, False), (3, False), (2, True), (5, False), (5, True)
+    ]  # fmt: skip
+
+
+def test_forms_learned_in_parts_are_found_as_if_learned_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "SUDAN, South Sudan, COTE D'IVOIRE, Cote d'Ivoire, U.S., US, Guinea-Bissau, Guinea"
+    monkeypatch.setattr("toolkit.match._AT_ONCE", 2)
+    assert Scanner(zip(FORMS, range(len(FORMS)), strict=True)).scan(text) == SCANNER.scan(text)
+
+
+def test_no_forms_are_found_nowhere() -> None:
+    assert Scanner([]).scan("Mali") == []
+
+
 @given(
     st.lists(
         st.sampled_from([*FORMS, "Sudanese", "peace", "İ", "’s", "\n", "\u00a0", " ", ".", "-", "🙂"]), max_size=30

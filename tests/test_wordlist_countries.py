@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from toolkit.match import fold
-from toolkit.wordlists import load_wordlist
+from toolkit.wordlists import load_wordlist, read_rows
 
 RULES = {
     "not a person",
@@ -316,3 +316,14 @@ def test_a_list_that_cannot_be_read_says_how_to_save_it(tmp_path: Path, content:
     mine.write_bytes(content)
     with pytest.raises(ValueError, match=r'mine\.csv" cannot be read .* Save it from your spreadsheet as "CSV UTF-8"'):
         load_wordlist("countries", mine)
+
+
+def test_a_list_is_read_as_text(tmp_path: Path) -> None:
+    """Numbers, dates and truth values stay as they are written, empty cells are empty, and breaks in cells hold."""
+    mine = tmp_path / "mine.csv"
+    mine.write_text('form,code,note\n007,NA,true\n"Ab, c",,"2001-01-01\nx"\n', encoding="utf-8-sig")
+    assert read_rows(mine).to_dict("list") == {
+        "form": ["007", "Ab, c"],
+        "code": ["NA", ""],
+        "note": ["true", "2001-01-01\nx"],
+    }

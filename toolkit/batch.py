@@ -288,5 +288,8 @@ def _codes(text: str) -> np.ndarray:
     return codes
 
 
-_SPACES = signs("".join(filter(str.isspace, map(chr, range(0x10000)))))
+#: What `str.isspace` is true of.
+_SPACES = signs(
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u2028\u2029" + "".join(space for space in _PLAIN if _PLAIN[space] == " ")
+)
 _SPACE_RUN = re.compile(r"\s*")

@@ -21,6 +21,7 @@ from toolkit.world import FORMER_STATES, country_table
 OPEN = "open code"
 #: Places that a state named after them puts into another country: "London, Ont.".
 LOCATED = ("place", "capital")
+_COLUMNS = ["form", "code", "type", "rule", "population", "admin1"]
 
 
 class Form(NamedTuple):
@@ -110,11 +111,16 @@ def make_gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFr
         rows = change_rows(load_language(language), wordlist, key="form", name="countries")
         rows = rows.assign(population=0, admin1="")
         forms = [prepare(form, language) for form in rows["form"].tolist()]
-        return Gazetteer(rows, _scanner(forms, whole_words=WHOLE_WORDS[language]))
+        numbered = zip(forms, range(len(forms)), strict=True)
+        return Gazetteer(rows, Scanner(numbered, whole_words=WHOLE_WORDS[language]))
     countries = load_wordlist("countries", wordlist).assign(population=0, admin1="")
-    cities = _cities() if places else _holding(_cities(), countries)
-    rows = pd.concat([countries[cities.columns], cities], ignore_index=True)
-    return Gazetteer(rows, _scanner(rows["form"].tolist()))
+    cities = load_wordlist("places")[_COLUMNS]
+    if not places:
+        cities = _holding(cities, countries)
+    cities, order = _by_size(cities)
+    rows = pd.concat([countries[_COLUMNS], cities], ignore_index=True)
+    forms, numbers = rows["form"].tolist(), [*range(len(countries)), *(order + len(countries)).tolist()]
+    return Gazetteer(rows, Scanner(zip(map(forms.__getitem__, numbers), numbers, strict=True)))
 
 
 @lru_cache(maxsize=1)
@@ -124,28 +130,28 @@ def country_names() -> dict[str, str]:
     return FORMER_STATES | dict(zip(today["code"], today["name"], strict=True))
 
 
-def _scanner(forms: list[str], *, whole_words: bool = True) -> Scanner:
-    return Scanner(zip(forms, range(len(forms)), strict=True), whole_words=whole_words)
-
-
-def _cities() -> pd.DataFrame:
-    """Return a row for each name of cities, the countries that have one ordered by its people."""
-    cities = load_wordlist("places")[["form", "code", "type", "rule", "population", "admin1"]]
-    cities["population"] = cities["population"].astype("int64[pyarrow]").to_numpy()
-    shared = cities[cities["form"].duplicated(keep=False)].sort_values("population", ascending=False, kind="stable")
+def _by_size(cities: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """Give each city the countries of all of its name, the largest city's first; return also such an order of all."""
+    people = cities["population"].astype("int64[pyarrow]").to_numpy()
+    shared = np.flatnonzero(cities["form"].duplicated(keep=False))
+    largest_first = shared[np.argsort(-people[shared], kind="stable")]
+    forms, own = (cities[name].array[largest_first].tolist() for name in ("form", "code"))
     codes: dict[str, str] = {}
-    for form, code in zip(shared["form"].tolist(), shared["code"].tolist(), strict=True):
+    for form, code in zip(forms, own, strict=True):
         codes[form] = f"{codes[form]}|{code}" if form in codes else code
-    again = shared["form"].duplicated()
-    largest = shared[~again]
-    cities.loc[largest.index, "code"] = largest["form"].map(codes)
-    return cities.drop(index=shared.index[again])
+    joined = cities["code"].array.copy()
+    joined[largest_first] = list(map(codes.__getitem__, forms))
+    order = np.arange(len(cities))
+    order[shared] = largest_first
+    return cities.assign(code=joined, population=people), order
 
 
 def _holding(cities: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """Return the cities whose name holds a country's: without them "Mexico City" would leave a Mexico."""
     names = closed(close(cities["form"].tolist()))
-    return cities.iloc[np.unique(names.of(_scanner(countries["form"].tolist()).find(names).start))]
+    forms = countries["form"].tolist()
+    hits = Scanner(zip(forms, range(len(forms)), strict=True)).find(names)
+    return cities.iloc[np.unique(names.of(hits.start))]
 
 
 def _rules(cell: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +28,10 @@ _LONGEST_ADDRESS = 200
 _SPACE, _WIDEST = re.compile(r"\s+"), 80
 #: So many bits of a word's beginning are looked at before the word itself.
 _BITS = 18
+#: So many forms are learned together: few calls, and arrays that are small enough to be used again.
+_AT_ONCE = 4096
+#: A claim to a print is the number of a form and what way of writing it this is; the lowest has it.
+_FOLDED, _CAPITALS, _NO_CLAIM = (np.uint64(bits << 40) for bits in (1, 2, 4))
 
 
 class Match(NamedTuple):
@@ -53,6 +57,17 @@ class Hits(NamedTuple):
     end: np.ndarray
     row: np.ndarray
     capitals: np.ndarray
+
+
+class Prints(NamedTuple):
+    """Fingerprints of forms and of their first words, the claim of each, and whether a form goes on from there."""
+
+    prints: np.ndarray
+    claims: np.ndarray
+    goes_on: np.ndarray
+
+
+_NO_PRINTS = Prints(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=bool))
 
 
 class Scanner:
@@ -81,15 +96,16 @@ class Scanner:
     ) -> None:
         self._ignore_case = ignore_case
         self._whole_words = whole_words
-        pairs = list(forms)
-        row = np.fromiter((row for _, row in pairs), dtype=np.int64, count=len(pairs))
-        accented = [number for number, (form, _) in enumerate(pairs) if not form.isascii()]
-        variants = close(form for form, _ in pairs) + fold(close(pairs[number][0] for number in accented))
-        row = np.append(row, row[accented])
-        if ignore_case:
-            self._learn(closed(variants.lower()), 2 * row)
-        else:  # twice the row, and one more where the form stands in capitals
-            self._learn(closed(variants + variants.upper()), np.append(2 * row, 2 * row + 1))
+        self._openings, self._tail_opens = np.zeros((2, 0x10000), dtype=bool)
+        self._first, self._later, self._perhaps = np.zeros((3, 1 << _BITS), dtype=bool)
+        self._tails: set[int] = set()
+        pairs = iter(forms)
+        rows: list[int] = []
+        known = [_NO_PRINTS]
+        while part := list(islice(pairs, _AT_ONCE)):
+            known += self._learn(*self._written([form for form, _ in part], len(rows)))
+            rows += [row for _, row in part]
+        self._store(Prints(*map(np.concatenate, zip(*known, strict=True))), np.array(rows, dtype=np.int64))
 
     def scan(self, text: str) -> list[Match]:
         """Return the matches in `text`, first to last, none overlapping another."""
@@ -135,20 +151,26 @@ class Scanner:
         starts = np.flatnonzero(batch.in_word)
         return Words(starts, starts + 1)
 
-    def _learn(self, forms: Batch, targets: np.ndarray) -> None:
-        """Note how forms begin, how they go on from word to word, and where they end."""
+    def _written(self, forms: list[str], first: int) -> tuple[Batch, np.ndarray]:
+        """Return some forms in all the ways that they may be written, and the claim that each makes."""
+        numbers = np.arange(first, first + len(forms), dtype=np.uint64)
+        accented = [number for number, form in enumerate(forms) if not form.isascii()]
+        variants = close(forms) + fold(close(forms[number] for number in accented))
+        claims = np.append(numbers, numbers[accented] + _FOLDED)
+        if self._ignore_case:
+            return closed(variants.lower()), claims
+        return closed(variants + variants.upper()), np.append(claims, claims + _CAPITALS)
+
+    def _learn(self, forms: Batch, claims: np.ndarray) -> Iterator[Prints]:
+        """Note how forms begin, and yield how they go on from word to word, and where they end."""
         words = self._words(forms)
         form = forms.of(words.starts)
         at = np.flatnonzero(np.diff(form, prepend=-1))
-        self._openings = np.zeros(0x10000, dtype=bool)
         self._openings[forms.codes[words.starts[at]]] = True
-        self._first, self._later = np.zeros((2, 1 << _BITS), dtype=bool)
         beginnings = _bits(forms.beginnings(words.starts, words.ends))
         self._first[beginnings[at]] = True
         self._later[np.delete(beginnings, at)] = True
-        self._tails, self._tail_opens = set(), np.zeros(0x10000, dtype=bool)
         prints = np.zeros(len(at), dtype=np.uint64)
-        known = [(prints[:0], targets[:0], np.zeros(0, dtype=bool))]
         while len(at):
             ends = words.ends[at]
             prints = mix(prints, forms.fingerprints(words.starts[at], ends))
@@ -157,22 +179,23 @@ class Scanner:
             self._tails |= set(tail[tail > 0].tolist())
             self._tail_opens[forms.codes[ends[tail > 0]]] = True
             whole = np.where(tail > 0, mix(prints, forms.fingerprints(ends, ends + tail)), prints)
-            known.append((whole, np.where(goes_on, -1, targets[form[at]]), goes_on))
+            yield Prints(whole, np.where(goes_on, _NO_CLAIM, claims[form[at]]), goes_on)
             at, prints = at[goes_on], prints[goes_on]
             at, prints = at + 1, mix(prints, _gaps(forms, words, at))
-        self._store(*map(np.concatenate, zip(*known, strict=True)))
 
-    def _store(self, prints: np.ndarray, targets: np.ndarray, goes_on: np.ndarray) -> None:
-        """Keep each print once, with the target of the first to claim it."""
-        order = np.argsort(prints)
-        ordered = prints[order]
-        first = np.flatnonzero(np.diff(ordered, prepend=~ordered[:1]))
-        claims = np.where(targets >= 0, np.arange(len(targets)), len(targets))
-        self._prints = ordered[first]
-        self._targets = np.append(targets, -1)[np.minimum.reduceat(claims[order], first)]
-        self._goes_on = np.logical_or.reduceat(goes_on[order], first)
-        self._perhaps = np.zeros(1 << _BITS, dtype=bool)
+    def _store(self, known: Prints, rows: np.ndarray) -> None:
+        """Keep each print once, with the target of the first to claim it: twice the row, and one more for capitals."""
+        order = np.argsort(known.prints)
+        prints = known.prints[order]
+        first = np.flatnonzero(np.diff(prints, prepend=~prints[:1]))
+        self._prints = prints[first]
+        self._goes_on = np.logical_or.reduceat(known.goes_on[order], first)
         self._perhaps[_bits(self._prints)] = True
+        claims = np.minimum.reduceat(known.claims[order], first)
+        whole = claims < _NO_CLAIM
+        number, capitals = claims[whole] & (_FOLDED - np.uint64(1)), claims[whole] >= _CAPITALS
+        self._targets = np.full(len(first), -1)
+        self._targets[whole] = 2 * rows[number] + capitals
 
     def _first_words(self, batch: Batch, words: Words) -> np.ndarray:
         """Return the numbers of the words that begin as some form does."""

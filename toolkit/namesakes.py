@@ -24,6 +24,14 @@ class Town(NamedTuple):
     area: str
 
 
+class Area(NamedTuple):
+    """A state or province: its country, its number there as GeoNames gives it, and its name."""
+
+    code: str
+    admin1: str
+    name: str
+
+
 class Namesakes:
     """Tells where articles speak of a town rather than of the country, or the capital, that is named like it.
 
@@ -37,20 +45,20 @@ class Namesakes:
 
     def __init__(self, rows: pd.DataFrame, country: np.ndarray) -> None:
         towns = load_wordlist("namesakes")
-        keys = list(zip(*(towns[name].tolist() for name in ("code", "admin1", "area")), strict=True))
-        areas = list(dict.fromkeys(keys))
-        self._towns = [Town(code, area) for code, _, area in areas]
+        lies_in = list(map(Area, *(towns[name].tolist() for name in ("code", "admin1", "area"))))
+        areas = list(dict.fromkeys(lies_in))
+        self._towns = [Town(area.code, area.name) for area in areas]
         self._country = country
         self._needed = np.where(rows["type"].isin(["capital", "place"]), _FOR_A_PLACE, _FOR_A_COUNTRY)
-        is_near = rows["code"].isin({code for code, _, _ in areas}).to_numpy()
+        is_near = rows["code"].isin({area.code for area in areas}).to_numpy()
         self._foreign = (country >= 0) & ~is_near
         self._inside = np.zeros((len(rows), len(areas)), dtype=bool)
         near = np.flatnonzero(is_near)
         self._inside[near] = _lie_in(rows.iloc[near], areas)
         self._placed = np.logical_or.reduce(self._inside, axis=1)
         areas_of: dict[str, set[int]] = defaultdict(set)
-        for form, key in zip(towns["form"].tolist(), keys, strict=True):
-            areas_of[form].add(areas.index(key))
+        for form, area in zip(towns["form"].tolist(), lies_in, strict=True):
+            areas_of[form].add(areas.index(area))
         named = np.flatnonzero(rows["form"].isin(areas_of) & (country >= 0))
         self._areas_of = {
             row: areas_of[form] for row, form in zip(named.tolist(), rows["form"].array[named], strict=True)
@@ -94,15 +102,16 @@ class Namesakes:
         return {number: (area, names) for number, area, names in zip(*columns, strict=True)}
 
 
-def _lie_in(rows: pd.DataFrame, areas: list[tuple[str, str, str]]) -> np.ndarray:
-    """Tell for each place whether it lies in each of some areas, or is one: by code, `admin1` and name."""
+def _lie_in(rows: pd.DataFrame, areas: list[Area]) -> np.ndarray:
+    """Tell for each place whether it lies in each of some areas, or is one: by its code, and by `admin1` or its name."""
     cells, parts = pd.factorize(rows["code"] + "|" + rows["admin1"])
     inside = np.zeros((len(parts), len(areas)), dtype=bool)
     for number, (code, *within) in enumerate(part.split("|") for part in parts):
-        inside[number] = [code == area[0] and area[1] in within for area in areas]
+        inside[number] = [area.code == code and area.admin1 in within for area in areas]
     inside = inside[cells]
-    form, code = rows["form"].array, rows["code"].array
-    for number, (country, _, name) in enumerate(areas):
-        if name not in _CITIES:
-            inside[:, number] |= (form == name) & (code == country)
+    called = {(area.name, area.code): number for number, area in enumerate(areas) if area.name not in _CITIES}
+    named = np.flatnonzero(rows["form"].isin({name for name, _ in called}))
+    for row, *key in zip(named.tolist(), *(rows[name].array[named] for name in ("form", "code")), strict=True):
+        if tuple(key) in called:
+            inside[row, called[tuple(key)]] = True
     return inside

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _TERM = re.compile(r"(?P<office>.+?) (?P<start>\d{4}(?:-\d\d){0,2})/(?P<end>\d{4}(?:-\d\d){0,2})?")
@@ -101,21 +101,28 @@ class Offices:
     """
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        self._of_person: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for code, country, offices in rows:
-            for cell in offices.split(" | "):
-                match = _TERM.fullmatch(cell.strip())
-                if not match:
-                    continue
-                office, _, body = _OF.sub(" of ", match["office"], count=1).partition(" of ")
-                if office == "Secretary" and body.startswith("State"):
-                    office = "Secretary of State"
-                term = Term(code, match["start"], match["end"] or "")
-                self._of_person[code].append((plain_office(office), term))
-                for owner in (*country.split(";"), body.removeprefix("the ").lower()):
-                    if owner:
-                        self._terms[plain_office(office), owner].append(term)
+            self._rows[code].append((country, offices))
+        self._of_person: dict[str, list[tuple[str, Term]]] = {}
+
+    @cached_property
+    def _terms(self) -> dict[tuple[str, str], list[Term]]:
+        """The terms by the office and the country or body that it belongs to."""
+        terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for code, cells in self._rows.items():
+            for country, offices in cells:
+                for office, body, term in _read(code, offices):
+                    for owner in filter(None, (*country.split(";"), body.removeprefix("the ").lower())):
+                        terms[office, owner].append(term)
+        return terms
+
+    def _held_by(self, code: str) -> list[tuple[str, Term]]:
+        """Return the offices of a person, each with its term; most people are never asked for."""
+        if code not in self._of_person:
+            cells = self._rows.get(code, ())
+            self._of_person[code] = [(office, term) for _, cell in cells for office, _, term in _read(code, cell)]
+        return self._of_person[code]
 
     def holder(self, office: str, owner: str, day: str) -> str:
         """Return the code of the one who held an office on a day (`2021-07-10`), or nothing if none or several did.
@@ -132,9 +139,20 @@ class Offices:
 
     def served(self, code: str, day: str) -> bool:
         """Tell whether a person held any office on a day."""
-        return any(term.holds(day) for _, term in self._of_person.get(code, ()))
+        return any(term.holds(day) for _, term in self._held_by(code))
 
     def held(self, code: str, office: str, day: str) -> bool:
         """Tell whether a person held an office on a day, whosever it is."""
         wanted = plain_office(office)
-        return any(held == wanted and term.holds(day) for held, term in self._of_person.get(code, ()))
+        return any(held == wanted and term.holds(day) for held, term in self._held_by(code))
+
+
+def _read(code: str, offices: str) -> Iterator[tuple[str, str, Term]]:
+    """Yield the offices of a cell of the word list: each in one form, the body that it belongs to, and the term."""
+    for cell in offices.split(" | "):
+        match = _TERM.fullmatch(cell.strip())
+        if match:
+            office, _, body = _OF.sub(" of ", match["office"], count=1).partition(" of ")
+            if office == "Secretary" and body.startswith("State"):
+                office = "Secretary of State"
+            yield plain_office(office), body, Term(code, match["start"], match["end"] or "")

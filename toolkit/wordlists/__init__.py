@@ -9,7 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pyarrow import csv
 
 from toolkit.tables import check_columns
 
@@ -79,12 +82,20 @@ def _shipped(name: str) -> pd.DataFrame:
 def read_rows(path: object) -> pd.DataFrame:
     """Read a list as text, empty cells as empty strings."""
     try:
-        return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", engine="pyarrow")
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        names = pd.read_csv(path, nrows=0, encoding="utf-8").columns
+        table = csv.read_csv(
+            str(path),
+            read_options=csv.ReadOptions(use_threads=False),
+            convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string())),
+            memory_pool=pa.system_memory_pool(),
+        )
+    except (pa.ArrowInvalid, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise ValueError(
             f'The word list "{path}" cannot be read ({error}). Save it from your spreadsheet as "CSV UTF-8": a row of '
             "column names, and under it rows with as many cells."
         ) from error
+    text = pd.StringDtype(na_value=np.nan)
+    return table.to_pandas(types_mapper={pa.large_string(): text}.get).set_axis(names, axis=1)
 
 
 def read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
