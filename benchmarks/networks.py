@@ -63,42 +63,6 @@ def make_mentions(mentions: int, codes: int, seed: int = 0) -> pd.DataFrame:
     )
 
 
-# --- parts ----------------------------------------------------------------------------------------------------------
-
-
-def in_parts(folder: Path, parts: int, mentions: int, codes: int) -> None:
-    """Print what counting the pairs of partitioned Parquet takes on two workers, and the peak of each process."""
-    import dask.dataframe as dd
-    from distributed import Client, LocalCluster
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(parts):
-        file = folder / f"part-{number:04}.parquet"
-        if not file.exists():
-            table = make_mentions(mentions, codes, seed=number)
-            table.assign(doc_id=f"{number:04}-" + table["doc_id"]).to_parquet(file, index=False)
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
-        client.run(resident_peak)  # workers are up
-        started = time.monotonic()
-        pairs = cooccurrence(dd.read_parquet(folder, split_row_groups=False, aggregate_files=False))
-        wall = time.monotonic() - started
-        peaks = [*client.run(resident_peak).values(), resident_peak()]
-        cpu = sum(client.run(time.process_time).values()) + time.process_time()
-    shown = ", ".join(f"{peak:,.0f}" for peak in peaks)
-    sys.stdout.write(
-        f"\n{parts * mentions:,} mentions in {parts} parts, two workers: {len(pairs):,} pairs, "
-        f"{int(pairs['sentences'].sum()):,} together; {cpu:.0f} CPU-seconds, {wall:.0f} s; "
-        f"peak of each process: {shown} MB (the last is the caller)\n"
-    )
-
-
-def resident_peak() -> float:
-    """Return the peak of resident memory of this process in MB."""
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-
-
 # --- the ways to count ----------------------------------------------------------------------------------------------
 
 
@@ -185,17 +149,10 @@ def main() -> None:
     parser.add_argument(
         "--codes", type=int, default=2_000, metavar="N", help="how many different names (default: 2000)"
     )
-    parser.add_argument("--parts", type=int, metavar="N", help="count so many parts of --mentions each, on two workers")
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="where the parts are made")
     options = parser.parse_args()
-    if options.parts and not options.folder:
-        parser.error("--parts needs --folder")
     python = f"{platform.python_implementation()} {platform.python_version()}"
     packages = ", ".join(f"{name} {version(name)}" for name in ("pandas", "numpy", "scipy"))
     write(f"{python}, {platform.system()} {platform.machine()}, {packages}")
-    if options.parts:
-        in_parts(options.folder, options.parts, options.mentions[0], options.codes)
-        return
     for mentions in options.mentions:
         results = {way: measure(way, mentions, options.codes) for way in WAYS}
         ours = results["toolkit, all measures"]

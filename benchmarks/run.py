@@ -175,12 +175,16 @@ def main() -> None:
         parser.add_argument(f"--{what}", nargs="+", default=[], metavar="GOLD", help=f"marked articles (tk.{reader})")
     options = parser.parse_args()
     corpus = make_part(0, options.articles, chronology_sentences())[["doc_id", "date", "text"]]
-    rows = of_countries(corpus, options.countries)
-    rows += of_actors(corpus, options.actors)
-    rows += of_tone(corpus, options.sentiment)
-    rows += of_pairs()
-    rows += of_the_whole_way(corpus)
-    options.out.write_text(markdown(rows, options.articles), encoding="utf-8")
+    rows: Rows = []
+    for measured in (
+        partial(of_countries, corpus, options.countries),
+        partial(of_actors, corpus, options.actors),
+        partial(of_tone, corpus, options.sentiment),
+        of_pairs,
+        partial(of_the_whole_way, corpus),
+    ):
+        rows += measured()
+        options.out.write_text(markdown(rows, options.articles), encoding="utf-8")  # what is known is kept
 
 
 if __name__ == "__main__":

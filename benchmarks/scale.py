@@ -171,6 +171,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--kill", type=int, default=0, metavar="N", help="kill runs on so many articles (0: none)")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped; the same command goes on from there"))
     options.folder.mkdir(parents=True, exist_ok=True)
     name_the_machine()
     if options.sizes:

@@ -19,7 +19,7 @@ from toolkit.samples import shipped
 from toolkit.text import split_sentences
 
 SENTENCES = 7
-PER_PART = 10_000
+PER_PART = 5_000
 SOURCES = ("Courier", "Herald", "Observer", "Tribune")
 FIRST_DAY = np.datetime64("2018-01-01")
 DAYS = 1_461

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import psutil
 
-EVERY = 0.2  # seconds between two looks
+EVERY = 0.5  # seconds between two looks
 
 
 class Run(NamedTuple):

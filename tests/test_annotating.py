@@ -13,7 +13,7 @@ import pytest
 
 import toolkit as tk
 from toolkit import annotating as job
-from toolkit import part_tables
+from toolkit import engine, part_tables
 from toolkit.cli import main
 from toolkit.engine import Cluster
 
@@ -192,3 +192,55 @@ def test_a_killed_worker_changes_no_byte(corpus, tmp_path):
         job._write_counts(parts, tmp_path / "there", Cluster(client))
     assert len(statuses) == 5 and "failed" not in statuses
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
+def test_an_interrupted_run_says_how_to_go_on(corpus, tmp_path, monkeypatch, capsys):
+    annotate_part, seen = job.annotate_part, []
+
+    def interrupted(part, key):
+        seen.append(part)
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+        return annotate_part(part, key)
+
+    command = ["annotate", str(corpus), str(tmp_path / "out")]
+    with monkeypatch.context() as patch:
+        patch.setattr(job, "annotate_part", interrupted)
+        assert main(command) == 130
+    assert "the same command goes on from there" in capsys.readouterr().err
+    assert main(command) == 0
+    assert "3 done, 2 unchanged" in capsys.readouterr().out
+
+
+def test_a_scheduler_that_is_not_there_or_has_no_workers_is_named(corpus, tmp_path, monkeypatch, capsys):
+    distributed = pytest.importorskip("distributed", reason="needs the extra scale")
+    monkeypatch.setattr(engine, "_PATIENCE", 1)
+    command = ["annotate", str(corpus), str(tmp_path / "out"), "--scheduler"]
+    assert main([*command, "tcp://127.0.0.1:1"]) == 1
+    assert 'No Dask scheduler answers at "tcp://127.0.0.1:1"' in capsys.readouterr().err
+    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as cluster:
+        assert main([*command, cluster.scheduler_address]) == 1
+    assert "No worker has joined the scheduler" in capsys.readouterr().err
+
+
+STEPS: list[str] = []
+
+
+def count_one(number: int) -> int:
+    STEPS.append("count")
+    return number
+
+
+def add_some(numbers: list[int]) -> int:
+    STEPS.append("sum")
+    return sum(numbers)
+
+
+def test_sums_are_made_before_all_parts_are_counted():
+    distributed = pytest.importorskip("distributed", reason="needs the extra scale")
+    STEPS.clear()
+    options = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+        assert Cluster(client).tree(count_one, add_some, range(64)) == 2016  # 0 + 1 + … + 63
+    waiting = max(STEPS[:at].count("count") - 8 * STEPS[:at].count("sum") for at in range(len(STEPS)))
+    assert waiting <= 24

@@ -142,6 +142,19 @@ def test_a_word_list_is_made_ready_once_for_all_parts(find, module, made, row, m
     assert times == [made] * 2
 
 
+def test_the_names_of_a_long_corpus_are_not_all_remembered(monkeypatch):
+    from toolkit.naming import known_actors
+
+    monkeypatch.setattr(known_actors, "_MEMORY", 100)
+    known = known_actors.known_actors(None)
+    for number in range(1_000):
+        words = (f"Abdul{number}", f"Rahman{number}")
+        assert known.look_up(" ".join(words)) is None and known.variant(words) is None
+    remembered = sum(len(value) for value in vars(known).values() if isinstance(value, dict) and words[0] in str(value))
+    assert 0 < remembered <= 200
+    assert known.look_up("Angela Merkel").code == "angela-merkel"
+
+
 def test_tables_that_are_divided_otherwise_are_refused(make_corpus):
     corpus = make_corpus("Mali.", "Niger.", "Chad.")
     parts = in_parts(corpus, [1, 2])

@@ -41,7 +41,7 @@ PARTS = {
     "cpu_seconds": "float64",
     "reason": "str",
 }
-ARTICLES = 10_000
+ARTICLES = 5_000
 """So many articles make a part where a corpus has to be cut."""
 _MEASURES = {"count", "npmi", "hypergeometric"}
 #: A file of Parquet with more rows than this is cut.

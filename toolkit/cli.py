@@ -122,7 +122,7 @@ def _add_annotate(commands: argparse._SubParsersAction) -> None:
     engine.add_argument("--workers", metavar="N", type=int, default=1, help="processes of this machine (default: 1)")
     engine.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.1:8786")
     annotate.add_argument(
-        "--articles", metavar="N", type=int, default=10_000, help="articles a part, where it is cut (default: 10,000)"
+        "--articles", metavar="N", type=int, default=5_000, help="articles a part, where it is cut (default: 5,000)"
     )
     annotate.set_defaults(run=_annotate)
 
@@ -244,14 +244,20 @@ def _annotate(options: argparse.Namespace) -> int:
 
     with warnings.catch_warnings(record=True) as left_out:
         warnings.simplefilter("always", UserWarning)
-        parts = annotate(
-            options.corpus,
-            options.out,
-            workers=options.workers,
-            scheduler=options.scheduler,
-            articles=options.articles,
-            progress=True,
-        )
+        try:
+            parts = annotate(
+                options.corpus,
+                options.out,
+                workers=options.workers,
+                scheduler=options.scheduler,
+                articles=options.articles,
+                progress=True,
+            )
+        except KeyboardInterrupt:
+            sys.stderr.write(
+                f'\ntoolkit: stopped. What is finished stays in "{options.out}"; the same command goes on from there.\n'
+            )
+            return 130
     for warning in left_out:
         sys.stderr.write(f"{warning.message}\n")
     failed = parts[parts["status"] == "failed"]

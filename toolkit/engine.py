@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, Protocol
 
 from toolkit.scale import AT_ONCE, need, put_together
 
+#: Seconds that a scheduler has to answer, and then its first worker to join.
+_PATIENCE = 60
 #: Workers keep what memory they free: Dask has them give it back at once, which takes a tenth of our time. Nor are they
 #: profiled a hundred times a second.
 _SETTINGS = {
@@ -89,7 +91,7 @@ def start_engine(workers: int = 1, scheduler: str | None = None) -> Iterator[Eng
         return
     distributed = need("distributed")
     if scheduler is not None:
-        with distributed.Client(scheduler, timeout="30s") as client:
+        with _connect(scheduler) as client:
             yield Cluster(client)
         return
     options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": "ERROR"}
@@ -99,3 +101,24 @@ def start_engine(workers: int = 1, scheduler: str | None = None) -> Iterator[Eng
         distributed.Client(cluster) as client,
     ):
         yield Cluster(client)
+
+
+def _connect(scheduler: str) -> Any:
+    """Return a client of the scheduler at an address, which has a worker."""
+    distributed = need("distributed")
+    try:
+        client = distributed.Client(scheduler, timeout=_PATIENCE)
+    except OSError as error:
+        raise OSError(
+            f'No Dask scheduler answers at "{scheduler}" ({error}). Start one with `dask scheduler`, and give the address '
+            "that it prints."
+        ) from None
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
+        client.close()
+        raise OSError(
+            f'No worker has joined the scheduler at "{scheduler}" within {_PATIENCE} seconds. Start some with '
+            f"`dask worker {scheduler} --nthreads 1`, where the same version of the toolkit is installed."
+        ) from None
+    return client

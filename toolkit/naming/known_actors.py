@@ -40,6 +40,9 @@ _REGIONS = (
     "Panama Canal|Kuril Islands|Kuriles"
 )
 
+#: So many names are remembered, of a corpus that may have millions.
+_MEMORY = 50_000
+
 
 class Listed(NamedTuple):
     """One actor of the word list."""
@@ -111,6 +114,8 @@ class Known:
     def look_up(self, name: str) -> Listed | None:
         """Return the actor that has a name among its forms; a leading "the" does not count."""
         if name not in self._seen:
+            if len(self._seen) >= _MEMORY:
+                self._seen.clear()
             plain = fold(" ".join(name.split()))
             number = self._folded.get(plain, self._folded.get(plain.removeprefix("the ").removeprefix("The ")))
             self._seen[name] = None if number is None else self.actors[number]
@@ -132,6 +137,8 @@ class Known:
     def variant(self, words: tuple[str, ...]) -> Listed | None:
         """Return the listed person of whom a full name is another spelling, if there is only one."""
         if words not in self._variants:
+            if len(self._variants) >= _MEMORY:
+                self._variants.clear()
             self._variants[words] = self._variant(words)
         return self._variants[words]
 
