@@ -28,12 +28,6 @@ HOSTILE = r'<script>alert("x")</script> & $x_1$ \frac{ \x $'
 TABLE = pd.DataFrame({"name": ["Mali", "Türkiye"], "articles": [3, 5], "share": [0.1, -0.25]})
 
 
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
-
-
 def draw(title="A finding"):
     with style():
         figure, ax = plt.subplots(figsize=(4, 3))

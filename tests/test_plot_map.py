@@ -42,12 +42,6 @@ INSIDE = {
 SINGAPORE, MALTA, QATAR = (103.82, 1.35), (14.44, 35.89), (51.2, 25.3)
 
 
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
-
-
 @pytest.fixture(scope="module")
 def world():
     return load_world()

@@ -20,12 +20,6 @@ from toolkit.plots.networks import plot_network
 mpl.use("Agg")
 
 
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
-
-
 def make_pairs(rows):
     table = pd.DataFrame(rows, columns=["a", "b", "sentences"])
     return table.assign(articles=1, npmi=0.1, a_name="Name of " + table["a"], b_name="Name of " + table["b"])

@@ -25,12 +25,6 @@ LONG = "the Joint Committee of the Parties to the Agreement on the Cessation of 
 WIDE = "Unverbrüchlichkeitserklärungsausschussvorsitzende"
 
 
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
-
-
 def written(figure):
     """The texts that can be seen: those of ticks only where the axes reach."""
     figure.canvas.draw()

@@ -4,7 +4,6 @@ import itertools
 import math
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -16,12 +15,6 @@ from toolkit.plots.timelines import plot_timeline
 mpl.use("Agg")
 QUARTERS = [f"{year}-Q{quarter}" for year in range(2018, 2022) for quarter in range(1, 5)]
 NAMES = ["Taliban", "United States", "High Council for National Reconciliation", "Pakistan", "Qatar"]
-
-
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
 
 
 def make_table(groups, **more):

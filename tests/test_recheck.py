@@ -141,6 +141,7 @@ def test_a_page_that_changed_is_named_with_its_first_line(before: Path, tmp_path
     save_page(after["same"])
     save_page(after["text"], "Mali stayed.")
     save_page(after["choice"], alpha=0.01)
+    (before / "empty.html").touch()  # of somebody else
     found = {name: compare_figures(before, folder).set_index("figure") for name, folder in after.items()}
     assert found["same"]["verdict"].to_dict() == {"bars": "identical", "map.html": "identical"}
     changed = found["text"].loc["map.html"]

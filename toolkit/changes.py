@@ -33,8 +33,8 @@ def compare_periods(
     corpus
         The corpus that the mentions were found in.
     by
-        `"year"`, `"quarter"`, `"month"` or `"week"`, made from `date`, or a column of the corpus whose sorted values are the
-        periods, such as a phase of your own.
+        `"year"`, `"quarter"`, `"month"` or `"week"`, made from `date`, or a column of the corpus whose sorted values are
+        the periods, such as a phase of your own.
     within, kinds, bipartite
         As in :func:`toolkit.cooccurrence`.
     min_together

@@ -60,8 +60,8 @@ def _add_figures(commands: argparse._SubParsersAction) -> None:
         "figures",
         help="run the notebooks on a corpus and save their figures, or check saved ones",
         description="Execute notebooks on a corpus. Writes each figure as PNG, SVG and PDF, the table behind it as CSV, "
-        "manifest.json, and the executed notebooks with a web page of each. With --check the figures are made again and "
-        "held against a manifest; the exit status is 0 if all are the same.",
+        "manifest.json, and the executed notebooks with a web page of each. With --check figures and pages are made again "
+        "and held against those of a manifest; the exit status is 0 if all are the same.",
     )
     figures.add_argument(
         "--corpus", metavar="PATH", type=Path, help="a file or folder of articles; default: the samples"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 """A spreadsheet runs a cell that starts with one of these."""
 NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What a workbook cannot hold; it is written as U+FFFD."""
+"""What neither a workbook nor XML can hold; it is written as U+FFFD."""
 DATED = re.compile(r' lastmodifieddate="[^"]*"')
 """The day of writing, which networkx puts into the head of GEXF."""
 EXCEL_CHARACTERS = 32_767

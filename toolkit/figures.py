@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
-from toolkit.export import csv_bytes, whole_file
+from toolkit.export import NOT_HELD, csv_bytes, whole_file
 from toolkit.manifest import MANIFEST, read_manifest
 from toolkit.provenance import Input, dumps, provenance, sha256
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SLUG = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|manifest)")  # Windows will not have the first six
 LOCK = ".manifest.lock"
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def save_figure(
@@ -210,4 +209,4 @@ def _write(path: Path, content: bytes) -> None:
 
 def _printable(text: str) -> str:
     """Return the text without the control characters that XML forbids and other formats garble."""
-    return NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return NOT_HELD.sub("\N{REPLACEMENT CHARACTER}", text)

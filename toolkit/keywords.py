@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=\w))+")
 _Counted = list[Counter[str]]  # the words of each article
 #: English words that stand in any text and say nothing of its subject: articles, pronouns, prepositions, conjunctions,
-#: auxiliaries, and adverbs of degree and time. Ours, by word class; "not" and "against" may be of substance, and "us" may be "US".
+#: auxiliaries, and adverbs of degree and time. Ours, by word class; "no", "not" and "against" may be of substance, and
+#: "us" may be "US".
 FUNCTION_WORDS = frozenset(
     # articles, pronouns and determiners
     """the an this that these those all any both each either every few least less many more most much neither nor none

@@ -7,12 +7,12 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from html import unescape
 from itertools import zip_longest
 from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
-import lxml.html
 import pandas as pd
 
 from toolkit.manifest import MANIFEST, read_manifest
@@ -32,6 +32,7 @@ COMPARED = {
 }
 _SHOWN = 40
 """How much of a cell or a value is quoted."""
+_ORIGIN = re.compile('<meta name="provenance" content="(.*)">')
 _HEAD = re.compile('<meta name="(?:generator|provenance)"')
 
 
@@ -246,14 +247,13 @@ def _table(name: str, entry: Mapping[str, Any], folders: list[Path]) -> str:
 
 
 def _pages(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return what the pages of a folder say of themselves, as the manifest has it of figures."""
+    """Return what the pages of a folder rest on, as they tell it themselves; other HTML is passed over."""
     pages = {}
     for path in sorted(folder.glob("*.html")):
-        head = lxml.html.fromstring(path.read_bytes()).head
-        if (origin := head.find("meta[@name='provenance']")) is not None:
-            title, alt = head.findtext("title"), head.find("meta[@name='description']").get("content")
-            files = {"html": {"sha256": sha256(path.read_bytes())}}
-            pages[path.name] = {"title": title, "alt": alt, "files": files} | json.loads(origin.get("content"))
+        content = path.read_bytes()
+        if origin := _ORIGIN.search(content.decode("utf-8", "replace")):
+            files = {"html": {"sha256": sha256(content)}}
+            pages[path.name] = {"files": files} | json.loads(unescape(origin[1]))
     return pages
 
 

@@ -73,7 +73,7 @@ class Source:
         self._rows: dict[str, list] = {}
         self._sentences: dict[str, list[tuple[int, int]]] = {}
 
-    def sentence(self, doc_id: str, sent_id: int) -> tuple[int, int]:
+    def _sentence(self, doc_id: str, sent_id: int) -> tuple[int, int]:
         """Return the span of a sentence of an article."""
         if doc_id not in self._sentences:
             article = self._articles[doc_id]
@@ -96,17 +96,17 @@ class Source:
             rules=list(dict.fromkeys(one_line(f"“{row.surface}”: {row.rule}") for row in rows)),
         )
 
-    def sentences_of(self, code: str, most: int) -> tuple[list[Passage], int]:
+    def _sentences_of(self, code: str, most: int) -> tuple[list[Passage], int]:
         """Return some of the sentences that name a code, and how many there are."""
         rows = self.mentions[self.mentions["code"] == code]
         places = rows.sort_values(["day", "doc_id", "sent_id"]).drop_duplicates(["doc_id", "sent_id"])
         chosen = places.iloc[spread(len(places), most)]
-        spans = [(row.doc_id, *self.sentence(row.doc_id, row.sent_id)) for row in chosen.itertuples()]
+        spans = [(row.doc_id, *self._sentence(row.doc_id, row.sent_id)) for row in chosen.itertuples()]
         return [self.quote(*span, [code]) for span in spans], len(places)
 
     def evidence(self, place: int, code: str, name: str, most: int, more: str = "") -> Evidence:
         """Return what a mark for a code leads to: how often it is named, and `more`, and at most so many sentences."""
-        passages, there = self.sentences_of(code, most)
+        passages, there = self._sentences_of(code, most)
         rows = self.mentions[self.mentions["code"] == code]
         about = f"{count(rows['doc_id'].nunique(), 'article')}, named {count(len(rows), 'time')}{more}"
         said = f"all {there:,} sentences" if there > 1 else "one sentence"

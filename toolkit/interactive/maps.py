@@ -121,9 +121,10 @@ def interactive_map(
 
     Notes
     -----
-    Classes and discs are those of :func:`toolkit.plot_map`. Each country named is a link: Tab moves from the most often named to the least, Enter opens its sentences; the same
-    links stand in a list below the map. Borders are those of `world`; to draw one is not to endorse a claim. An area
-    catches the eye: a large country is not a more important one.
+    Classes and discs are those of :func:`toolkit.plot_map`. Each country named is a link: Tab moves from the most
+    often named to the least, Enter opens its sentences; the same links stand in a list below the map. Borders are
+    those of `world`; to draw one is not to endorse a claim. An area catches the eye: a large country is not a more
+    important one.
 
     Examples
     --------

@@ -198,10 +198,9 @@ def _check_sentiment(table: pd.DataFrame) -> pd.DataFrame:
     if scored.empty:
         raise ValueError("No group has a score: no window was found. Look at find_terms on this corpus first.")
     if len(scored) < len(rows):
-        lost = ", ".join(rows.loc[rows["mean"].isna(), "group"].head(5))
+        lost = rows.loc[rows["mean"].isna(), "group"].tolist()
         warnings.warn(
-            f"{len(rows) - len(scored)} of {len(rows)} groups have no score and are not drawn: {lost}"
-            f"{', …' if len(rows) - len(scored) > 5 else ''}.",
+            f"{len(lost)} of {len(rows)} groups have no score and are not drawn: {listing(lost, 5)}.",
             UserWarning,
             stacklevel=3,
         )

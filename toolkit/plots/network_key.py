@@ -10,7 +10,7 @@ import pandas as pd
 from toolkit.plots.page import figure_of, size_of, three
 from toolkit.plots.pairs import COUNTED, Network
 from toolkit.plots.style import INK, MARGIN, MUTED, OKABE_ITO, text_width, wrap
-from toolkit.wording import number
+from toolkit.wording import listing, number
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -182,9 +182,7 @@ def _left_out(table: pd.DataFrame, network: Network, column: str, threshold: flo
     ends = ends[~ends["code"].isin(network.codes)].sort_values(["weight", "code"], ascending=[False, True])
     if ends.empty:
         return ""
-    more = f" and {len(ends) - MOST_LISTED} more" if len(ends) > MOST_LISTED else ""
-    listed = ", ".join(ends["name"].head(MOST_LISTED))
-    return f"Left out, as chance would give all their pairs: {listed}{more}. "
+    return f"Left out, as chance would give all their pairs: {listing(ends['name'].tolist(), MOST_LISTED)}. "
 
 
 def note_on_groups(groups: list[list[int]], seed: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass, replace
 
 from toolkit.readers.docx import Paragraph
 
@@ -39,18 +40,14 @@ _CHARSETS = {
 _FONT = re.compile(r"\\f(\d+)[^;{}]{0,200}?\\fcharset(\d+)")
 
 
+@dataclass(slots=True)
 class _State:
     """What holds inside one group and ends with it."""
 
-    __slots__ = ("bookmark", "encoding", "hidden", "unicode_skip")
-
-    def __init__(self, encoding: str) -> None:
-        self.encoding, self.hidden, self.bookmark, self.unicode_skip = encoding, False, False, 1
-
-    def copy(self) -> _State:
-        twin = _State(self.encoding)
-        twin.hidden, twin.unicode_skip = self.hidden, self.unicode_skip
-        return twin
+    encoding: str
+    hidden: bool = False
+    unicode_skip: int = 1
+    bookmark: bool = False
 
 
 class _Reader:
@@ -97,7 +94,7 @@ class _Reader:
         if brace == "{":
             if len(self.states) > MAX_DEPTH:
                 raise ValueError(f"has groups nested more than {MAX_DEPTH:,} deep")
-            self.states.append(self.state.copy())
+            self.states.append(replace(self.state, bookmark=False))
         elif len(self.states) > 1:
             self.states.pop()
 
