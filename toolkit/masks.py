@@ -62,7 +62,7 @@ def names_by_form(text: str, start: int, end: int, terms: Sequence[Span]) -> lis
     """
     tokens = text[start:end].split()
     read = [*map(_read, tokens)]
-    if not any(token.small for token in read):
+    if not any([token.small for token in read]):
         return []  # a headline: its capitals tell nothing
     spans: list[Span] = []
     at = start
@@ -77,13 +77,19 @@ def names_by_form(text: str, start: int, end: int, terms: Sequence[Span]) -> lis
             opens = before in "!?:" or (a and before in "\"“„«‘('")
             if opens and not (text.startswith(" ", last) and _goes_on(read[number + 1 :])):
                 continue
-            if terms and any(a < last and first < b for a, b in terms):
+            if _touches(first, last, terms):
                 continue
             if spans and text[spans[-1][1] : first].isspace():
                 first = spans.pop()[0]
             spans.append((first, last))
         at += len(tokens[number])
     return spans
+
+
+def _touches(first: int, last: int, spans: Iterable[Span]) -> bool:
+    return any([start < last and first < end for start, end in spans])
+
+
 @lru_cache(maxsize=50_000)
 def _read(token: str) -> Token:
     """Tell names by their capitals from small words and from function words."""
@@ -112,10 +118,12 @@ def merge(hidden: Iterable[Span], first: int, last: int) -> list[Span]:
     [(2, 6), (9, 10)]
     """
     spans: list[Span] = []
-    for start, end in sorted((max(a, first), min(b, last)) for a, b in hidden if a < last and first < b):
+    for start, end in sorted(hidden):
+        if start >= last or end <= first:
+            continue
         if spans and start < spans[-1][1]:
             start, end = spans[-1][0], max(end, spans.pop()[1])
-        spans.append((start, end))
+        spans.append((start if start > first else first, end if end < last else last))
     return spans
 
 

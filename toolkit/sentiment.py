@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from itertools import groupby
-from operator import itemgetter
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 import pandas as pd
@@ -14,7 +14,7 @@ from toolkit.masks import merge, named_by_term, names_by_form, write_masked
 from toolkit.scale import by_partition
 from toolkit.tables import SCORES, check_columns, make_table
 from toolkit.text import languages, sentence_of, split_sentences
-from toolkit.vader import Tone, Vader, make_scorer
+from toolkit.vader import Vader, make_scorer
 from toolkit.windows import Window, check_window, clause_weights, window_span
 
 Span = tuple[int, int]
@@ -149,11 +149,8 @@ def sentiment_around(
     _check_belonging(corpus, mentions)
     mentions = mentions.reset_index(drop=True)  # joined tables may number their rows alike
     said = _speech(corpus, mentions, speech, quotations)
-    shown = [
-        window_shown
-        for article in _articles(corpus, mentions, said["wanted"].tolist(), mask)
-        for window_shown in _windows(article, window, mask)
-    ]
+    articles = _articles(corpus, mentions, said["wanted"].tolist(), mask)
+    shown = [one for article in articles for one in _windows(article, window, mask)]
     terms = [term for one in shown for term in one.terms]
     columns: dict[str, Collection] = {
         "doc_id": [one.doc_id for one in shown for _ in one.terms],
@@ -237,7 +234,8 @@ def _windows(article: Article, window: Window, mask: Collection[str]) -> Iterato
     """Yield the windows of an article's wanted terms; terms of one window that come one after the other share it."""
     text, terms = article.text, article.terms
     hidden = [span for term in terms for span in named_by_term(text, *term[:3])] if "term" in mask else []
-    listed = merge([*article.names, *hidden], 0, len(text))
+    listed = sorted([*article.names, *hidden])
+    longest = max([end - start for start, end in listed], default=0)
     starts = [start for start, _ in article.sentences]
 
     def place(term: Term) -> tuple[int, int, int]:
@@ -245,24 +243,22 @@ def _windows(article: Article, window: Window, mask: Collection[str]) -> Iterato
         first, last = article.sentences[number]
         return number, min(first, term.start), max(last, term.end)
 
-    for (number, *sentence), inside in groupby((term for term in terms if term.wanted), place):
-        hidden = _hidden(text, *sentence, listed, terms, "names" in mask)
-        for (first, last), sharing in groupby(inside, lambda term: window_span(text, sentence, term[:2], window)):
-            masked = merge(hidden, first, last)
-            words = _BETWEEN.join(" ".join(text[a:b].split()) for a, b in masked)
-            own = [*sharing]
-            places = [(term.start - first, term.end - first) for term in own]
-            view = View(text[first:last], places, [(a - first, b - first) for a, b in masked])
-            yield Shown(article.doc_id, number, own, words, view)
+    for (number, first, last), wanted in groupby((term for term in terms if term.wanted), place):
+        near = listed[bisect_left(listed, (first - longest, 0)) : bisect_left(listed, (last, 0))]
+        if "names" in mask:
+            inside = [(term.start, term.end) for term in terms if term.start < last and first < term.end]
+            near += names_by_form(text, first, last, inside)
+        for span, sharing in groupby(wanted, partial(window_span, text, (first, last), window=window)):
+            masked = merge(near, *span)
+            words = _BETWEEN.join([" ".join(text[a:b].split()) for a, b in masked])
+            yield Shown(article.doc_id, number, own := [*sharing], words, _view(text, span, own, masked))
 
 
-def _hidden(text: str, first: int, last: int, listed: list[Span], terms: list[Term], names: bool) -> list[Span]:
-    """Return what is masked of a sentence: what is listed, and, where names are masked, names by their form."""
-    near = listed[bisect_left(listed, first, key=itemgetter(1)) : bisect_left(listed, last, key=itemgetter(0))]
-    if names:
-        inside = [(term.start, term.end) for term in terms if term.start < last and first < term.end]
-        near += names_by_form(text, first, last, inside)
-    return near
+def _view(text: str, span: Span, terms: list[Term], masked: list[Span]) -> View:
+    """Count places from where the window begins."""
+    first, last = span
+    places = [(term.start - first, term.end - first) for term in terms]
+    return View(text[first:last], places, [(start - first, end - first) for start, end in masked])
 
 
 def _find_scorer(scorer: Scorer) -> Callable[[str], float] | AroundScorer:

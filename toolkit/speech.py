@@ -356,5 +356,5 @@ def _nested(rows: Sequence[Quotation], marked: Sequence[Passage]) -> list[Quotat
         end = min([end, *stack[-1:]])
         if end > row.start:
             stack.append(end)
-            kept.append(row._replace(end=end))
+            kept.append(row if end == row.end else row._replace(end=end))
     return kept

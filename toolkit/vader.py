@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 from toolkit.lexicons import read_lexicon, read_vader
-from toolkit.vader_words import Word, Words, make_phrase, normalise
+from toolkit.vader_words import Openings, Word, Words, make_phrase, normalise
 
 Span = tuple[int, int]
 Lexicon: TypeAlias = str | Path | pd.DataFrame
@@ -86,11 +86,11 @@ class Vader:
 
         self._constants = VaderConstants()
         self._fixes = frozenset(fixes)
-        self._phrases: dict[tuple[str, str], list[tuple[list[str], float]]] = {}
+        openings: dict[str, Openings] = {}
         for phrase, valence in sorted((phrases or {}).items(), key=lambda row: (-len(row[0].split()), row[0])):
             first, second, *rest = phrase.split()
-            self._phrases.setdefault((first, second), []).append((rest, valence))
-        self._known = Words(valences, prefixes or {}, self._fixes, frozenset(first for first, _ in self._phrases))
+            openings.setdefault(first, {}).setdefault(second, []).append((rest, valence))
+        self._known = Words(valences, prefixes or {}, self._fixes, openings)
 
     def __call__(self, text: str) -> float:
         """Give a text its compound score, from -1 (bad) to 1 (good)."""
@@ -125,8 +125,7 @@ class Vader:
 
         The second list tells where in `words` each begins, and where the last ends.
         """
-        openings = [at for at, word in enumerate(written) if word.opens]
-        phrases = self._phrases_in(words, [word.lower for word in written], openings) if openings else []
+        phrases = self._phrases_in(words, written)
         if not phrases:
             return words, range(len(words) + 1)
         joined: list[Word] = []
@@ -140,18 +139,20 @@ class Vader:
             at = end
         return joined + words[at:], [*firsts, *range(at, len(words) + 1)]
 
-    def _phrases_in(
-        self, words: list[Word], written: list[str], openings: list[int]
-    ) -> list[tuple[int, int, float]]:
-        """Find the phrases of the lexicon, but for those that are masked wholly; the longest from each opening."""
+    def _phrases_in(self, words: list[Word], written: list[Word]) -> list[tuple[int, int, float]]:
+        """Find the phrases of the lexicon, but for those that are masked wholly; the longest from each place."""
         found: list[tuple[int, int, float]] = []
-        for at in openings:
-            if found and at < found[-1][1]:
+        for at in [at for at, word in enumerate(written[:-1]) if word.opens]:
+            rows = written[at].opens.get(written[at + 1].lower)
+            if not rows or (found and at < found[-1][1]):
                 continue
-            for rest, valence in self._phrases.get(tuple(written[at : at + 2]), ()):
+            for rest, valence in rows:
                 end = at + 2 + len(rest)
-                if written[at + 2 : end] == rest and not any(word.ends for word in words[at : end - 1]):
-                    if any(word.lower == form for word, form in zip(words[at:end], written[at:end], strict=True)):
+                if [word.lower for word in written[at + 2 : end]] != rest:
+                    continue
+                forms = zip(words[at:end], written[at:end], strict=True)
+                if not any(word.ends for word in words[at : end - 1]):
+                    if any(word.lower == form.lower for word, form in forms):
                         found.append((at, end, valence))
                     break
         return found

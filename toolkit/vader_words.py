@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 # VADER's word lists and rules are written with plain marks: it reads "isn't" as a negation, "isn’t" as nothing.
 _PLAIN = str.maketrans(
@@ -40,8 +40,12 @@ def normalise(text: str) -> str:
     return _AROUND.sub(" ", text)
 
 
+#: By the second word of phrases that open alike: the words that follow, and the valence of the phrase.
+Openings: TypeAlias = dict[str, list[tuple[list[str], float]]]
+
+
 class Word(NamedTuple):
-    """What VADER knows of a word as it is written."""
+    """What VADER knows of a word as it is written, and the phrases that it opens."""
 
     text: str
     lower: str
@@ -53,16 +57,16 @@ class Word(NamedTuple):
     idiom: bool
     ends: bool
     active: bool
-    opens: bool
+    opens: Openings
 
 
 def make_phrase(text: str, valence: float, *, upper: bool, ends: bool) -> Word:
     """Make one word of a phrase of the lexicon."""
-    return Word(text, text, upper, True, valence, None, False, False, ends, active=True, opens=False)
+    return Word(text, text, upper, True, valence, None, False, False, ends, active=True, opens={})
 
 
 class Words(dict[str, Word]):
-    """Each token with what VADER knows of it, read when it is first asked for; `openings` begin phrases.
+    """Each token with what VADER knows of it, read when it is first asked for.
 
     NLTK finds all this out again for every text, which takes most of its time.
     """
@@ -72,7 +76,7 @@ class Words(dict[str, Word]):
         valences: Mapping[str, float],
         prefixes: Mapping[str, float],
         fixes: frozenset[str],
-        openings: frozenset[str],
+        openings: Mapping[str, Openings],
     ) -> None:
         from nltk.sentiment.vader import VaderConstants
 
@@ -108,7 +112,7 @@ class Words(dict[str, Word]):
             text in self._idiom_words,
             ends=token[-1] in ",;:.!?",
             active=listed or upper or lower == "but",
-            opens=lower in self._openings,
+            opens=self._openings.get(lower, {}),
         )
 
     def _strip(self, token: str) -> str:

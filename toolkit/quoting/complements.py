@@ -11,6 +11,7 @@ from toolkit.quoting.speech_verbs import Verb
 
 #: Verbs that tell a clause from a phrase.
 FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
+_FINITE = re.compile(rf"\b(?:{'|'.join(sorted(FINITE))})\b")
 _THAT = re.compile(r",?(?:\s+(?:however|meanwhile|though),)?\s+that\b,?")
 _FAR_THAT = re.compile(
     r"\s+(?:in|at|on|after|during|before|from|by|via|through|with|to|late|early)\s[^,.;:?!“”\"]{1,90}?\s+that\b"
@@ -118,6 +119,8 @@ def _opens_clause(text: str, at: int, last: int) -> bool:
     """Tell "claimed the army had fled" from "claimed the town"."""
     if _CLAUSE.match(text, at, last):
         return True
+    if not _FINITE.search(text, at, last):
+        return False
     subject = phrase_after(text, at, last)
     following = tokens(text, subject[1], min(subject[1] + 15, last)) if subject else []
     return bool(following) and following[0].text in FINITE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import partial
 from typing import NamedTuple
 
 _SHORTENED = frozenset(
@@ -98,6 +99,10 @@ class Token(NamedTuple):
     kind: str
 
 
+#: Makes a token of the tuple of its fields, without a call of Python's own: words are read by the million.
+_make = partial(tuple.__new__, Token)
+
+
 class Subject(NamedTuple):
     """A noun phrase before a verb, and the words between the two that change what the verb says.
 
@@ -146,9 +151,11 @@ _FIRST, _OTHER = _Kinds(first=True), _Kinds()
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words and signs of a stretch of text; the first may have its capital for standing first."""
-    found = [Token(*match.span(), word := match[0], _OTHER[word]) for match in _TOKEN.finditer(text, start, end)]
+    found = [_make((*match.span(), word := match[0], _OTHER[word])) for match in _TOKEN.finditer(text, start, end)]
     if found:
-        found[0] = found[0]._replace(kind=_FIRST[found[0].text])
+        found[0] = _make((*found[0][:3], _FIRST[found[0].text]))
+    if text.find(".", start, end) < 0:
+        return found
     for number, stop in enumerate(found):
         if stop.text == "." and number:
             before = found[number - 1]

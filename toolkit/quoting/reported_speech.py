@@ -27,6 +27,8 @@ _JOINED = re.compile(
     r",?[”\"’']?,?\s+(?:and|but|while|though|or|yet)(?:\s+(?:then|also|he|she|it|they))?\s*$|,[”\"’']?\s*$"
 )
 _JOINT = re.compile(r",?\s+(?:and|but|or|while)[,.]?\s*$")
+#: A joint at the end of a clause is no longer than this.
+_WORD_AND_SIGNS = 60
 #: So many verbs behind one may end its clause.
 _LATER = 8
 _STOP = re.compile(r"[.!?][”\"’']?\s")
@@ -142,7 +144,7 @@ def _clause(sentence: Sentence, cue: Cue, start: int, end: int, rule: str) -> It
     text = sentence.text
     while start < end and (text[start].isspace() or text[start] in ",:–—"):
         start += 1
-    joint = _JOINT.search(text, start, end)
+    joint = _JOINT.search(text, max(start, end - _WORD_AND_SIGNS), end)
     end = joint.start() if joint else end
     within = [item for item in sentence.passages if start <= item.outer and item.close <= end]
     closes = [item.close for item in within]
