@@ -17,11 +17,11 @@ from toolkit.wordlists import load_wordlist
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
-    r"(?:'s government|(?:,? which)?(?: has| have| had| also| long| repeatedly| recently| later| still| now)* (?:said|says|"
+    r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| now)* (?:said|says|"
     r"accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
     r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
     r"ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|claim|"
-    r"retaliat|protest|seeks|describ|lift(?:s|ed)|"
+    r"retaliat|protest|seeks|describ|lift(?:s|ed)|confirm|"
     r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
 )
 
@@ -39,7 +39,7 @@ _DEALT_WITH = re.compile(
     r"warn(?:ed|s|ing)?|press(?:ed|es|ing)?|ask(?:ed|s|ing)?|"
     r"(?i:ties|relations|relationship|talks|dialogue|negotiations|negotiate\w*|cooperat\w+|work\w*|contacts|tensions|deal|"
     r"drills|exercises|dispute|row|rift|standoff|feud|friction|rivalry|conflict|accord|pact|"
-    r"agreement|treaty|alliance|allied|war|trade|communicat\w+) (?:with|between)(?: [A-Z]\w+ and)?|"
+    r"agreement|treaty|alliance|allied|war|trade|communicat\w+) (?:with|between)(?: [A-Z]\w+(?: [A-Z]\w+)? and)?|"
     r"(?:loyal|hostile|opposed|answerable|pressure|sanctions) (?:to|on|against)|backed by) \Z"
 )
 _WHERE = re.compile(r"\b(?:in|at|near|from|outside|around|to|across|inside) \Z")
