@@ -230,17 +230,15 @@ def _tokens(run: str) -> list[tuple[int, str]]:
 def _is_title(tokens: list[tuple[int, str]], at: int) -> bool:
     """Tell whether a word is a title; "Foreign" is one only with another after it, "Sultan" only with a name."""
     word = tokens[at][1].rstrip(".")
-    if word in _OFFICES_OF and at + 1 < len(tokens) and tokens[at + 1][1] in first_names():
-        return True  # "the Minister for Trade and Industry Ana Rao"
-    if at + 1 < len(tokens) and tokens[at + 1][1] in _OF_FIELDS and words.is_field(word):
+    following = tokens[at + 1][1].rstrip(".") if at + 1 < len(tokens) else ""
+    if following in _OF_FIELDS and words.is_field(word):
         return True  # "Climate Commissioner"
-    if word in _MEMBERS:
-        return at + 1 < len(tokens) and tokens[at + 1][1] in first_names()
+    if word in _MEMBERS or (word in _OFFICES_OF and following in first_names()):
+        return following in first_names()  # "the Minister for Trade and Industry Ana Rao"
     if not words.is_title(word):
         return False
-    if at + 1 == len(tokens):
+    if not following:
         return word not in _ALSO_NAMES and word not in words.TITLE_MODIFIERS
-    following = tokens[at + 1][1].rstrip(".")
     if word in words.TITLE_MODIFIERS:
         return words.is_title(following) or following == "of"
     return True
