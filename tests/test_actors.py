@@ -77,6 +77,10 @@ def test_seed_has_the_offices_that_it_gives(seed: pd.DataFrame) -> None:
         ("Both accuse Kabul of it.", [("Kabul", "AFG")]),
         ("He backed Kabul's proposal.", [("Kabul", "AFG")]),
         ("Talks between Kabul and Islamabad stalled.", [("Kabul", "AFG"), ("Islamabad", "PAK")]),
+        (
+            "A row between Kuala Lumpur and Kabul grew. Kabul, which never confirmed it, wept.",
+            [("Kuala Lumpur", "MYS"), ("Kabul", "AFG"), ("Kabul", "AFG")],
+        ),
         ("The envoy in Kabul said so. He flew from Kabul to Islamabad. Kabul's streets are calm.", []),
         ("The Afghan minister spoke.", []),
         ("Michael Jordan met envoys of Jordan.", [("Michael Jordan", "michael-jordan"), ("Jordan", "JOR")]),

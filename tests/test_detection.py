@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import toolkit as tk
+from toolkit.naming.name_runs import parse
 from toolkit.naming.name_words import is_acronym, organisation_type
 
 
@@ -51,6 +52,11 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("Carlow TD Pat Deerling met Head of Staff Boris Dravin.", ["Pat Deerling", "Boris Dravin"]),
         ("EU Enlargement Commissioner Jan Okello met Climate Minister Lars Dravin.", ["Jan Okello", "Lars Dravin"]),
         ("Overall, few voted. In all, --- Elsewhere it rained.", []),
+        # whose office is named without a comma before its holder
+        (
+            "Then Deputy Head of the QBU Yakov Dravin and Director of Kandor Ratings Alexander Okello met.",
+            ["Yakov Dravin", "Alexander Okello"],
+        ),
         # given names with a hyphen, and what is no name behind one
         ("Park Jong-nam met Boko Haram-linked men. Tsai Ing-wen left.", ["Park Jong-nam", "Tsai Ing-wen"]),
         ("He read Alan John (A.J.) Okello.", ["Alan John (A.J.) Okello"]),
@@ -135,6 +141,9 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         # whose party it is, and whose by its name
         ("He voted for Dravins' QPV, and she for the Valley Workers' Party.", ["QPV", "Valley Workers' Party"]),
         ("The left-wing Kandoor gained.", ["Kandoor"]),
+        ("Deputy Head of the QBU Yakov Dravin left. Then the QBU split.", ["QBU", "QBU"]),
+        ("Shares of Kandorbank and GrasLinks fell, not those of Ana McKay.", ["Kandorbank", "GrasLinks"]),
+        ("Local TV showed it.", []),
         ("He met the General Staff of the Sea Party. The Attorney General Staff left.", ["General Staff", "Sea Party"]),
         ("They told the European Council of the UK's wish.", ["European Council"]),
         # a body and the body that it belongs to
@@ -197,6 +206,11 @@ def test_organisations_are_seen(make_corpus, text: str, wanted: list[str]) -> No
 )
 def test_places_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
     assert names(make_corpus(text), "place", places=True) == wanted
+
+
+def test_a_town_that_bears_a_saints_name_is_not_cut_in_two() -> None:
+    run = "Governor of San Luis Kandor"
+    assert [run[piece.start : piece.end] for piece in parse(run, False)] == ["San Luis Kandor"]
 
 
 def test_towns_inside_names_are_no_towns(make_corpus) -> None:

@@ -21,6 +21,7 @@ from toolkit.naming.states import state_codes
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
 _OF = re.compile(r" of (?:the )?\Z")
+_SORTS = frozenset({"Local", "Private", "Official"})
 _OF_STATE = re.compile(r" of the ")
 _GROUPS = ("organisation", "armed group", "institution")
 #: What ends a line of running text, but no headline.
@@ -88,6 +89,8 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
             body = body._replace(end=link.start())
         name = text[body.start : body.end]
         alone = name in words.BODIES and name != "House" and not loud  # "Parliament has voted"
+        if opens and body.start == start and name.partition(" ")[0] in _SORTS:
+            continue  # "Local TV showed it"
         if alone or not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
             yield Found(body.start, body.end, words.organisation_type(name), "", "", f"head noun: {body.head}")
 

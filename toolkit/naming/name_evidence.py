@@ -18,6 +18,11 @@ from toolkit.wordlists import load_wordlist
 
 #: Around a name so many characters are looked at.
 _REACH = 40
+#: One word that is a company's, a bank's or a party's: "Sberbank", "GroenLinks", but not "McKay".
+_COMPANY = re.compile(
+    r"[a-z]{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|"
+    r"\A(?!Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z][a-z]+[A-Z][a-z]+\Z"
+)
 _COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
 _NEXT = re.compile(
     r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
@@ -66,6 +71,9 @@ _TOWARDS = frozenset(
 )
 _MINISTERS = frozenset("Minister Ministers Secretary minister ministers".split())
 _CALLED = frozenset("called named dubbed".split())
+_LEADS = frozenset(
+    "director head chairman chairwoman ceo leader founder co-founder spokesman spokeswoman members".split()
+)
 _SIDES = frozenset(
     "ruling opposition left-wing right-wing far-right far-left centre-left centre-right center-left center-right leftist "
     "rightist nationalist ultranationalist populist centrist socialist communist liberal conservative".split()
@@ -219,7 +227,7 @@ def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
         return 6, 0, 0, f"title: {titles}"
     parts = name.split(" ")
     if len(parts) == 1:
-        return 0, 0, 0, ""
+        return 0, 0, int(_COMPANY.search(name) is not None), ""
     if words.THING_HEADS.intersection(parts):
         return -9, -9, -9, ""
     if parts[0] in words.PLACE_LEADS or parts[-1] in words.PLACE_HEADS:
@@ -263,6 +271,8 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
     if previous in _DIRECTIONS:
         end, previous = _word_before(text, end)
         organisation = 0
+    if previous == "of" and _word_before(text, end)[1].lower() in _LEADS:
+        return person, 0, organisation + 2  # "Director of Kandor Ratings"
     weights = _BEFORE.get(previous)
     if weights is None:
         place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(piece.after_of)

@@ -140,7 +140,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
         return (Piece(0, len(run), "", False),)
     tokens = _tokens(run)
     pieces: list[Piece] = []
-    at, titles, after_of = 0, "", False
+    at, titles, after_of, office_of = 0, "", False, False
     while at < len(tokens):
         word = tokens[at][1]
         trade = opens and at == 0 and len(tokens) > 1 and word.lower() in _ROLES and not word.isupper()
@@ -154,6 +154,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
                     titles += f" {tokens[at][1]}"
                     at += 1
         elif word in ("of", "the"):
+            office_of = office_of or bool(titles)
             titles, after_of, at = "", True, at + 1
         elif (
             _ends_name(word, opens and at == 0)
@@ -165,6 +166,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             at += 1
         else:
             last = _name_end(tokens, at, titled=bool(titles))
+            last = _before_person(tokens, at, last) if office_of and after_of else last
             end = tokens[last - 1][0] + len(tokens[last - 1][1].removesuffix("'"))
             pieces.append(Piece(tokens[at][0], end, titles, after_of))
             if titles in _PEERS and tokens[last:] and tokens[last][1] == "of":
@@ -228,17 +230,15 @@ def _tokens(run: str) -> list[tuple[int, str]]:
 def _is_title(tokens: list[tuple[int, str]], at: int) -> bool:
     """Tell whether a word is a title; "Foreign" is one only with another after it, "Sultan" only with a name."""
     word = tokens[at][1].rstrip(".")
-    if word in _OFFICES_OF and at + 1 < len(tokens) and tokens[at + 1][1] in first_names():
-        return True  # "the Minister for Trade and Industry Ana Rao"
-    if at + 1 < len(tokens) and tokens[at + 1][1] in _OF_FIELDS and words.is_field(word):
+    following = tokens[at + 1][1].rstrip(".") if at + 1 < len(tokens) else ""
+    if following in _OF_FIELDS and words.is_field(word):
         return True  # "Climate Commissioner"
-    if word in _MEMBERS:
-        return at + 1 < len(tokens) and tokens[at + 1][1] in first_names()
+    if word in _MEMBERS or (word in _OFFICES_OF and following in first_names()):
+        return following in first_names()  # "the Minister for Trade and Industry Ana Rao"
     if not words.is_title(word):
         return False
-    if at + 1 == len(tokens):
+    if not following:
         return word not in _ALSO_NAMES and word not in words.TITLE_MODIFIERS
-    following = tokens[at + 1][1].rstrip(".")
     if word in words.TITLE_MODIFIERS:
         return words.is_title(following) or following == "of"
     return True
@@ -289,6 +289,21 @@ def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int
     while at > first + 1 and tokens[at - 1][1] in PARTICLES:
         at -= 1
     return at
+
+
+def _before_person(tokens: list[tuple[int, str]], first: int, last: int) -> int:
+    """Return where a body ends whose office somebody has: "Deputy Head of the NBU Ana Rao"."""
+    if tokens[first][1] in first_names() or tokens[first][1] in _OF_PLACES:
+        return last
+    if words.is_acronym(tokens[first][1]) and first + 2 < last:
+        return first + 1
+    return next((at for at in range(first + 1, last - 1) if tokens[at][1] in first_names()), last)
+
+
+#: What opens names of places that hold people's names.
+_OF_PLACES = frozenset(
+    "San Santa Santo Saint St. Sao São Port Fort Mount Lake Cape Puerto Villa El La Los Las Abu".split()
+)
 
 
 def _is_middle_name(tokens: list[tuple[int, str]], at: int) -> bool:

@@ -17,11 +17,11 @@ from toolkit.wordlists import load_wordlist
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
-    r"(?:'s government|(?:,? which)?(?: has| have| had| also| long| repeatedly| recently| later| still| now)* (?:said|says|"
-    r"accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
+    r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
+    r"now)* (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
     r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
     r"ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|claim|"
-    r"retaliat|protest|seeks|describ|lift(?:s|ed)|"
+    r"retaliat|protest|seeks|describ|lift(?:s|ed)|confirm|"
     r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
 )
 
@@ -34,15 +34,20 @@ _HAS = re.compile(
     r"diplomats|denial|concern|insist|pledge|threat|willing|attempt|plan|exit|withdraw|approv|consent|recogni|hostil|"
     r"strateg|goal|war\b)"
 )
-_DEALT_WITH = re.compile(
-    r"\b(?:(?:accus|urg|blam|criticis|criticiz|condemn|persuad|convinc|threaten|sanction)(?:e|es|ed|ing|s|d)?|"
-    r"warn(?:ed|s|ing)?|press(?:ed|es|ing)?|ask(?:ed|s|ing)?|"
-    r"(?i:ties|relations|relationship|talks|dialogue|negotiations|negotiate\w*|cooperat\w+|work\w*|contacts|tensions|deal|"
-    r"drills|exercises|dispute|row|rift|standoff|feud|friction|rivalry|conflict|accord|pact|"
-    r"agreement|treaty|alliance|allied|war|trade|communicat\w+) (?:with|between)(?: [A-Z]\w+ and)?|"
-    r"(?:loyal|hostile|opposed|answerable|pressure|sanctions) (?:to|on|against)|backed by) \Z"
+_DEALT_WITH = frozenset(
+    "accuse accuses accused accusing blame blames blamed blaming criticise criticised criticising criticize criticized "
+    "criticizing persuade persuaded persuading convince convinced convincing urge urges urged urging condemn condemns "
+    "condemned condemning threaten threatens threatened threatening sanction sanctioned sanctioning warn warns warned "
+    "warning press pressed pressing ask asks asked asking".split()
 )
-_WHERE = re.compile(r"\b(?:in|at|near|from|outside|around|to|across|inside) \Z")
+#: What two have with each other, or between them.
+_SHARED = frozenset(
+    "ties relations relationship talks dialogue negotiations negotiate negotiated negotiating cooperate cooperated "
+    "cooperating cooperation work works worked working contacts tensions deal drills exercises dispute row rift standoff "
+    "feud friction rivalry conflict accord pact agreement treaty alliance allied war trade communicate communication".split()
+)
+_TOWARDS = frozenset("loyal hostile opposed answerable pressure sanctions backed".split())
+_WHERE = frozenset("in at near from outside around to across inside".split())
 
 
 #: Forms that may stand before an office to say whose it is.
@@ -69,10 +74,24 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
 
 def _is_seat(text: str, start: int, end: int) -> bool:
     """Tell whether a capital stands for the government that sits in it."""
-    before = text[max(start - 40, 0) : start]
-    if _DEALT_WITH.search(before) or _HAS.match(text, end):
+    before = text[max(start - 50, 0) : start].split(" ")
+    if len(before) > 1 and not before[-1] and _is_dealt_with(before[-6:-1]):
         return True
-    return _GOVERNS.match(text, end) is not None and not _WHERE.search(before)
+    if _HAS.match(text, end):
+        return True
+    return _GOVERNS.match(text, end) is not None and _WHERE.isdisjoint(before[-2:-1])
+
+
+def _is_dealt_with(before: list[str]) -> bool:
+    """Tell whether the words before a capital say that something is done to it or with it."""
+    if before[-1] == "and" and "between" in before:  # "between Kabul and"
+        before = before[: before.index("between") + 1]
+    previous, last = ["", *before][-2:]
+    if last in ("with", "between"):
+        return previous.lower() in _SHARED
+    if last in ("to", "on", "against", "by"):
+        return previous in _TOWARDS
+    return last in _DEALT_WITH
 
 
 @lru_cache(maxsize=50_000)

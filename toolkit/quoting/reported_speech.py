@@ -62,6 +62,10 @@ class Quotation(NamedTuple):
     rule: str
 
 
+#: What opens words of time and place.
+_WHEN = re.compile(r"\s*(?:after|following|ahead|before|during|amid|upon|prior|when|while|as|at|in|on|from|outside)\b")
+
+
 class Sentence(NamedTuple):
     """A sentence, or its part inside a passage, with the passages in it and its verbs of speech."""
 
@@ -84,10 +88,21 @@ def reported(sentence: Sentence) -> Iterator[Quotation]:
             if before:
                 yield _said(sentence, cue, before, f"split, {cue.order}")
             continue
-        if cue.shape:
-            yield from _clause(sentence, cue, cue.content, _clause_end(sentence, cue.content, later), name)
+        end = _clause_end(sentence, cue.content, later) if cue.shape else 0
+        if cue.shape and not _is_aside(sentence, cue, end):
+            yield from _clause(sentence, cue, cue.content, end, name)
         if cue.order not in ("participle", "shared") and not COLON.match(sentence.text, cue.end):
             yield from _in_front(sentence, cue)
+
+
+def _is_aside(sentence: Sentence, cue: Cue, end: int) -> bool:
+    """Tell whether the words behind a verb that has its quotation before it only say when or where: “…,” he said after …"""
+    if cue.shape != "bare" or not _passage_before(sentence, cue):
+        return False
+    behind = tokens(sentence.text, cue.content, end)
+    return bool(_WHEN.match(sentence.text, cue.content)) or not any(
+        word.kind in ("verb", "auxiliary") for word in behind
+    )
 
 
 def governed(sentence: Sentence, item: Passage) -> Cue | None:
