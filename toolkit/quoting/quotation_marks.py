@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘‚'’]")
+# Each begins with one set of signs, so that text without them is passed over fast; a single ` is none.
+_MARK = re.compile(r"[`'\"“”„‟«»‹›‘‚’](?:(?<=`)`|(?<=')'|(?<!`))")
 #: What a pair of marks is closed by. A mark that opens and closes alike stands for itself.
 _CLOSERS = {
     '"': "\"”''",

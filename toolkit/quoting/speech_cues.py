@@ -39,7 +39,8 @@ _PAPER = re.compile(
 )
 _INTERJECTION = re.compile(r"[A-Z][a-z]+")
 _SUBJECT_AFTER_COMMA = re.compile(r",\s+(?!(?:the|a|an|who|whose|his|her|its|their)\s|\d)")
-_BREAK = re.compile(r"[;:(—–]|-+")
+# One set of signs to look for, which a search passes over text with fast.
+_BREAK = re.compile(r"[;:(—–-](?:(?<=-)-+)?")
 
 
 class Cue(NamedTuple):
