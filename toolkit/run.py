@@ -143,6 +143,7 @@ def _run(notebook: NotebookNode, place: Path) -> str:
     client = NotebookClient(
         notebook,
         timeout=None,
+        startup_timeout=300,  # seconds: a busy machine is no failure
         record_timing=False,
         coalesce_streams=True,
         store_widget_state=False,
@@ -155,6 +156,8 @@ def _run(notebook: NotebookNode, place: Path) -> str:
         return f"{error.ename}: {error.evalue}"
     except DeadKernelError:
         return "its kernel was stopped, as by a lack of memory"
+    except RuntimeError as error:
+        return f"its kernel did not start: {error}"
     return ""
 
 
