@@ -13,7 +13,7 @@ FIND = """
 import pandas as pd, toolkit as tk
 corpus = pd.DataFrame({"doc_id": ["a"], "text": ["The peace talks in Mali failed."]})
 mentions = pd.concat([tk.find_countries(corpus), tk.find_actors(corpus), tk.find_terms(corpus)], ignore_index=True)
-tk.count_mentions(mentions), tk.cooccurrence(mentions)
+tk.count_mentions(mentions), tk.cooccurrence(mentions), tk.sentiment_around(corpus, mentions)
 """
 
 

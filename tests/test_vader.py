@@ -23,6 +23,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 import toolkit as tk
 from toolkit.lexicons import read_vader
 from toolkit.vader import FIXES, _make, make_scorer, normalise
+from toolkit.vader_words import modifiers
 
 VADER = SentimentIntensityAnalyzer()
 #: Where NLTK's program and its authors' part ways. NLTK drops words of one letter, which brings the words beside
@@ -189,6 +190,14 @@ def test_sentences_score_as_in_nltk_to_the_last_digit(plain_sentences: list[str]
     score = make_scorer()
     theirs = [nltk_vader.polarity_scores(normalise(text))["compound"] for text in plain_sentences]
     assert [repr(score(text)) for text in plain_sentences] == [repr(number) for number in theirs]
+
+
+def test_modifiers_are_those_of_nltk() -> None:
+    constants = VaderConstants()
+    assert modifiers().negations == set(constants.NEGATE)
+    assert modifiers().boosters == constants.BOOSTER_DICT
+    assert modifiers().idioms == constants.SPECIAL_CASE_IDIOMS
+    assert modifiers().marks == {"", *constants.PUNC_LIST}
 
 
 SPECIAL = [*VaderConstants.BOOSTER_DICT, *VaderConstants.NEGATE, "least", "at", "so", "this", "but", "kind of", "no"]

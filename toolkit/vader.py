@@ -2,7 +2,7 @@
 
 VADER: C. J. Hutto and E. Gilbert (2014), "VADER: a parsimonious rule-based model for sentiment analysis of
 social media text", ICWSM. It reads one sentence; it was made for social media, not for diplomacy. The valences
-come from the lexicon in the vaderSentiment wheel, lists and constants from NLTK; NLTK's data are not needed.
+come from the lexicon in the vaderSentiment wheel, lists and constants are NLTK's; its data are not needed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 from toolkit.lexicons import read_lexicon, read_vader
-from toolkit.vader_words import Openings, Word, Words, make_phrase, normalise
+from toolkit.vader_words import Openings, Word, Words, make_phrase, modifiers, normalise
 
 Span = tuple[int, int]
 Lexicon: TypeAlias = str | Path | pd.DataFrame
@@ -39,6 +39,8 @@ _TOKEN = re.compile(r"\S+")
 # none of its idioms, since other scorers read the text too.
 PLACEHOLDER = "thing"
 
+# As VADER has them: what capitals add, what a booster adds, and by what a negation multiplies.
+_SHOUTED, _BOOSTED, _NEGATED = 0.733, 0.293, -0.74
 _REACH = 6  # words ahead that a negation acts on
 _DAMPED = (1, 0.95, 0.9)  # a booster two or three words before the word acts less
 _SOFT = frozenset({"so", "this"})
@@ -82,9 +84,7 @@ class Vader:
         prefixes: dict[str, float] | None = None,
         fixes: Collection[str] = (),
     ) -> None:
-        from nltk.sentiment.vader import VaderConstants
-
-        self._constants = VaderConstants()
+        self._modifiers = modifiers()
         self._fixes = frozenset(fixes)
         openings: dict[str, Openings] = {}
         for phrase, valence in sorted((phrases or {}).items(), key=lambda row: (-len(row[0].split()), row[0])):
@@ -181,9 +181,9 @@ class Vader:
         following = words[at + 1].lower if at + 1 < len(words) else ""
         if word.boost is not None or (word.lower == "kind" and following == "of"):
             return 0.0
-        valence, constants = word.valence, self._constants
+        valence = word.valence
         if word.upper and differ:
-            valence += constants.C_INCR if valence > 0 else -constants.C_INCR
+            valence += _SHOUTED if valence > 0 else -_SHOUTED
         scope = "scope" in self._fixes
         for back in range(min(3, at)):
             before = words[at - back - 1]
@@ -196,7 +196,7 @@ class Vader:
             if back == 2 and (word.idiom or words[at - 1].idiom or words[at - 2].idiom):
                 valence = self._idioms(words, at, valence)
         if scope and self._is_negated(words, at):
-            valence *= constants.N_SCALAR
+            valence *= _NEGATED
         return self._least(words, at, valence)
 
     def _is_no(self, word: Word) -> bool:
@@ -207,7 +207,7 @@ class Vader:
         if valence < 0:
             boost = -boost
         if word.upper and differ:
-            boost += self._constants.C_INCR if valence > 0 else -self._constants.C_INCR
+            boost += _SHOUTED if valence > 0 else -_SHOUTED
         return boost
 
     def _negation(self, words: list[Word], at: int, back: int) -> float:
@@ -217,7 +217,7 @@ class Vader:
             return 1.5
         if back == 2 and (soft or (before.text == "never" and words[at - 2].text in _SOFT)):
             return 1.25
-        return self._constants.N_SCALAR if before.negates or self._is_no(before) else 1.0
+        return _NEGATED if before.negates or self._is_no(before) else 1.0
 
     def _is_negated(self, words: list[Word], at: int) -> bool:
         """Look back for a negation in the clause; two take each other away."""
@@ -230,7 +230,7 @@ class Vader:
 
     def _idioms(self, words: list[Word], at: int, valence: float) -> float:
         third, second, first, here, *after = (word.text for word in words[at - 3 : at + 3])
-        idioms = self._constants.SPECIAL_CASE_IDIOMS
+        idioms = self._modifiers.idioms
         behind = (
             f"{first} {here}",
             f"{second} {first} {here}",
@@ -242,9 +242,9 @@ class Vader:
         valence = next((idioms[phrase] for phrase in behind if phrase in idioms), valence)
         for phrase in ahead:
             valence = idioms.get(phrase, valence)
-        boosters = self._constants.BOOSTER_DICT
+        boosters = self._modifiers.boosters
         if behind[4] in boosters or behind[2] in boosters:
-            valence += self._constants.B_DECR
+            valence -= _BOOSTED
         return valence
 
     def _least(self, words: list[Word], at: int, valence: float) -> float:
@@ -252,7 +252,7 @@ class Vader:
             return valence
         if at > 1 and words[at - 2].lower in ("at", "very"):
             return valence
-        return valence * self._constants.N_SCALAR
+        return valence * _NEGATED
 
     def compound(self, valences: Iterable[float], text: str) -> float:
         """Add up the valences of a text to its compound score, as the text's marks stress them."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple, TypeAlias
+
+from toolkit.wordlists import read_rows
 
 # VADER's word lists and rules are written with plain marks: it reads "isn't" as a negation, "isn’t" as nothing.
 _PLAIN = str.maketrans(
@@ -38,6 +42,24 @@ def normalise(text: str) -> str:
     if not text.isascii():
         text = text.translate(_PLAIN)
     return _AROUND.sub(" ", text)
+
+
+class Modifiers(NamedTuple):
+    """The words by which VADER changes the valence of others, and the marks that it takes off words."""
+
+    negations: frozenset[str]
+    boosters: dict[str, float]
+    idioms: dict[str, float]
+    marks: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def modifiers() -> Modifiers:
+    """Return the modifiers that NLTK's VADER has."""
+    rows = read_rows(files("toolkit.wordlists").joinpath("vader_modifiers.csv"))
+    kinds = {kind: dict(zip(of["form"], of["valence"], strict=True)) for kind, of in rows.groupby("kind")}
+    boosters, idioms = ({form: float(value) for form, value in kinds[kind].items()} for kind in ("booster", "idiom"))
+    return Modifiers(frozenset(kinds["negation"]), boosters, idioms, frozenset(["", *kinds["mark"]]))
 
 
 #: By the second word of phrases that open alike: the words that follow, and the valence of the phrase.
@@ -78,12 +100,9 @@ class Words(dict[str, Word]):
         fixes: frozenset[str],
         openings: Mapping[str, Openings],
     ) -> None:
-        from nltk.sentiment.vader import VaderConstants
-
-        self._constants = VaderConstants()
-        self._marks = frozenset(["", *self._constants.PUNC_LIST])
+        self._modifiers = modifiers()
         self._valences, self._prefixes, self._fixes, self._openings = valences, prefixes, fixes, openings
-        idioms = [*self._constants.SPECIAL_CASE_IDIOMS, *(word for word in self._constants.BOOSTER_DICT if " " in word)]
+        idioms = [*self._modifiers.idioms, *(word for word in self._modifiers.boosters if " " in word)]
         self._idiom_words = frozenset(" ".join(idioms).split())
 
     def __missing__(self, token: str) -> Word:
@@ -95,9 +114,8 @@ class Words(dict[str, Word]):
     def _read(self, token: str) -> Word:
         text = self._strip(token)
         lower = text.lower()
-        boosters = self._constants.BOOSTER_DICT
         valence = self._valence(lower)
-        negates = lower in self._constants.NEGATE or "n't" in lower
+        negates = lower in self._modifiers.negations or "n't" in lower
         if "negators" in self._fixes:
             negates = negates or lower in _NEGATORS
         listed, upper = valence is not None, text.isupper()
@@ -107,7 +125,7 @@ class Words(dict[str, Word]):
             upper,
             listed,
             valence or 0.0,
-            boosters.get(lower),
+            self._modifiers.boosters.get(lower),
             negates,
             text in self._idiom_words,
             ends=token[-1] in ",;:.!?",
@@ -121,7 +139,7 @@ class Words(dict[str, Word]):
         if len(bare) < 2 or bare not in token:
             return token
         before, _, after = token.partition(bare)
-        return token if (before and after) or before + after not in self._marks else bare
+        return token if (before and after) or before + after not in self._modifiers.marks else bare
 
     def _valence(self, lower: str) -> float | None:
         found = self._valences.get(lower)
