@@ -147,9 +147,8 @@ def make_differences(groups, against="all others"):
         "windows": 9,
         "difference": mean,
     }
-    return pd.DataFrame(table).assign(
-        low=lambda rows: rows["difference"] - 0.1, high=lambda rows: rows["difference"] + 0.1
-    )
+    margin = pd.Series(0.1, range(len(groups))).where(pd.Series(table["articles"]) > 1)
+    return pd.DataFrame(table).assign(low=mean - margin, high=mean + margin)
 
 
 @pytest.mark.parametrize(
