@@ -86,6 +86,13 @@ def test_a_time_is_not_the_source_and_a_credit_not_the_length(tmp_path):
     assert (corpus["vendor_credit"].item(), corpus["words_declared"].item()) == ("Special to The Post", 14)
 
 
+def test_the_author_may_stand_before_the_title(tmp_path):
+    author = '<div class="author">Ada Example</div>'
+    early = article(*SCREENS["en"]).replace(author, "").replace('<div id="hd">', f'{author}<div id="hd">')
+    row = read(tmp_path, page(early)).iloc[0]
+    assert (row["title"], row["vendor_byline"], row["vendor_section"]) == ("Talks on peace", "Ada Example", "World")
+
+
 CODES = {
     "SE": "World", "HD": "Talks", "BY": "Ada Example", "WC": "1.014 Wörter", "PD": "12 Juli 2021", "ET": "15:32",
     "SN": "The Harbour Post", "LA": "Englisch", "LP": "<p>Envoys met.</p><p>In town.</p>", "TD": "<p>They left.</p>",

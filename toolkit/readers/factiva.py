@@ -111,10 +111,10 @@ def _from_codes(rows: list[tuple[str, _Element]]) -> Fields:
 def _from_order(article: _Element) -> Fields:
     """Read an article without codes: the lines above the text come in a fixed order."""
     head, paragraphs = _split_head(article)
+    byline = next((line_of(node) for node in head if node.get("class") == "author"), None)
+    head = [node for node in head if line_of(node) != byline]
     title = next((n for n, node in enumerate(head) if node.get("id") == "hd" or _headline(node) is not None), None)
-    lines = [line_of(node) for node in head]
-    byline = next((line for line, node in zip(lines, head, strict=True) if node.get("class") == "author"), None)
-    fields = _read_order([line for line in lines if line != byline], title)
+    fields = _read_order([line_of(node) for node in head], title)
     fields["vendor_byline"] = byline
     texts = [lines_of(node) for node in paragraphs]
     if texts and (found := _document_id(" ".join(texts[-1]))):
