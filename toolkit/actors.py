@@ -202,37 +202,20 @@ def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found
     return [sorted(by_article[doc_id], key=START) for doc_id in corpus["doc_id"].tolist()]
 
 
-class Reader:
-    """Reads the articles of a corpus with the word lists.
-
-    Parameters
-    ----------
-    corpus
-        The articles.
-    known
-        The word list of actors.
-    """
-
-    def __init__(self, corpus: pd.DataFrame, known: Known) -> None:
-        self._known = known
-        self._texts = corpus["text"].tolist()
-        self._labels, self._days = dateline_labels(corpus), _days(corpus)
-        self._gazetteer, self._verdicts = shipped_gazetteer(True, "en"), Verdicts()
-
-    def read(self) -> Iterator[tuple[Batch, list[tuple[Setting, list[Found]]]]]:
-        """Yield batches of articles in plain characters, with what the lists know of each article."""
-        for batch in batches(map(plain, self._texts)):
-            days, matches = self._days[batch.numbers], self._known.scanner.each(batch)
-            articles = []
-            for text, day, countries, hits in zip(batch.texts, days, self._countries(batch), matches, strict=True):
-                setting = _setting(text, countries, self._known, day)
-                articles.append((setting, longest([*_listed(setting, hits), *as_actors(text, countries)])))
-            yield batch, articles
-
-    def _countries(self, batch: Batch) -> Iterator[list[Found]]:
-        texts = self._texts[batch.numbers]
-        found = judge(batch, texts, self._labels[batch.numbers], self._verdicts, self._gazetteer)
-        return in_texts(mark_datelines(found, batch, texts, self._verdicts, drop=False), batch, self._verdicts)
+def _read(corpus: pd.DataFrame, known: Known) -> Iterator[tuple[Batch, list[tuple[Setting, list[Found]]]]]:
+    """Yield batches of articles in plain characters, with what the lists know of each article."""
+    texts, labels, days = corpus["text"].tolist(), dateline_labels(corpus), _days(corpus)
+    gazetteer, verdicts = shipped_gazetteer(True, "en"), Verdicts()
+    for batch in batches(map(plain, texts)):
+        own = texts[batch.numbers]
+        found = judge(batch, own, labels[batch.numbers], verdicts, gazetteer)
+        found = mark_datelines(found, batch, own, verdicts, drop=False)
+        columns = (batch.texts, days[batch.numbers], in_texts(found, batch, verdicts), known.scanner.each(batch))
+        articles = []
+        for text, day, countries, matches in zip(*columns, strict=True):
+            setting = _setting(text, countries, known, day)
+            articles.append((setting, longest([*_listed(setting, matches), *as_actors(text, countries)])))
+        yield batch, articles
 
 
 def _listed(setting: Setting, matches: list[Match]) -> Iterator[Found]:
@@ -289,7 +272,7 @@ def _resolved(
     spoken, verdicts = languages(corpus), Verdicts()
     placed: list[Placed] = []
     roles: list[Role] = []
-    for batch, articles in Reader(corpus, known).read():
+    for batch, articles in _read(corpus, known):
         kept = []
         for number, (setting, listed) in enumerate(articles, batch.first):
             found = spans(number, setting.text, listed)

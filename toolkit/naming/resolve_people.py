@@ -27,19 +27,13 @@ from toolkit.naming.people import (
 )
 from toolkit.naming.roles import Role, title_before
 
-#: What tells before a name whether it is a woman's or a man's: a title, or kin ("the wife of Ann Lee's son, …").
-_SEXES = {
-    word: sex
-    for sex, words in (
-        ("f", "Mrs Ms Miss Madame Madam Lady Dame Queen Princess Baroness Sheikha wife widow daughter sister mother"),
-        (
-            "m",
-            "Mr Sir Lord King Prince Baron Sheikh Mullah Imam Ayatollah Father Pope husband widower son brother father",
-        ),
-    )
-    for word in words.split()
-}
-_KIN_OF = re.compile(r"\b(?:(wife|widow|daughter|sister|mother)|husband|widower|son|brother|father) of [^,.]+,? \Z")
+#: Kin, as they stand before a name ("his wife, Ann Lee"; "the wife of Bo Diall, Ann Lee"), and of which sex they are.
+_KIN = dict.fromkeys("wife widow daughter sister mother".split(), "f")
+_KIN |= dict.fromkeys("husband widower son brother father".split(), "m")
+_KIN_OF = re.compile(rf"\b({'|'.join(_KIN)}) of [^,.]+,? \Z")
+#: The same of titles.
+_TITLES = dict.fromkeys("Mrs Ms Miss Madame Madam Lady Dame Queen Princess Baroness Sheikha".split(), "f")
+_TITLES |= dict.fromkeys("Mr Sir Lord King Prince Baron Sheikh Mullah Imam Ayatollah Father Pope".split(), "m")
 _LAST_WORD = re.compile(r"(\w+)([.,]?) \Z")
 #: The pronoun that stands for a person in the rest of the sentence, if it names nobody else.
 _PRONOUN = re.compile(r"[^A-Z.;!?\n]*?\b(?:(he|himself|his wife)|(she|herself|her husband))\b")
@@ -299,7 +293,9 @@ def _sex(text: str, start: int) -> str:
     """Return "f" or "m" where the words before a name tell."""
     before = text[max(start - 30, 0) : start]
     last = _LAST_WORD.search(before, max(len(before) - 12, 0))
-    if last and last[2] != ("." if last[1].islower() else ",") and last[1] in _SEXES:
-        return _SEXES[last[1]]
+    if last and last[2] != "," and last[1] in _TITLES:
+        return _TITLES[last[1]]
+    if last and last[2] != "." and last[1] in _KIN:
+        return _KIN[last[1]]
     kin = _KIN_OF.search(before) if " of " in before else None
-    return ("f" if kin[1] else "m") if kin else ""
+    return _KIN[kin[1]] if kin else ""
