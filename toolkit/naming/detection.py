@@ -23,6 +23,7 @@ _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \
 _OF = re.compile(r" of (?:the )?\Z")
 _SORTS = frozenset({"Local", "Private", "Official"})
 _OF_STATE = re.compile(r" of the ")
+_GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
 _GROUPS = ("organisation", "armed group", "institution")
 #: What ends a line of running text, but no headline.
 _ENDS = frozenset(".!?:,;")
@@ -65,7 +66,8 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
     named: list[Found] = []
     leading = {text[body.start : body.end].partition(" ")[0] for body in bodies}
-    for start, end, type_, rule in weigh(text, candidates, people, leading):
+    short = {text[hit.start : hit.end].partition(" ")[0] for hit in known if hit.type == "organisation"}
+    for start, end, type_, rule in weigh(text, candidates, people, leading, short):
         code = state_codes()[text[start:end].lower()] if type_ == "state" else ""
         named.append(Found(start, end, type_, code, country_names()[code] if code else "", rule))
     shouted = [line for line in loud_lines if text[slice(*line)].isupper()]
@@ -83,6 +85,8 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
     for body in organisations(text, start, run, demonyms, opens=opens):
         if any(hit.start == body.start and _OF_STATE.match(text, hit.end, body.end) for hit in hits):
             continue  # "the European Council of the UK's wish"
+        if any(hit.start == body.start and hit.type == "state" and _GOVERNMENT.match(text, hit.end) for hit in hits):
+            continue  # "the UK Government" is the state
         end = next((hit.start for hit in hits if hit.type in _GROUPS and body.start < hit.start < body.end), 0)
         link = _OF.search(text, body.start, end) if end else None
         if link:  # "the Foreign Ministers' Council of the SCO" names two

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from toolkit.naming.people import (
     surname,
 )
 from toolkit.naming.roles import Countries, Role
+from toolkit.naming.short_forms import short_forms
 from toolkit.wordlists import load_wordlist, made_once
 
 #: Parts of the world that are no one country's.
@@ -151,6 +153,25 @@ class Known:
             if len(found) == 1:
                 return self.actors[found.pop()]
         return None
+
+    @cached_property
+    def _at_home(self) -> dict[str, dict[str, int]]:
+        return short_forms(
+            (form, number, self.actors[number].country)
+            for form, number in self.forms.items()
+            if self.actors[number].type in ("organisation", "institution") and len(self.actors[number].country) == 3
+        )
+
+    def at_home(self, code: str, countries: Iterable[str], named: Container[str] = ()) -> Listed | None:
+        """Return the listed actor that is called so in its country: one that is named, or that of the first country.
+
+        `code` is that of an organisation which no list holds ("labor" for "Labour").
+        """
+        called = self._at_home.get(code)
+        if called is None:
+            return None
+        beside = (self.actors[number] for number in called.values() if self.actors[number].code in named)
+        return next(beside, None) or next((self.actors[called[one]] for one in countries if one in called), None)
 
     @cached_property
     def _by_surname(self) -> dict[str, list[Listed]]:

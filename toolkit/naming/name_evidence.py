@@ -20,8 +20,8 @@ from toolkit.wordlists import load_wordlist
 _REACH = 40
 #: One word that is a company's, a bank's or a party's: "Sberbank", "GroenLinks", but not "McKay".
 _COMPANY = re.compile(
-    r"[a-z]{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|"
-    r"\A(?!Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z][a-z]+[A-Z][a-z]+\Z"
+    r"[a-z]{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|[A-Z][a-z]+Bank\Z|"
+    r"\A(?!Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
 )
 _COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
 _NEXT = re.compile(
@@ -42,6 +42,10 @@ _DEFINES = re.compile(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
 _ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
+_IN_MONTH = re.compile(
+    r"(?:\b(?i:in|since|until|till|last|next|this|early|late|mid|through|during|on|of)|\d|\d(?:st|nd|rd|th)(?: of)?)[ -]\Z"
+)
+_DAY_OF_MONTH = re.compile(r",? \d| (?:and|or|to|through) (?:January|Feb|March|April|June|July|Aug|Sep|Oct|Nov|Dec)")
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
@@ -64,12 +68,17 @@ _PLACE_OF = frozenset(
     "east west northeast northwest "
     "community hamlet settlement municipality county governorate oasis commune district "
     "southeast southwest territory enclave mountains border outskirts streets resort stronghold "
-    "neighbourhood neighborhood".split()
+    "neighbourhood neighborhood towns cities villages regions provinces districts settlements neighbourhoods "
+    "neighborhoods suburbs municipalities counties governorates islands communities".split()
+)
+_PLACES_OF = re.compile(
+    r"\b(?:towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|municipalities|"
+    r"counties|governorates|islands) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"
 )
 _TOWARDS = frozenset(
     "from to To From into toward towards via through left reached besieging entered captured seized".split()
 )
-_MINISTERS = frozenset("Minister Ministers Secretary minister ministers".split())
+_MINISTERS = frozenset("Minister Ministers Secretary President Representative minister ministers".split())
 _CALLED = frozenset("called named dubbed".split())
 _LEADS = frozenset(
     "director head chairman chairwoman ceo leader founder co-founder spokesman spokeswoman members".split()
@@ -227,7 +236,7 @@ def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
         return 6, 0, 0, f"title: {titles}"
     parts = name.split(" ")
     if len(parts) == 1:
-        return 0, 0, int(_COMPANY.search(name) is not None), ""
+        return 0, 0, 4 * (_COMPANY.search(name) is not None), ""
     if words.THING_HEADS.intersection(parts):
         return -9, -9, -9, ""
     if parts[0] in words.PLACE_LEADS or parts[-1] in words.PLACE_HEADS:
@@ -276,8 +285,16 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
     weights = _BEFORE.get(previous)
     if weights is None:
         place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(piece.after_of)
+        if previous.endswith(",") or previous == "and":
+            place = max(place, 3 * _in_row_of_places(text, start))
         return person, place, organisation
     return person + weights[0], weights[1], organisation + weights[2]
+
+
+def _in_row_of_places(text: str, start: int) -> bool:
+    """Tell whether a name is one of many places: "the districts of A, B and C"."""
+    floor = max(start - 2 * _REACH, 0)
+    return text.find("s of ", floor, start) >= 0 and _PLACES_OF.search(text, floor, start) is not None
 
 
 def _word_before(text: str, start: int) -> tuple[int, str]:
@@ -295,6 +312,8 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
         if text[end + 1 : end + 2] == "(" and _DEFINES.match(text, end):
             return 0, 0, 4
         match = _NEXT.match(text, end)
+        if match and match[1] == "reported" and text.startswith(" from", match.end()):
+            return 3, 0, 0  # a correspondent
         return _AFTER.get(match[1], _NOTHING) if match else _NOTHING
     if following == ",":
         if around.starts.get(end + 2) in ("state", "place") and not text.startswith("'s", end + 2):
@@ -331,7 +350,7 @@ def _listed_beside(text: str, start: int, end: int, around: Around) -> str:
 
 
 def weigh(
-    text: str, candidates: list[Candidate], known_people: set[str], leading: set[str]
+    text: str, candidates: list[Candidate], known_people: set[str], leading: set[str], short: set[str]
 ) -> Iterator[tuple[int, int, str, str]]:
     """Decide what each name stands for by all that the article says of it: yield start, end, type and rule.
 
@@ -345,24 +364,30 @@ def weigh(
         Full names that the word list knows in the article.
     leading
         First words of the organisations that it names by their head nouns.
+    short
+        First words of the organisations that the word list knows in the article: they may stand for them.
     """
     sums = _sums(candidates)
     sorts = {key: decide(key, total) for key, total in sums.items() if " " in key}
     people = known_people | {key for key, sort in sorts.items() if sort == "person"}
-    leading = leading | {key.partition(" ")[0] for key, sort in sorts.items() if sort == "organisation"}
+    groups = {key for key, sort in sorts.items() if sort == "organisation"}
+    leading = leading | {key.partition(" ")[0] for key in groups}
+    short = short | {key.partition(" ")[0] for key in groups if key.endswith((" International", " Watch"))}
+    short -= {item.key for item in candidates if item.rule.startswith("title")}
     parts = _parts(people)
     for item in candidates:
         total = sums[item.key]
         if len(item.key) == 1 or _CODE.match(item.key) or _is_no_name(item.key, total[0] > _SURE):
             continue
-        if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
+        if item.key in parts and (item.person > 1 or item.key not in words.DAYS or not _is_date(text, item)):
             yield _part_of_name(text, item, parts[item.key])
-        elif (item.key not in words.DAYS or item.person > _SURE) and not (
+        elif (_month(item.key) not in words.DAYS or item.person > _SURE) and not (
             _may_be_word(item, total) and _is_word(item.key, total, text)
         ):
             kind = _sort(item.key, total)
-            if kind == "person" and item.key in leading and total[0] <= _SURE and item.key not in first_names():
-                kind = "organisation"  # "Vostok" after "the Vostok Corporation"
+            leads = item.key in short or (item.key in leading and total[0] <= _SURE)
+            if kind == "person" and leads and item.key not in first_names():
+                kind = "organisation"  # "Vostok" after "the Vostok Corporation", "Amnesty said"
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
                 yield item.start, item.end, kind, rule
@@ -423,6 +448,21 @@ def _part_of_name(text: str, item: Candidate, particles: str) -> tuple[int, int,
     return start, item.end, "person", item.rule or "part of a name given in full"
 
 
+def _month(key: str) -> str:
+    """Return a name without what a slip ties to a date: "March-to celebrate"."""
+    first, hyphen, rest = key.partition("-")
+    return first if hyphen and rest.islower() else key
+
+
+def _is_date(text: str, item: Candidate) -> bool:
+    """Tell whether a surname that is a month ("May") opens a sentence or is a date here."""
+    return (
+        item.opens
+        or _IN_MONTH.search(text, max(item.start - 12, 0), item.start) is not None
+        or bool(_DAY_OF_MONTH.match(text, item.end))
+    )
+
+
 def _may_be_word(item: Candidate, total: list[int]) -> bool:
     return not total[3] or item.opens or item.key in words.OPENERS
 
@@ -437,6 +477,8 @@ def _parts(people: set[str]) -> dict[str, str]:
         parts[last] = particles
         for other in others:
             parts.setdefault(other, "")
+        if "-" in last and last[0].islower():
+            parts.setdefault(f"{last[0].upper()}{last[1:]}", "")  # "Al-Harbi" opens a sentence
     return parts
 
 

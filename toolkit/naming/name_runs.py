@@ -39,7 +39,9 @@ def _any_of(words: frozenset[str]) -> str:
 #: Particles that are words of English too; only a hyphen makes them one.
 _ENGLISH = frozenset("as an at ad".split())
 _LINK = rf"(?:(?:of the|of|{_any_of((PARTICLES | _FOREIGN_LINKS) - _ENGLISH)}) )"
-_NICKNAME = rf"(?:\([{_UPPER}](?:[a-z]+|(?:\.[{_UPPER}])*\.)\) |\"[{_UPPER}][a-z]+\" )?"
+_NICKNAME = (
+    rf"(?:\([{_UPPER}](?:[a-z]+|(?:\.[{_UPPER}])*\.)\) |\"(?:(?:The|the|El|Al|Abu|La|Le) )?[{_UPPER}][a-z]+\" )?"
+)
 #: Capitalised words in a row, particles and "of" between them. It starts at a capital, so that the search is fast.
 RUN = re.compile(rf"[{_UPPER}](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*")
 #: An article that is part of the first word of a run.
@@ -50,6 +52,8 @@ _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
 _MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A-Z]\w+ )?[A-Z]\w+)(?! [A-Z])")
 _FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
+#: The first of two trades, and whose they are ("Irish Nurses and Midwives Organisation").
+_TRADES_BEFORE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )*(?P<last>[A-Z]\w+s),? (?:and|&) \Z")
 #: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
 _LEADING_WORD = re.compile(rf"(?:{_any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
 _ARTICLE_AHEAD = re.compile(rf"{_ARTICLES}[{_UPPER}]")
@@ -104,6 +108,7 @@ _MANY = frozenset(
     "Sons Daughters Wives Hunters Ranchers Planters Herders Fishers Bakers Butchers Musicians Librarians Scientists "
     "Economists Dentists Pharmacists Partisans Guards Voters Users Players Managers Directors Contractors".split()
 )
+_TRADE_ENDING = re.compile(r"[a-z](?:ers|ors|ists|ees|wives|[ae]nts|ians)\Z")
 #: What is called general.
 _WHOLE = frozenset("Staff Assembly Command Council Secretariat Directorate Congress Intelligence Union".split())
 _COMPANIES = frozenset("Corp Corporation Inc Ltd Co Company Airlines Airways Holdings Industries".split())
@@ -153,6 +158,8 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
                 while at < len(tokens) and tokens[at][1] in _OFFICES_OF:  # "of Foreign Affairs"
                     titles += f" {tokens[at][1]}"
                     at += 1
+        elif word[0] == "(":  # "President (Barack) Obama"
+            at += 1
         elif word in ("of", "the"):
             office_of = office_of or bool(titles)
             titles, after_of, at = "", True, at + 1
@@ -210,6 +217,9 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         pair = _FIELD_BEFORE.search(text, max(begin - 40, 0), begin) if words.is_field(tokens[first][1]) else None
         if pair and first < head and all(map(words.is_field, pair["first"].split(", "))):
             begin = pair.start()
+        elif first < head and _is_trade(tokens[first][1]):
+            others = _TRADES_BEFORE.search(text, max(begin - 40, 0), begin)
+            begin = others.start() if others and _is_trade(others["last"]) else begin
         alone = " " not in text[begin:end]
         if not alone or tokens[head][1] in words.BODIES or _LEADING_WORD.match(tokens[head][1]):
             yield Body(begin, end, tokens[head][1])
@@ -370,6 +380,11 @@ def _owns(word: str) -> bool:
     return word.endswith("s'") and word[:-1] not in _MANY
 
 
+def _is_trade(word: str) -> bool:
+    """Tell whether a word is a trade by the many: "Nurses", "Brokers"."""
+    return word.removesuffix("'") in _MANY or _TRADE_ENDING.search(word.removesuffix("'")) is not None
+
+
 def _is_general(tokens: list[tuple[int, str]], head: int) -> bool:
     """Tell whether "General" is no rank before a head noun: "General Staff", but "Attorney General Office"."""
     whole = tokens[head - 1][1] == "General" and tokens[head][1] in _WHOLE
@@ -400,7 +415,7 @@ def _last_word(tokens: list[tuple[int, str]], head: int, *, leads: bool) -> int:
 
 def _with_tail(text: str, end: int, head: str) -> int:
     """Return where a name ends that goes on with "for …", "of …" or "and …" in capitals."""
-    if head in _COMPANIES or head in words.BODIES:
+    if head in _COMPANIES or (head in words.BODIES and head != "Congress"):
         return end
     for _ in range(3):
         match = _TAIL.match(text, end)
@@ -409,6 +424,8 @@ def _with_tail(text: str, end: int, head: str) -> int:
         link, tail = match["link"], match["tail"].split(" ")
         titled = words.is_title(tail[0]) and tail[0] not in words.TITLE_MODIFIERS
         if words.DAYS.intersection(tail) or titled or tail[0] in words.FUNCTION_WORDS:
+            break
+        if head == "Congress" and not (link == "for" and words.is_field(tail[-1])):
             break
         if link in ("and", "&"):
             joins = head in _WORKS_IN and _FIELD.search(text, max(end - 60, 0), end) and _may_be_field(tail)

@@ -86,7 +86,8 @@ ROLES = OFFICES + (
 ORGANISATION_HEADS = _words(
     "Party Union Front Movement League Alliance Organisation Organization Committee Commission Council Association "
     "Federation Confederation Foundation Institute Institution University College School Academy Bank Group Corp "
-    "Corporation Inc Ltd Co Company Agency Office Authority Forum Network Society Club Centre Center Coalition "
+    "Corporation Inc Ltd Co Company Companies Properties Partners Ventures Securities Investments Pharmaceuticals "
+    "Electronics Broadcasting Studios Publications Agency Office Authority Forum Network Society Club Centre Center Coalition "
     "Congress Bureau Press Radio Television TV News Times Post Journal Tribune Herald Gazette Airlines Airways "
     "Church Synod Observatory Watch Trust Fund Programme Program Mission Secretariat Tribunal Chamber Service "
     "Services Command Administration Board Campaign Rally Community Initiative Project Partnership Assembly "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -68,10 +68,11 @@ def read_organisations(setting: Setting, spans: list[Found]) -> dict[str, Organi
     """Return what each name and acronym of an organisation stands for in the article."""
     index: dict[str, Organisation] = {}
     named = [span for span in spans if span.type in ORGANISATIONS]
+    codes = {span.code for span in named}
     for span in named:
         name = without_article(setting.text[span.start : span.end])
         if name not in index:
-            code, label = (span.code, span.name) if span.code else _code_and_name(setting, span, name)
+            code, label = (span.code, span.name) if span.code else _code_and_name(setting, span, name, codes)
             index[name] = Organisation(tuple(name.split()), code, label)
     for name, short in _bracketed(setting.text, named):
         if index[short].code not in setting.known.countries:
@@ -97,6 +98,7 @@ def resolve_organisation(setting: Setting, span: Found, index: dict[str, Organis
     if same and span.type == "institution":  # each mention may be of another state's ministry
         code, label = _code_and_name(setting, span, name)
         return span._replace(code=code, name=label)
+    same = same and item.code not in setting.known.countries
     return span._replace(code=item.code, name=item.name, rule=span.rule if same else f"stands for {item.name}")
 
 
@@ -107,8 +109,12 @@ def without_article(name: str) -> str:
 
 
 def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
-    """Yield pairs of organisations of which one stands in brackets behind the other: the long name first."""
+    """Yield pairs of organisations of which one explains the other, in brackets or after "or": the long name first."""
     for one, other in pairwise(spans):
+        if text[one.end : other.start] in (", or ", ", or the ", " or "):
+            name, short = (without_article(text[span.start : span.end]) for span in (one, other))
+            if is_acronym(short) and not is_acronym(name) and name[0] == short[0]:
+                yield name, short  # "Mirabank, or MRB"
         if text.startswith(")", other.end) and text[one.end : other.start] in (" (", ' ("', " (the "):
             name, short = (without_article(text[span.start : span.end]) for span in (one, other))
             name, short = (short, name) if is_acronym(name) else (name, short)
@@ -119,17 +125,33 @@ def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
                 yield name, short
 
 
-def _code_and_name(setting: Setting, span: Found, name: str) -> tuple[str, str]:
-    """Return the code and the name of an organisation that no list holds; that of a ministry tells whose it is."""
+def _code_and_name(setting: Setting, span: Found, name: str, named: Container[str] = ()) -> tuple[str, str]:
+    """Return the code and the name of an organisation that no list has under this name.
+
+    That of a ministry tells whose it is; "Labour" is the listed party that is `named` too, or one of a country which
+    the article names.
+    """
+    code, countries = organisation_code(name), setting.countries
     if span.type == "institution":
-        inside = _country_inside(setting, span)
-        short = _OF_END.sub("", name[: len(name) - (span.end - inside)]) if inside else name
-        code = organisation_code(short)
-        if _OF_A_STATE.search(code):
-            owner = _state_of(setting, span, inside)
-            if owner:
-                return f"{code}-{owner.lower()}", f"{short} ({owner})"
-    return organisation_code(name), name
+        short, owner = _owned(setting, span, name)
+        part = organisation_code(short)
+        if owner and _OF_A_STATE.search(part):
+            listed = setting.known.at_home(part, (owner,))
+            return (listed.code, listed.name) if listed else (f"{part}-{owner.lower()}", f"{short} ({owner})")
+    listed = setting.known.at_home(code, (countries.from_start[start][1] for start in countries.starts), named)
+    return (listed.code, listed.name) if listed else (code, name)
+
+
+def _owned(setting: Setting, span: Found, name: str) -> tuple[str, str]:
+    """Return the name of a part of a state without the state, and the state: "UK Parliament", "Ministry of X of Mali"."""
+    inside = _country_inside(setting, span)
+    if inside:
+        name = _OF_END.sub("", name[: len(name) - (span.end - inside)])
+        return name, setting.countries.from_start[inside][1]
+    end, code = setting.countries.from_start.get(span.start, (0, ""))
+    if span.start < end < span.end:
+        return name[end - span.start :].removeprefix("'s").strip(), code
+    return name, _state_of(setting, span)
 
 
 def _country_inside(setting: Setting, span: Found) -> int:
@@ -139,11 +161,9 @@ def _country_inside(setting: Setting, span: Found) -> int:
     return starts[at] if at < len(starts) and starts[at] < span.end else 0
 
 
-def _state_of(setting: Setting, span: Found, inside: int) -> str:
-    """Return the country of a ministry: inside its name, before it, after it, or the first that the article names."""
+def _state_of(setting: Setting, span: Found) -> str:
+    """Return the country of a ministry: before it, after it, or the first that the article names."""
     text, countries = setting.text, setting.countries
-    if inside:
-        return countries.from_start[inside][1]
     for gap in ("", "'s", "s'"):
         end = span.start - len(gap) - 1
         if end in countries.from_end and text.startswith(gap + " ", end):

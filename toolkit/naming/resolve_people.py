@@ -43,7 +43,10 @@ _RELATIVE = re.compile(
 )
 #: What ties a second name to a first.
 _ALIAS = re.compile(
-    r"(?:'s)? \(|,? (?:also|better|widely|commonly|formerly|previously) known as |,? (?:alias|a\.?k\.?a\.?) "
+    r"(?:'s)? \(|,? (?:(?:also|better|widely|commonly|formerly|previously|otherwise) )?known (?:as|by (?:his|her|the) "
+    r"(?:nom de guerre|alias|nickname|pseudonym|kunya|war name|code name)(?: of)?),? |,? (?:alias|a\.?k\.?a\.?) |"
+    r",? (?:whose nom de guerre (?:is|was)|(?:his )?nom de guerre),? |"
+    r"(?P<real>,? (?:whose (?:real|full) name (?:is|was)|(?:his )?real name),? )"
 )
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 #: So many words at the end of a name may stand for the person.
@@ -184,8 +187,10 @@ def _named_in_full(setting: Setting, spans: list[Found]) -> list[Person]:
 def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterable[Person]:
     """Yield the second names that the text explains: "Abu Ammar (Arafat)", "Abu Omar, also known as Karwan Hasso"."""
     for one, other in pairwise(spans):
-        if one.type == other.type == "person" and _ALIAS.fullmatch(text, one.end, other.start):
-            known, alias = (one, other) if one.code or "as" in text[one.end : other.start] else (other, one)
+        tie = _ALIAS.fullmatch(text, one.end, other.start) if one.type == other.type == "person" else None
+        if tie:
+            glossed = tie["real"] or (not one.code and "(" in tie.group())
+            known, alias = (other, one) if glossed else (one, other)
             words = name_words(text[known.start : known.end])
             person = next((p for p in people if p.words == words or p.words[-1:] == words), None)
             if person and not alias.code:
