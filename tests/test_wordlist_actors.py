@@ -13,7 +13,7 @@ import pytest
 
 import toolkit as tk
 from toolkit.match import fold
-from toolkit.naming.name_words import is_title
+from toolkit.naming.name_words import OFFICIAL, is_title
 from toolkit.wordlists import load_wordlist
 
 TYPES = {"person", "organisation", "armed group", "institution"}
@@ -342,9 +342,12 @@ def test_parties_to_peace_processes_are_listed(make_corpus, conflict: str, parti
 
 
 def untitled(form: str, others: list[str]) -> str:
-    """Return a name without the title before it, if it stands in the list without one too."""
+    """Return a name without the titles before it: those of an office, others if it stands without in the list too."""
     title, _, name = form.partition(" ")
-    return name if is_title(title) and " " in name and name in others else form
+    if not name or not is_title(title) or not name[0].isupper():
+        return form
+    known = title.rstrip(".") in OFFICIAL or (" " in name and name in others)
+    return untitled(name, others) if known else form
 
 
 def test_every_form_is_found_whole_and_under_its_code(actors: pd.DataFrame) -> None:

@@ -22,7 +22,7 @@ from toolkit.naming.nominals import find_nominals
 from toolkit.naming.organisations import acronyms
 from toolkit.naming.resolution import listed_found, resolve_names
 from toolkit.naming.roles import Countries, Role
-from toolkit.naming.states import OWNERS, as_actors, is_part_of_a_name
+from toolkit.naming.states import OWNERS, around_nickname, as_actors, is_part_of_a_name
 from toolkit.scale import by_partition
 from toolkit.tables import ACTOR_NAMES, check_columns, make_table
 from toolkit.text import languages
@@ -225,7 +225,8 @@ def _listed(setting: Setting, matches: list[Match]) -> Iterator[Found]:
         actor = known.actors[match.row]
         if not is_part_of_a_name(text, match.start, match.end, actor.type):
             titled = known.title_before(text[match.start : match.end], match.row)
-            yield listed_found(match.start + titled, match.end, actor)
+            start, end = around_nickname(text, match.start + titled, match.end, actor.type)
+            yield listed_found(start, end, actor)
 
 
 def _as_listed(number: int, text: str, listed: list[Found]) -> list[Found]:

@@ -87,6 +87,11 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
             continue  # "the European Council of the UK's wish"
         if any(hit.start == body.start and hit.type == "state" and _GOVERNMENT.match(text, hit.end) for hit in hits):
             continue  # "the UK Government" is the state
+        inside = next(
+            (hit for hit in hits if hit.type in _GROUPS and hit.end == body.end > hit.start > body.start), None
+        )
+        if inside and words.OPENERS.issuperset(text[body.start : inside.start].split()):
+            continue  # "the Kurdish Syrian Democratic Forces"
         end = next((hit.start for hit in hits if hit.type in _GROUPS and body.start < hit.start < body.end), 0)
         link = _OF.search(text, body.start, end) if end else None
         if link:  # "the Foreign Ministers' Council of the SCO" names two
@@ -157,7 +162,7 @@ def _between(text: str, start: int, end: int, hits: list[Found]) -> Iterator[tup
     """Yield what lies between the known names of a run, without the spaces at its ends."""
     for left, right in [*((hit.start, hit.end) for hit in hits), (end, end)]:
         part = text[start:left]
-        stripped = part.removeprefix("' ").strip()  # "ABC News' Ana Rao"
+        stripped = part.removeprefix("' ").strip(' "')  # "ABC News' Ana Rao"
         if stripped and stripped[0] not in "-'" and stripped[-1] != "-":
             at = start + part.index(stripped)
             yield at, at + len(stripped)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from toolkit.match import Scanner, each, fold
-from toolkit.naming.name_words import is_title
+from toolkit.naming.name_words import OFFICIAL, is_title
 from toolkit.naming.offices import Offices, is_former
 from toolkit.naming.people import (
     FAMILY_NAME_FIRST,
@@ -39,7 +39,7 @@ _REGIONS = (
     "Nagorno-Karabakh|Sea of Japan|Yellow Sea|East China Sea|Taiwan Strait|Bay of Bengal|Gulf of Guinea|Gulf of Oman|"
     "Sea of Azov|Bosphorus|Bosporus|Dardanelles|North Sea|Arctic Ocean|Western Balkans|Eurasia|Indo-Pacific|Asia-Pacific|"
     "Asia Pacific|Pacific Rim|South-East Asia|Lake Chad Basin|Nile|Euphrates|Tigris|Danube|Bab el-Mandeb|Bab al-Mandab|"
-    "Panama Canal|Kuril Islands|Kuriles"
+    "Panama Canal|Kuril Islands|Kuriles|Old City|Green Zone"
 )
 
 #: So many names are remembered, of a corpus that may have millions.
@@ -104,8 +104,12 @@ class Known:
     def title_before(self, name: str, number: int) -> int:
         """Return how many characters of a person's form are a title that it can stand without."""
         title, _, rest = name.partition(" ")
-        titled = self.actors[number].type == "person" and " " in rest and is_title(title)
-        return len(title) + 1 if titled and self.forms.get(rest) == number else 0
+        if not rest or self.actors[number].type != "person" or not is_title(title):
+            return 0
+        official = title.rstrip(".") in OFFICIAL and rest[0].isupper()
+        if official or (" " in rest and self.forms.get(rest) == number):
+            return len(title) + 1 + self.title_before(rest, number)  # "Crown Prince Mohammed bin Salman"
+        return 0
 
     @cached_property
     def _folded(self) -> dict[str, int]:

@@ -52,6 +52,7 @@ _LONG = 20_000
 _NAMED_AFTER = re.compile(
     r" (?:international )?(?:airport|stadium|hospital|street|square|avenue|bridge|prison|mosque)\b"
 )
+_SQUARE = re.compile(r"'s (?:Square|Cathedral|Basilica|Church|Bay|Street|Gate|Market|Hospital|Island)\b")
 _CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Z][a-z]+-\d+\Z")
 
 _DOES = frozenset(
@@ -81,7 +82,7 @@ _TOWARDS = frozenset(
 _MINISTERS = frozenset("Minister Ministers Secretary President Representative minister ministers".split())
 _CALLED = frozenset("called named dubbed".split())
 _LEADS = frozenset(
-    "director head chairman chairwoman ceo leader founder co-founder spokesman spokeswoman members".split()
+    "director head chief chairman chairwoman ceo leader founder co-founder spokesman spokeswoman members".split()
 )
 _SIDES = frozenset(
     "ruling opposition left-wing right-wing far-right far-left centre-left centre-right center-left center-right leftist "
@@ -115,7 +116,7 @@ _ORGANISATION_BEFORE = frozenset(
     "magazine coalition alliance "
     "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
     "think-tank thinktank insurer retailer manufacturer publisher consultancy foundation brigade battalion cartel "
-    "gang".split()
+    "gang unit wing branch offshoot affiliate".split()
 )
 
 #: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
@@ -157,7 +158,7 @@ _NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN) - {
     *words.PARTIES, "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
 } | {
     "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
-    "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH", "LIVE", "YOU", "Q&A",
+    "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH", "LIVE", "YOU", "Q&A", "Leave", "Remain",
 }  # fmt: skip
 
 
@@ -225,6 +226,10 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     named_after = None if single else _NAMED_AFTER.match(text, end)
     if named_after:  # "Tom Mboya airport"
         person, place, name = 0, 5, text[start : named_after.end()]
+    square = None if single else _SQUARE.match(text, end)
+    if square:  # "St. Peter's Square"
+        end, name = square.end(), text[start : square.end()]
+        person, place, organisation = 0, 5, 0
     suspect = loud or (opens and single)
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 
@@ -281,7 +286,7 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
         end, previous = _word_before(text, end)
         organisation = 0
     if previous == "of" and _word_before(text, end)[1].lower() in _LEADS:
-        return person, 0, organisation + 2  # "Director of Kandor Ratings"
+        return person, 0, organisation + 3  # "Director of Kandor Ratings"
     weights = _BEFORE.get(previous)
     if weights is None:
         place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(piece.after_of)
@@ -334,7 +339,8 @@ def _by_apposition(text: str, end: int) -> tuple[int, int, int]:
 
 
 _GOES_ON = frozenset(
-    "of in near on with that which where who based owned run founded led financed for from by at and".split()
+    "of in near on with that which where who based owned run founded led financed for from by at and responsible "
+    "linked loyal active".split()
 )
 
 
@@ -464,6 +470,8 @@ def _is_date(text: str, item: Candidate) -> bool:
 
 
 def _may_be_word(item: Candidate, total: list[int]) -> bool:
+    if total[3] and words.is_acronym(item.key):
+        return False  # "IS" opens a sentence
     return not total[3] or item.opens or item.key in words.OPENERS
 
 

@@ -94,8 +94,13 @@ _OF_FIELDS = frozenset("Minister Ministers Secretary Commissioner Commissioners"
 _PEERS = frozenset("Lord Lady Baroness Baron Viscount Earl".split())
 _COMPOUND = re.compile(r"-[a-z]{3,}\Z")
 #: Military units, which have numbers.
-_UNITS = frozenset("Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit".split())
+_UNITS = frozenset(
+    "Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit Team".split()
+)
 _ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th) \Z")
+_NUMBER_AFTER = re.compile(
+    r" (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,3}(?=[,.;)]| (?:in|of|and|was|were|is|has|had|to|from)\b))\b"
+)
 #: People by the many, whose possessive belongs to a name.
 _MANY = frozenset(
     "Workers Farmers Students Teachers Veterans Peasants Peoples Citizens Mothers Soldiers Journalists Lawyers Writers "
@@ -108,6 +113,7 @@ _MANY = frozenset(
     "Sons Daughters Wives Hunters Ranchers Planters Herders Fishers Bakers Butchers Musicians Librarians Scientists "
     "Economists Dentists Pharmacists Partisans Guards Voters Users Players Managers Directors Contractors".split()
 )
+_TRADE = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman)\Z")
 _TRADE_ENDING = re.compile(r"[a-z](?:ers|ors|ists|ees|wives|[ae]nts|ians)\Z")
 #: What is called general.
 _WHOLE = frozenset("Staff Assembly Command Council Secretariat Directorate Congress Intelligence Union".split())
@@ -173,6 +179,9 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             at += 1
         else:
             last = _name_end(tokens, at, titled=bool(titles))
+            given = _after_trade(tokens, at, last) if titles else at
+            titles += "".join(f" {trade}" for _, trade in tokens[at:given])
+            at = given
             last = _before_person(tokens, at, last) if office_of and after_of else last
             end = tokens[last - 1][0] + len(tokens[last - 1][1].removesuffix("'"))
             pieces.append(Piece(tokens[at][0], end, titles, after_of))
@@ -214,6 +223,8 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         begin = start + tokens[first][0]
         ordinal = _ORDINAL.search(text, max(begin - 8, 0), begin) if tokens[head][1] in _UNITS else None
         begin = ordinal.start() if ordinal else begin  # "the 205th Corps"
+        number = _NUMBER_AFTER.match(text, end) if tokens[head][1] in _UNITS and last == head else None
+        end = number.end() if number else end  # "SEAL Team Six"
         pair = _FIELD_BEFORE.search(text, max(begin - 40, 0), begin) if words.is_field(tokens[first][1]) else None
         if pair and first < head and all(map(words.is_field, pair["first"].split(", "))):
             begin = pair.start()
@@ -299,6 +310,15 @@ def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int
     while at > first + 1 and tokens[at - 1][1] in PARTICLES:
         at -= 1
     return at
+
+
+def _after_trade(tokens: list[tuple[int, str]], first: int, last: int) -> int:
+    """Return where a name begins after a trade that no list holds: "Chief Special Warfare Operator William Owens"."""
+    if tokens[first][1] in first_names():
+        return first
+    given = (at for at in range(first + 1, last - 1) if tokens[at][1] in first_names())
+    at = next(given, first)
+    return at if _TRADE.search(tokens[at - 1][1]) else first
 
 
 def _before_person(tokens: list[tuple[int, str]], first: int, last: int) -> int:

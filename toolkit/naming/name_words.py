@@ -45,6 +45,12 @@ RANKS = _words(
     "Gen Lt Col Maj Brig Capt Sgt Adm Cpl General Colonel Major Brigadier Captain Lieutenant Sergeant Admiral Vice Rear "
     "Mullah Maulana Maulvi Mawlawi Molvi Moulvi Ayatollah Hojatoleslam Sheikh Shaykh Sheik Imam"
 )
+#: Titles that are no part of a name, even where nobody is named without: "King Hussein", but "Mullah Omar".
+OFFICIAL = _words(
+    "King Queen Crown Prince Princess Emperor Pope Patriarch Cardinal Archbishop Bishop Lord Lady Baroness Sir Dame Rev "
+    "Reverend General Gen Colonel Col Marshal Admiral Captain President Chairman Ambassador Ayatollah Dr Professor "
+    "Commander"
+)
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
     "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "
@@ -153,7 +159,7 @@ THING_HEADS = _words(
     "Constitution Week Year Month Crisis Revolution Uprising Massacre Genocide Intifada Spring Operation Report "
     "Project Flight Airbus Boeing Convention Protocols Affair Trial Conference Olympics Open Prix Series Rising "
     "Rebellion Century Age Era Index Street Avenue Statement Memorandum Roadmap Map Offensive Battle Programme "
-    "Memorial Festival Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire Truce Peace "
+    "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire Truce Peace "
     "Campaign Strategy Doctrine Article Chapter Section Annex Title Tower Towers Note Digest Calendar Newsroom "
     "Telephone Fax Meeting Session"
 )
@@ -216,7 +222,10 @@ OPENERS = _words(
     "German Hebrew Arabic Persian Pashto Dari Urdu Farsi Hindi Internet Bible Koran Quran Web Note Notes Editor's "
     "Source Correspondent Chart Table Figure Date Time Tel Telephone Fax Email Phone Exclusive Update Analysis "
     "Opinion Comment Editorial Feature Interview Profile Factbox Timeline Highlights Summary Background Correction "
-    "Breaking Watch Video Related Read Click Copyright Rights Reserved Advertisement"
+    "Breaking Watch Video Related Read Click Copyright Rights Reserved Advertisement "
+    "Gunfire Shellfire Smoke Debris Rubble Blood Artillery Traffic Electricity Rain Snow Dust Mud Fire Heat Hunger Famine "
+    "Drought Disease Crime Terror Torture Rape Murder Abuse Truth Trust Faith Grief Winter Summer Autumn Spring Night "
+    "Dawn Dusk Morning Evening Noon Midnight Nightfall Daylight Curfew Silence Chaos Panic Looting"
 )
 #: What a hyphen ties to a name in English; other syllables go on with it ("Kim Jong-nam").
 _TIED_TO_NAMES = _words(

@@ -21,7 +21,8 @@ _GOVERNS = re.compile(
     r"now)* (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
     r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
     r"ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|claim|"
-    r"retaliat|protest|seeks|describ|lift(?:s|ed)|confirm|"
+    r"retaliat|protest|seeks|describ|lift(?:s|ed)|confirm|conducts?\b|conducted|test(?:s|ed)\b|test-fire|are (?:unanimous|"
+    r"agreed|divided|at odds|ready|willing|prepared)\b|is (?:ready|willing|prepared|unwilling|determined|keen) (?:to|for)\b|"
     r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
 )
 
@@ -34,6 +35,7 @@ _HAS = re.compile(
     r"diplomats|denial|concern|insist|pledge|threat|willing|attempt|plan|exit|withdraw|approv|consent|recogni|hostil|"
     r"strateg|goal|war\b)"
 )
+_AND_ANOTHER = re.compile(r" and [A-Z]\w+(?: [A-Z]\w+)?(?!\w)")
 _DEALT_WITH = frozenset(
     "accuse accuses accused accusing blame blames blamed blaming criticise criticised criticising criticize criticized "
     "criticizing persuade persuaded persuading convince convinced convincing urge urges urged urging condemn condemns "
@@ -47,6 +49,10 @@ _SHARED = frozenset(
     "feud friction rivalry conflict accord pact agreement treaty alliance allied war trade communicate communication".split()
 )
 _TOWARDS = frozenset("loyal hostile opposed answerable pressure sanctions backed".split())
+_PUNISHED = frozenset("sanctions embargo imposed imposing impose pressure".split())
+_HELD = frozenset(
+    "position positions stance stances policy policies interests intentions actions behaviour behavior".split()
+)
 _WHERE = frozenset("in at near from outside around to across inside".split())
 
 
@@ -59,6 +65,8 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
     actors = []
     for start, end, kind, code, name, rule in hits:
         surface = text[start:end]
+        if kind in ("place", "capital") and _OF_PLACE.match(text, end):
+            continue  # "San José de Oriente"
         if kind == "constituent" and " and " in surface:  # "West Bank and Gaza" names two places
             first, _, second = surface.partition(" and ")
             actors.append(Found(start, start + len(first), "place", slug([first]), first, rule))
@@ -79,7 +87,9 @@ def _is_seat(text: str, start: int, end: int) -> bool:
         return True
     if _HAS.match(text, end):
         return True
-    return _GOVERNS.match(text, end) is not None and _WHERE.isdisjoint(before[-2:-1])
+    other = _AND_ANOTHER.match(text, end)
+    acts = _GOVERNS.match(text, end) or (other and _GOVERNS.match(text, other.end()))
+    return acts is not None and _WHERE.isdisjoint(before[-2:-1])
 
 
 def _is_dealt_with(before: list[str]) -> bool:
@@ -89,8 +99,12 @@ def _is_dealt_with(before: list[str]) -> bool:
     previous, last = ["", *before][-2:]
     if last in ("with", "between"):
         return previous.lower() in _SHARED
+    if last in ("on", "against") and not _PUNISHED.isdisjoint(before):
+        return True
     if last in ("to", "on", "against", "by"):
         return previous in _TOWARDS
+    if last == "of":
+        return previous in _HELD
     return last in _DEALT_WITH
 
 
@@ -131,6 +145,17 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
 
 
+def around_nickname(text: str, start: int, end: int, type_: str) -> tuple[int, int]:
+    """Return where a name stands whose nickname is listed: the whole of `Rodrigo "Timochenko" Londoño`."""
+    if type_ != "person" or text[start - 1 : start] != '"' or text[end : end + 1] != '"':
+        return start, end
+    before, after = _NAMES_BEFORE.search(text, max(start - 40, 0), start), _NAMES_AFTER.match(text, end)
+    if before is None or after is None:
+        return start, end
+    given = next((at for at in before["names"].split() if not is_title(at)), "")
+    return (text.rindex(given, before.start(), start), after.end()) if given else (start, end)
+
+
 def _is_button(text: str, start: int, end: int) -> bool:
     """Tell whether another button of a web page stands beside a name: "Send Facebook Twitter Print"."""
     words = text[max(start - 16, 0) : start].split()[-1:] + text[end : end + 16].split()[:1]
@@ -158,6 +183,9 @@ def _given(text: str, start: int, end: int) -> bool:
 _GOES_ON = re.compile(
     r" (?:[IVX]+(?![\w.])|(?:[Ii]nternational )?(?:[Aa]irport|[Ss]tadium|[Ss]quare|[Ss]treet|[Hh]ospital)\b)"
 )
+_OF_PLACE = re.compile(r" (?:de|del|de la|de los|do|da) [A-Z]")
+_NAMES_BEFORE = re.compile(r"(?<![\w-])(?P<names>(?:[A-Z][\w'-]+ )+)\"\Z")
+_NAMES_AFTER = re.compile(r"\" [A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?<!'s)")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
 
