@@ -23,6 +23,7 @@ _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \
 _OF = re.compile(r" of (?:the )?\Z")
 _SORTS = frozenset({"Local", "Private", "Official"})
 _OF_STATE = re.compile(r" of the ")
+_ADDRESS = re.compile(r"https?:|www\.")
 _GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
 _GROUPS = ("organisation", "armed group", "institution")
 #: What ends a line of running text, but no headline.
@@ -56,7 +57,8 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
             hits = _without_overlaps([*here, *hits])
         runs.append((start, end, hits, opens, loud))
     fixed = [*known, *bodies]
-    around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed})
+    places = frozenset(text[hit.start : hit.end] for hit in known if hit.type == "place")
+    around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed}, places)
     candidates: list[Candidate] = []
     for start, end, hits, opens, loud in runs:
         for left, right in _between(text, start, end, hits) if hits else ((start, end),):
@@ -129,6 +131,11 @@ def _runs(
         start, end = match.span()
         if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
             start = article.start()
+        if text[start - 1] == "/" and _ADDRESS.match(text, text.rfind(" ", 0, start) + 1):
+            address, _, run = run.partition(" ")  # "https://t.co/Qoqq Tillerson said"
+            start += len(address) + 1
+            if not run:
+                continue
         while ends[at] <= start:
             at += 1
         last = at

@@ -14,8 +14,10 @@ from toolkit.match import Scanner, each, fold
 from toolkit.naming.name_words import OFFICIAL, is_title
 from toolkit.naming.offices import Offices, is_former
 from toolkit.naming.people import (
+    COMMON_SURNAMES,
     FAMILY_NAME_FIRST,
     consonants,
+    is_given_name,
     last_word,
     person_code,
     same_person,
@@ -187,6 +189,8 @@ class Known:
 
     def only_one(self, name: str, countries: frozenset[str], day: str) -> Listed | None:
         """Return the only listed person of a surname whose country the article names; of several the one in office."""
+        if is_given_name(name) or name in COMMON_SURNAMES:
+            return None
         found = [
             actor
             for actor in self._by_surname.get(name, ())

@@ -31,6 +31,9 @@ _APPOSITION = re.compile(
     rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |"
     rf"their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
 )
+_OFFICE_OF_STATE = re.compile(
+    rf", (?:the )?[A-Z][\w.]*(?: [A-Z]\w*)*'s? (?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"  # "Ana Rao, Mali's ambassador"
+)
 _OWNS = re.compile(
     r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|"
     r"arrival|death|remarks|comments|"
@@ -55,6 +58,11 @@ _NAMED_AFTER = re.compile(
 _SQUARE = re.compile(r"'s (?:Square|Cathedral|Basilica|Church|Bay|Street|Gate|Market|Hospital|Island)\b")
 _CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Z][a-z]+-\d+\Z")
 
+#: What has a number and is no actor.
+_NUMBERED = frozenset(
+    "Phase Flight Article Section Chapter Resolution Room Gate Highway Route Channel Level Stage Step Zone Interstate "
+    "Protocol Track Type Model Block Annex Day Week Round Point Clause Paragraph Amendment Directive Decree".split()
+)
 _DOES = frozenset(
     "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced "
     "accused dismissed ordered signed "
@@ -95,7 +103,7 @@ _PLACE_NEXT = frozenset(
     "province provinces city town region district airport village camp checkpoint mountains river valley prison area "
     "island islands peninsula settlement settlements outpost suburbs districts towns villages neighbourhoods "
     "neighborhoods crossing airbase shantytown slum base barracks "
-    "county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast "
+    "oilfield gasfield county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast "
     "neighborhood neighbourhood".split()
 )
 _ORGANISATION_NEXT = frozenset(
@@ -115,7 +123,7 @@ _ORGANISATION_BEFORE = frozenset(
     "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
     "magazine coalition alliance "
     "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
-    "think-tank thinktank insurer retailer manufacturer publisher consultancy foundation brigade battalion cartel "
+    "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy foundation brigade battalion cartel "
     "gang unit wing branch offshoot affiliate".split()
 )
 
@@ -182,6 +190,8 @@ class Around(NamedTuple):
 
     starts: Mapping[int, str]
     ends: Mapping[int, str]
+    places: frozenset[str] = frozenset()
+    """The names of its places."""
 
 
 def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bool, loud: bool) -> Candidate:
@@ -230,6 +240,10 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     if square:  # "St. Peter's Square"
         end, name = square.end(), text[start : square.end()]
         person, place, organisation = 0, 5, 0
+    if not piece.titles and (name in around.places or f"{name[0].lower()}{name[1:]}" in around.places):
+        place += 5
+    if name in _NUMBERED and text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
+        person = place = organisation = -9  # "Phase 11"
     suspect = loud or (opens and single)
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 
@@ -276,6 +290,8 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
     if previous in _ARTICLES and not piece.titles:
         organisation, person = 2, -2
         end, previous = _word_before(text, end)
+    if previous.endswith(")") and words.is_title(previous[:-1]):
+        return 4, 0, 0  # "(Syrian President) Okello"
     if previous in ("for", "of") and _word_before(text, end)[1] in _MINISTERS:
         return _NO_NAME  # "Minister for Public Expenditure"
     if previous in _CALLED and _word_before(text, end)[1] in _BEFORE:
@@ -321,8 +337,8 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
             return 3, 0, 0  # a correspondent
         return _AFTER.get(match[1], _NOTHING) if match else _NOTHING
     if following == ",":
-        if around.starts.get(end + 2) in ("state", "place") and not text.startswith("'s", end + 2):
-            return 0, 5, 0
+        if around.starts.get(end + 2) in ("state", "place"):
+            return (3, 0, 0) if _OFFICE_OF_STATE.match(text, end) else (0, 5, 0)
         return (3, 0, 0) if _APPOSITION.match(text, end) else _by_apposition(text, end)
     return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else _NOTHING
 
@@ -390,7 +406,7 @@ def weigh(
         elif (_month(item.key) not in words.DAYS or item.person > _SURE) and not (
             _may_be_word(item, total) and _is_word(item.key, total, text)
         ):
-            kind = _sort(item.key, total)
+            kind = _sort(item.key, total) or ("organisation" if item.key in words.ONLY_PARTIES else "")
             leads = item.key in short or (item.key in leading and total[0] <= _SURE)
             if kind == "person" and leads and item.key not in first_names():
                 kind = "organisation"  # "Vostok" after "the Vostok Corporation", "Amnesty said"

@@ -115,9 +115,13 @@ _MANY = frozenset(
 )
 _TRADE = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman)\Z")
 _TRADE_ENDING = re.compile(r"[a-z](?:ers|ors|ists|ees|wives|[ae]nts|ians)\Z")
+#: What sentences open with before people by the many.
+_DEGREES = frozenset("Leading Senior Top Key Fellow Former Moderate Prominent Influential Rival Some Many".split())
 #: What is called general.
 _WHOLE = frozenset("Staff Assembly Command Council Secretariat Directorate Congress Intelligence Union".split())
-_COMPANIES = frozenset("Corp Corporation Inc Ltd Co Company Airlines Airways Holdings Industries".split())
+_COMPANIES = frozenset(
+    "Corp Corporation Inc Ltd Co Plc PLC LLC LLP GmbH SpA SA NV Company Airlines Airways Holdings Industries".split()
+)
 
 
 class Piece(NamedTuple):
@@ -220,6 +224,8 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         if last == len(tokens) - 1:
             end = _with_tail(text, end, tokens[head][1])
         at = last + 1
+        if opens and first == 0 < head and tokens[0][1] in _DEGREES:
+            first = 1  # "Leading Republicans"
         begin = start + tokens[first][0]
         ordinal = _ORDINAL.search(text, max(begin - 8, 0), begin) if tokens[head][1] in _UNITS else None
         begin = ordinal.start() if ordinal else begin  # "the 205th Corps"
@@ -304,6 +310,9 @@ def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int
         if word in _LAST_WORDS and at + 1 == len(tokens) == 2 and previous.isalpha():
             at += 1
             break
+        if word == "Akbar" and previous != "Allahu":
+            at += 1
+            continue
         if _ends_name(word, False) or (_is_title(tokens, at) and not _is_middle_name(tokens, at)):
             break
         at += 1
@@ -327,7 +336,10 @@ def _before_person(tokens: list[tuple[int, str]], first: int, last: int) -> int:
         return last
     if words.is_acronym(tokens[first][1]) and first + 2 < last:
         return first + 1
-    return next((at for at in range(first + 1, last - 1) if tokens[at][1] in first_names()), last)
+    given = next((at for at in range(first + 1, last - 1) if tokens[at][1] in first_names()), last)
+    if given == last > first + 3 and (tokens[last - 3][1].endswith("s") or words.is_field(tokens[last - 3][1])):
+        return last - 2  # "Director of Strategic Communications Hope Hicks"
+    return given
 
 
 #: What opens names of places that hold people's names.
@@ -365,10 +377,21 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
         elif word in _CLOSING_HEADS and not (word == "Bank" and number and tokens[number - 1][1] == "West"):
             while number + 1 < len(tokens) and tokens[number + 1][1] in words.ORGANISATION_HEADS:
                 number += 1
-            return number
+            return _goes_on_to(tokens, number, _COMMITTEES if word in words.BODIES else _COMPANIES)
     return None
 
 
+def _goes_on_to(tokens: list[tuple[int, str]], head: int, ends: frozenset[str]) -> int:
+    """Return where a longer name ends in the run: "Senate Intelligence Committee", "Bank Rozwoju Exportu SA"; or the head."""
+    for at in range(head + 1, len(tokens)):
+        if not tokens[at][1][0].isupper() or _is_title(tokens, at):
+            break
+        if tokens[at][1] in ends:
+            return at
+    return head
+
+
+_COMMITTEES = frozenset("Committee Subcommittee Commission Caucus".split())
 _CLOSING_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.BODIES
 
 

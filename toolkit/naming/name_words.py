@@ -82,9 +82,9 @@ ROLES = OFFICES + (
     "researcher|scholar|scientist|physicist|actor|actress|singer|girl|boy|man|woman|farmer|teacher|doctor|student|"
     "resident|labourer|worker|trader|driver|shopkeeper|tribesman|elder|guerrilla|fighter|rebel|refugee|colleague|"
     "manager|coach|player|striker|goalkeeper|champion|editor|poet|novelist|artist|defector|billionaire|tycoon|magnate|"
-    "oligarch|banker|blogger|broadcaster|comedian|commentator|filmmaker|footballer|philanthropist|pundit|publisher|spy|"
+    "oligarch|banker|blogger|comedian|commentator|filmmaker|footballer|philanthropist|pundit|publisher|spy|"
     "suspect|gunman|attacker|bomber|whistleblower|environmentalist|campaigner|lobbyist|columnist|presenter|"
-    "photographer|cameraman|pilot|nurse|surgeon|engineer|architect|entrepreneur|financier|investor|contractor|preacher|"
+    "photographer|cameraman|pilot|nurse|surgeon|engineer|architect|entrepreneur|financier|investor|preacher|"
     "monk|nun|pollster|strategist|academic|ethnographer|geographer|prosecutor|detective|survivor|victim|neighbour|"
     "neighbor|passenger|eyewitness|volunteer|medic|translator|interpreter|policeman|jihadist|extremist|smuggler"
 )
@@ -92,7 +92,7 @@ ROLES = OFFICES + (
 ORGANISATION_HEADS = _words(
     "Party Union Front Movement League Alliance Organisation Organization Committee Commission Council Association "
     "Federation Confederation Foundation Institute Institution University College School Academy Bank Group Corp "
-    "Corporation Inc Ltd Co Company Companies Properties Partners Ventures Securities Investments Pharmaceuticals "
+    "Corporation Inc Ltd Co Plc PLC LLC LLP GmbH SpA SA NV Company Companies Properties Partners Ventures Securities Investments Pharmaceuticals "
     "Electronics Broadcasting Studios Publications Agency Office Authority Forum Network Society Club Centre Center Coalition "
     "Congress Bureau Press Radio Television TV News Times Post Journal Tribune Herald Gazette Airlines Airways "
     "Church Synod Observatory Watch Trust Fund Programme Program Mission Secretariat Tribunal Chamber Service "
@@ -136,7 +136,7 @@ PLACE_HEADS = _words(
     "Bridge Dam Palace Hotel Prison Camp Province District County City Town Village Region Peninsula Bay Gulf Strait "
     "Straits Desert Coast Heights Plateau Mosque Cathedral Monastery Shrine Park Pass Canal Port Stadium Cape Falls "
     "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
-    "Barracks Base Wall Hall House"
+    "Barracks Base Wall Hall House Tower Towers Oilfield Gasfield Refinery"
 )
 #: Those that open a name ("Lake Tana"); others close it, and "Park Jin" is somebody.
 PLACE_LEADS = _words(
@@ -160,7 +160,7 @@ THING_HEADS = _words(
     "Project Flight Airbus Boeing Convention Protocols Affair Trial Conference Olympics Open Prix Series Rising "
     "Rebellion Century Age Era Index Street Avenue Statement Memorandum Roadmap Map Offensive Battle Programme "
     "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire Truce Peace "
-    "Campaign Strategy Doctrine Article Chapter Section Annex Title Tower Towers Note Digest Calendar Newsroom "
+    "Campaign Strategy Doctrine Article Chapter Section Annex Title Note Digest Calendar Newsroom "
     "Telephone Fax Meeting Session"
 )
 DAYS = _words(
@@ -242,6 +242,8 @@ BUTTONS = _words(
 )
 #: Names of parties that are ordinary words of English too: never a person, whatever stands around.
 PARTIES = _words("Labour Conservatives Tories Liberals Greens Republicans Democrats Socialists Communists")
+#: Those of them that name a party even where they open a sentence.
+ONLY_PARTIES = _words("Tories Republicans Democrats")
 #: Adjectives of parties: alone they name nobody ("a Republican", "Democratic lawmakers").
 PARTISAN = _words("Republican Democratic Democrat Conservative Liberal Socialist Communist Tory")
 #: Nouns of the sort that news open sentences with; a name never ends so ("Diplomats said").

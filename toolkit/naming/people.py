@@ -20,6 +20,13 @@ PARTICLES = frozenset(
     "y e af av wa ould uld ag oglu".split()
 )
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HUN"})
+#: Surnames of so many that one listed bearer says little.
+COMMON_SURNAMES = frozenset(
+    "Khan Shah Singh Kim Lee Li Wang Zhang Chen Liu Park Choi Nguyen Smith Jones Williams Brown Davis Johnson Wilson "
+    "Miller Taylor Anderson Thomas Jackson Moore Martin Thompson White Harris Clark Lewis Robinson Walker Young Allen "
+    "King Wright Scott Green Adams Baker Garcia Martinez Rodriguez Lopez Hernandez Gonzalez Perez Sanchez Ramirez Torres "
+    "Silva Santos Khatib Sharma Kumar Chaudhry Akhund Sesay Kamara Koroma Diallo Traore Keita Ba Diop".split()
+)
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})
 #: Consonants that transliterations swap.
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
@@ -72,6 +79,29 @@ _CLASSES = (
     "haroun harun haroon",
     "qadir kadir kader qader",
     "qasim kasim qassem kassem qasem",
+    "michael mike",
+    "william bill",
+    "robert bob",
+    "james jim",
+    "thomas tom",
+    "joseph joe",
+    "richard dick",
+    "anthony tony",
+    "benjamin ben",
+    "daniel dan",
+    "david dave",
+    "donald don",
+    "edward ed",
+    "jeffrey jeff geoffrey geoff",
+    "kenneth ken",
+    "lawrence larry",
+    "matthew matt",
+    "nicholas nick",
+    "peter pete",
+    "raymond ray",
+    "ronald ron",
+    "stephen steven steve",
+    "timothy tim",
 )
 _CANONICAL = {spelling: group.split()[0] for group in _CLASSES for spelling in group.split()}
 

@@ -136,7 +136,8 @@ def _code_and_name(setting: Setting, span: Found, name: str, named: Container[st
         short, owner = _owned(setting, span, name)
         part = organisation_code(short)
         if owner and _OF_A_STATE.search(part):
-            listed = setting.known.at_home(part, (owner,))
+            others = countries.from_start.values() if part == "senate" and short == name else ()
+            listed = setting.known.at_home(part, [owner, *(code for _, code in others)])
             return (listed.code, listed.name) if listed else (f"{part}-{owner.lower()}", f"{short} ({owner})")
     listed = setting.known.at_home(code, (countries.from_start[start][1] for start in countries.starts), named)
     return (listed.code, listed.name) if listed else (code, name)

@@ -18,11 +18,16 @@ from toolkit.wordlists import load_wordlist
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
     r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
-    r"now)* (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|condemn|"
-    r"welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|call(?:s|"
-    r"ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|claim|"
-    r"retaliat|protest|seeks|describ|lift(?:s|ed)|confirm|conducts?\b|conducted|test(?:s|ed)\b|test-fire|are (?:unanimous|"
-    r"agreed|divided|at odds|ready|willing|prepared)\b|is (?:ready|willing|prepared|unwilling|determined|keen) (?:to|for)\b|"
+    r"now| last (?:week|month|year)| this (?:week|month|year))* (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|"
+    r"condemn|welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|"
+    r"call(?:s|ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|"
+    r"claim|retaliat|protest|seeks|describ|lift(?:s|ed)|confirm|conduct(?:s|ed)\b|tests?\b|tested\b|test-fire|counter(?:s|ed)\b|"
+    r"appear(?:s|ed)\b|suggest|consider|view(?:s|ed)\b|fear(?:s|ed)\b|worr(?:y|ies|ied)|know(?:s)?\b|thinks|plan(?:s|ned) to|"
+    r"aim(?:s|ed)\b|intend|endorse|approve|launche[sd]|deploy(?:s|ed)|withdr[ae]w|broke off|cut off|sought\b|"
+    r"made (?:it|a|an|no)\b|took (?:a|the|no)\b|told\b|complain|admit|acknowledg|propos|postpone|cancel|ban(?:s|ned)\b|"
+    r"suspend|freez|froze|ratif|veto|invite|insists|express|hit back|been [a-z]+ing\b|"
+    r"(?:is|are|was|were) (?:not |also |now |still )?(?:(?!being\b|burning\b|reeling\b|sinking\b)[a-z]+ing\b|unanimous|at odds|"
+    r"divided over|ready|willing|unwilling|prepared|determined|keen|concerned|worried|adamant|behind)|"
     r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
 )
 
@@ -33,20 +38,24 @@ _HAS = re.compile(
     r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|military|launch|"
     r"ambassador|embassy|envoy|commit|relations|ties|efforts|intention|ambition|interest|all(?:y|ies)\b|troops|forces|"
     r"diplomats|denial|concern|insist|pledge|threat|willing|attempt|plan|exit|withdraw|approv|consent|recogni|hostil|"
-    r"strateg|goal|war\b)"
+    r"strateg|goal|war\b|friction|tension|participat|perspective|view|opinion|desire|motiv|leader|regime|rule|rival|enem|"
+    r"foe|backer|patron|prox|sovereign|claim|arsenal|sanction|ban\b|veto|warning|critici|condemn|calls? for|message|signal|"
+    r"move|action|behavio|conduct|treatment|handling|crackdown|invasion|air ?strike|spy|spies|intelligence|air force|"
+    r"navy|army|soldiers|warplanes|jets|negotiat|delegation|mediat|diploma|obligation|partner|side\b|top diplomat|"
+    r"(?:then-|new |former )?(?:foreign|defen[cs]e|prime) minister)"
 )
 _AND_ANOTHER = re.compile(r" and [A-Z]\w+(?: [A-Z]\w+)?(?!\w)")
 _DEALT_WITH = frozenset(
     "accuse accuses accused accusing blame blames blamed blaming criticise criticised criticising criticize criticized "
     "criticizing persuade persuaded persuading convince convinced convincing urge urges urged urging condemn condemns "
     "condemned condemning threaten threatens threatened threatening sanction sanctioned sanctioning warn warns warned "
-    "warning press pressed pressing ask asks asked asking".split()
+    "warning press pressed pressing ask asks asked asking pressure pressured pressuring".split()
 )
 #: What two have with each other, or between them.
 _SHARED = frozenset(
     "ties relations relationship talks dialogue negotiations negotiate negotiated negotiating cooperate cooperated "
     "cooperating cooperation work works worked working contacts tensions deal drills exercises dispute row rift standoff "
-    "feud friction rivalry conflict accord pact agreement treaty alliance allied war trade communicate communication".split()
+    "feud friction rivalry odds conflict accord pact agreement treaty alliance allied war trade communicate communication".split()
 )
 _TOWARDS = frozenset("loyal hostile opposed answerable pressure sanctions backed".split())
 _PUNISHED = frozenset("sanctions embargo imposed imposing impose pressure".split())
@@ -97,6 +106,8 @@ def _is_dealt_with(before: list[str]) -> bool:
     if before[-1] == "and" and "between" in before:  # "between Kabul and"
         before = before[: before.index("between") + 1]
     previous, last = ["", *before][-2:]
+    if last == "and" and previous[:1].isupper() and len(before) > 3:  # "at odds with Washington and"
+        return _is_dealt_with(before[:-2])
     if last in ("with", "between"):
         return previous.lower() in _SHARED
     if last in ("on", "against") and not _PUNISHED.isdisjoint(before):
