@@ -137,6 +137,9 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     """Tell whether a town or a surname is a part of a longer name: "Wang Donghai", "Queen Elizabeth I"."""
     if text[start:end] in BUTTONS:
         return _is_button(text, start, end)
+    if type_ == "organisation" and text[start:end].istitle() and " " not in text[start:end]:
+        given = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
+        return given is not None and given[1] in first_names()  # "Steve Forbes"
     if type_ not in ("place", "person"):
         return False
     if text[start - 1 : start] != " " and text[end : end + 1] != " ":
