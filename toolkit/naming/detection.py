@@ -26,6 +26,8 @@ _OF_STATE = re.compile(r" of the ")
 _ADDRESS = re.compile(r"https?:|www\.")
 _GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
 _GROUPS = ("organisation", "armed group", "institution")
+_OWNERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
+_MEDIA = frozenset("Journal Times Post News Magazine Daily Weekly Herald Tribune Gazette Review".split())
 #: What ends a line of running text, but no headline.
 _ENDS = frozenset(".!?:,;")
 
@@ -76,7 +78,22 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     if shouted:
         people |= {text[item.start : item.end] for item in named if item.type == "person"}
         named += shouted_names(text, shouted, people)
-    return _without_overlaps([*bodies, *named])
+    return _without_overlaps([*bodies, *named, *_heads_alone(text, fixed)])
+
+
+def _heads_alone(text: str, fixed: list[Found]) -> Iterator[Found]:
+    """Find the head nouns that stand for the one body of an article that ends with them: "the Council"."""
+    names: dict[str, set[str]] = {}
+    for hit in fixed:
+        if hit.type in _GROUPS:
+            first, _, head = text[hit.start : hit.end].rpartition(" ")
+            if first and head in words.HEADS_ALONE:
+                names.setdefault(head, set()).add(first.rpartition(" ")[2])
+    for head, firsts in names.items():
+        if len(firsts) == 1:
+            for match in re.finditer(rf"\b[Tt]he {head}\b(?! [A-Z]| of\b| for\b|-)", text):
+                start = match.end() - len(head)
+                yield Found(start, match.end(), words.organisation_type(head), "", "", f"head noun: {head}")
 
 
 def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, loud: bool) -> Iterator[Found]:
@@ -89,6 +106,8 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
             continue  # "the European Council of the UK's wish"
         if any(hit.start == body.start and hit.type == "state" and _GOVERNMENT.match(text, hit.end) for hit in hits):
             continue  # "the UK Government" is the state
+        if hits and hits[0].start == body.start and text[body.start : hits[0].end] in _OWNERS and body.head in _MEDIA:
+            body = body._replace(start=hits[0].end + 1)  # "the US Long War Journal"
         inside = next(
             (hit for hit in hits if hit.type in _GROUPS and hit.end == body.end > hit.start > body.start), None
         )

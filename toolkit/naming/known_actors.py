@@ -41,7 +41,8 @@ _REGIONS = (
     "Nagorno-Karabakh|Sea of Japan|Yellow Sea|East China Sea|Taiwan Strait|Bay of Bengal|Gulf of Guinea|Gulf of Oman|"
     "Sea of Azov|Bosphorus|Bosporus|Dardanelles|North Sea|Arctic Ocean|Western Balkans|Eurasia|Indo-Pacific|Asia-Pacific|"
     "Asia Pacific|Pacific Rim|South-East Asia|Lake Chad Basin|Nile|Euphrates|Tigris|Danube|Bab el-Mandeb|Bab al-Mandab|"
-    "Panama Canal|Kuril Islands|Kuriles|Old City|Green Zone"
+    "Panama Canal|Kuril Islands|Kuriles|Old City|Green Zone|"
+    "South Kuril Islands|Southern Kuril Islands|Southern Kurils"
 )
 
 #: So many names are remembered, of a corpus that may have millions.

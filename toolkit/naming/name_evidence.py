@@ -49,12 +49,14 @@ _IN_MONTH = re.compile(
     r"(?:\b(?i:in|since|until|till|last|next|this|early|late|mid|through|during|on|of)|\d|\d(?:st|nd|rd|th)(?: of)?)[ -]\Z"
 )
 _DAY_OF_MONTH = re.compile(r",? \d| (?:and|or|to|through) (?:January|Feb|March|April|June|July|Aug|Sep|Oct|Nov|Dec)")
+_NOUN_OR_ADJECTIVE = re.compile(r"[a-z]{2}(?:tions?|ments?|ness|ities|ous|ful|able|ible|less|strikes|fights|bombs)\Z")
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
 _NAMED_AFTER = re.compile(
     r" (?:international )?(?:airport|stadium|hospital|street|square|avenue|bridge|prison|mosque)\b"
 )
+_DOMAIN = re.compile(r"\.(?:com|org|net|info|co\.uk|ru|ua|ir)\b")
 _SQUARE = re.compile(r"'s (?:Square|Cathedral|Basilica|Church|Bay|Street|Gate|Market|Hospital|Island)\b")
 _CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Z][a-z]+-\d+\Z")
 
@@ -233,6 +235,10 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
                 organisation += 2 * (beside in ("organisation", "armed group"))
         person += before[0] + after[0]
         rule = rule or ("role before the name" if before[0] > 1 else "what a person does" if after[0] > 1 else "")
+    domain = _DOMAIN.match(text, end)
+    if domain:  # "Example.com"
+        end, name = domain.end(), text[start : domain.end()]
+        person, place, organisation = -9, -9, 6
     named_after = None if single else _NAMED_AFTER.match(text, end)
     if named_after:  # "Tom Mboya airport"
         person, place, name = 0, 5, text[start : named_after.end()]
@@ -404,15 +410,24 @@ def weigh(
         if item.key in parts and (item.person > 1 or item.key not in words.DAYS or not _is_date(text, item)):
             yield _part_of_name(text, item, parts[item.key])
         elif (_month(item.key) not in words.DAYS or item.person > _SURE) and not (
-            _may_be_word(item, total) and _is_word(item.key, total, text)
+            _may_be_word(item, total)
+            and not (item.key in short and item.person > 1 and item.key not in words.OPENERS)
+            and _is_word(item.key, total, text)
         ):
             kind = _sort(item.key, total) or ("organisation" if item.key in words.ONLY_PARTIES else "")
+            if kind == "person" and total[0] <= 0 and _is_common(item.key, text):
+                continue  # "told reporters Footage from a drone"
             leads = item.key in short or (item.key in leading and total[0] <= _SURE)
             if kind == "person" and leads and item.key not in first_names():
                 kind = "organisation"  # "Vostok" after "the Vostok Corporation", "Amnesty said"
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
                 yield item.start, item.end, kind, rule
+
+
+def _is_common(key: str, text: str) -> bool:
+    """Tell whether one word for which nothing speaks is a word that some headline left inside a sentence."""
+    return " " not in key and (_NOUN_OR_ADJECTIVE.search(key) is not None or _stands_in(key.lower(), text))
 
 
 @lru_cache(maxsize=50_000)

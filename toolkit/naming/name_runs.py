@@ -52,6 +52,10 @@ _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
 _MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A-Z]\w+ )?[A-Z]\w+)(?! [A-Z])")
 _FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
+#: What says for whom a body is, before its field.
+_WIDE_BEFORE = re.compile(
+    r"(?<![\w-])(?:National|Supreme|Higher|Federal|Central|State|Joint|International|Regional|European|African|Permanent|High) \Z"
+)
 #: The first of two trades, and whose they are ("Irish Nurses and Midwives Organisation").
 _TRADES_BEFORE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )*(?P<last>[A-Z]\w+s),? (?:and|&) \Z")
 #: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
@@ -231,15 +235,32 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         begin = ordinal.start() if ordinal else begin  # "the 205th Corps"
         number = _NUMBER_AFTER.match(text, end) if tokens[head][1] in _UNITS and last == head else None
         end = number.end() if number else end  # "SEAL Team Six"
-        pair = _FIELD_BEFORE.search(text, max(begin - 40, 0), begin) if words.is_field(tokens[first][1]) else None
-        if pair and first < head and all(map(words.is_field, pair["first"].split(", "))):
-            begin = pair.start()
-        elif first < head and _is_trade(tokens[first][1]):
-            others = _TRADES_BEFORE.search(text, max(begin - 40, 0), begin)
-            begin = others.start() if others and _is_trade(others["last"]) else begin
+        begin = _with_first_half(text, begin, tokens[first][1]) if first < head else begin
         alone = " " not in text[begin:end]
         if not alone or tokens[head][1] in words.BODIES or _LEADING_WORD.match(tokens[head][1]):
             yield Body(begin, end, tokens[head][1])
+
+
+def _with_first_half(text: str, begin: int, word: str) -> int:
+    """Return where a name begins whose first half stands before "and" ("National Security and Defence Council")."""
+    floor = max(begin - 60, 0)
+    if words.is_field(word):
+        pair = _FIELD_BEFORE.search(text, floor, begin)
+        if pair and all(map(_may_be_half, pair["first"].split(", "))):
+            wide = _WIDE_BEFORE.search(text, floor, pair.start())
+            return wide.start() if wide else pair.start()
+    elif _is_trade(word):
+        others = _TRADES_BEFORE.search(text, floor, begin)
+        return others.start() if others and _is_trade(others["last"]) else begin
+    elif word.endswith("s"):
+        pair = _FIELD_BEFORE.search(text, floor, begin)
+        alone = pair is not None and text[max(pair.start() - 5, 0) : pair.start()].endswith(("he ", " of ", " for "))
+        return pair.start() if pair and alone and pair["first"].endswith("s") else begin
+    return begin
+
+
+def _may_be_half(word: str) -> bool:
+    return words.is_field(word) or word == "Security"
 
 
 def has_head(run: str) -> bool:
@@ -310,6 +331,8 @@ def _name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int
         if word in _LAST_WORDS and at + 1 == len(tokens) == 2 and previous.isalpha():
             at += 1
             break
+        if word in _AFTER_NAMES:
+            break
         if word == "Akbar" and previous != "Allahu":
             at += 1
             continue
@@ -342,6 +365,8 @@ def _before_person(tokens: list[tuple[int, str]], first: int, last: int) -> int:
     return given
 
 
+#: What follows a name and is none of it: honours, seats in parliament, and members by the many.
+_AFTER_NAMES = frozenset("QC KC SC MP MPs MKs MEP MEPs TD TDs MLA MLAs MSP MSPs OBE CBE PhD MD Esq".split())
 #: What opens names of places that hold people's names.
 _OF_PLACES = frozenset(
     "San Santa Santo Saint St. Sao São Port Fort Mount Lake Cape Puerto Villa El La Los Las Abu".split()

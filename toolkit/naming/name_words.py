@@ -86,7 +86,8 @@ ROLES = OFFICES + (
     "suspect|gunman|attacker|bomber|whistleblower|environmentalist|campaigner|lobbyist|columnist|presenter|"
     "photographer|cameraman|pilot|nurse|surgeon|engineer|architect|entrepreneur|financier|investor|preacher|"
     "monk|nun|pollster|strategist|academic|ethnographer|geographer|prosecutor|detective|survivor|victim|neighbour|"
-    "neighbor|passenger|eyewitness|volunteer|medic|translator|interpreter|policeman|jihadist|extremist|smuggler"
+    "neighbor|passenger|eyewitness|volunteer|medic|translator|interpreter|policeman|jihadist|extremist|smuggler|"
+    "barrister|solicitor|counsel"
 )
 #: Nouns that close, or with "of" open, the name of an organisation.
 ORGANISATION_HEADS = _words(
@@ -104,6 +105,12 @@ ORGANISATION_HEADS = _words(
     "Technologies Petroleum Airport-Authority Unit Teams Team Staff Station Corps Fleet Wing Squadron Regiment "
     "Infantry Brigade Brigades Battalion Battalions Militia Militias Mujahideen Mujahidin Tigers Magazine Daily "
     "Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
+)
+#: Those that stand alone, with a capital, for a body that the article has named in full.
+HEADS_ALONE = _words(
+    "Council Commission Committee Assembly Ministry Front Party Court Tribunal Alliance Movement Coalition League Union "
+    "Agency Authority Association Federation Organisation Organization Foundation Fund Institute Department Mission "
+    "Brotherhood Bank"
 )
 #: Bodies of a state: the people before them ("Afghan") is not part of their name.
 INSTITUTION_HEADS = _words(
@@ -136,7 +143,7 @@ PLACE_HEADS = _words(
     "Bridge Dam Palace Hotel Prison Camp Province District County City Town Village Region Peninsula Bay Gulf Strait "
     "Straits Desert Coast Heights Plateau Mosque Cathedral Monastery Shrine Park Pass Canal Port Stadium Cape Falls "
     "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
-    "Barracks Base Wall Hall House Tower Towers Oilfield Gasfield Refinery"
+    "Barracks Base Wall Hall House Gardens Terrace Lane Boulevard Plaza Roundabout Tower Towers Oilfield Gasfield Refinery"
 )
 #: Those that open a name ("Lake Tana"); others close it, and "Park Jin" is somebody.
 PLACE_LEADS = _words(
@@ -161,7 +168,7 @@ THING_HEADS = _words(
     "Rebellion Century Age Era Index Street Avenue Statement Memorandum Roadmap Map Offensive Battle Programme "
     "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire Truce Peace "
     "Campaign Strategy Doctrine Article Chapter Section Annex Title Note Digest Calendar Newsroom "
-    "Telephone Fax Meeting Session"
+    "Telephone Fax Meeting Session Site Heritage"
 )
 DAYS = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
@@ -318,6 +325,8 @@ def organisation_type(name: str) -> str:
     ['institution', 'armed group', 'organisation']
     """
     words = set(fold(name).split())
+    if "Service" in words and words & {"Security", "Intelligence", "Secret", "Border", "Migration", "Police", "Prison"}:
+        return "institution"
     if _FIGHTS.search(name) and not words & {"Party", "Institute", "Guard", "Guards"}:
         return "armed group"
     if words & INSTITUTION_HEADS and not words & {"Party", "Union", "Front", "Movement", "Association"}:

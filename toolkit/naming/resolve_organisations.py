@@ -12,17 +12,18 @@ from typing import NamedTuple
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
 from toolkit.naming.name_runs import has_head
-from toolkit.naming.name_words import is_acronym, organisation_type
+from toolkit.naming.name_words import HEADS_ALONE, is_acronym, organisation_type
 from toolkit.naming.organisations import organisation_code, spells, stands_for
 from toolkit.naming.people import slug
 
 ORGANISATIONS = ("organisation", "armed group", "institution")
 #: Codes of what every state has one of.
 _OF_A_STATE = re.compile(
-    r"(?:-(?:ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|"
+    r"(?:-(?:service|ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|"
     r"\A(?:parliament|senate|army|navy|"
     r"police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z"
 )
+_BRACKET = re.compile(r"(?:'s?)?(?: (?:party|group|movement|militia|rebels|alliance|coalition|union))? \((?:\"|the )?")
 _OF_END = re.compile(r" (?:of|in)(?: the)? ?\Z")
 
 
@@ -47,6 +48,8 @@ class LongNames:
             self._by_initial.setdefault(item.words[0][:1].lower(), []).append(item)
             for size in range(2, len(item.words)):
                 self._by_end.setdefault(item.words[-size:], item)
+            if item.words[-1] in HEADS_ALONE:  # "the Council"
+                self._by_end.setdefault(item.words[-1:], item)
             if item.words[-1] == "Party":  # "Labour" is the Labour Party
                 self._by_end.setdefault(item.words[-2:-1], item)
             if item.words[:2] == ("House", "of"):  # "the Commons"
@@ -115,7 +118,7 @@ def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
             name, short = (without_article(text[span.start : span.end]) for span in (one, other))
             if is_acronym(short) and not is_acronym(name) and name[0] == short[0]:
                 yield name, short  # "Mirabank, or MRB"
-        if text.startswith(")", other.end) and text[one.end : other.start] in (" (", ' ("', " (the "):
+        if text.startswith(")", other.end) and _BRACKET.fullmatch(text, one.end, other.start):
             name, short = (without_article(text[span.start : span.end]) for span in (one, other))
             name, short = (short, name) if is_acronym(name) else (name, short)
             # An acronym, or what a foreign name means.
