@@ -20,7 +20,7 @@ from toolkit.naming.detection import detect_names
 from toolkit.naming.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.naming.nominals import find_nominals
 from toolkit.naming.organisations import acronyms
-from toolkit.naming.resolution import listed_found, resolve_names
+from toolkit.naming.resolution import listed_found, resolve_names, with_second_surname
 from toolkit.naming.roles import Countries, Role
 from toolkit.naming.states import OWNERS, around_nickname, as_actors, is_part_of_a_name
 from toolkit.scale import by_partition
@@ -226,7 +226,7 @@ def _listed(setting: Setting, matches: list[Match]) -> Iterator[Found]:
         if not is_part_of_a_name(text, match.start, match.end, actor.type):
             titled = known.title_before(text[match.start : match.end], match.row)
             start, end = around_nickname(text, match.start + titled, match.end, actor.type)
-            yield listed_found(start, end, actor)
+            yield listed_found(start, with_second_surname(text, end, actor), actor)
 
 
 def _as_listed(number: int, text: str, listed: list[Found]) -> list[Found]:

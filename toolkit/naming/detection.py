@@ -59,8 +59,9 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
             hits = _without_overlaps([*here, *hits])
         runs.append((start, end, hits, opens, loud))
     fixed = [*known, *bodies]
-    places = frozenset(text[hit.start : hit.end] for hit in known if hit.type == "place")
-    around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed}, places)
+    places = {text[hit.start : hit.end] for hit in known if hit.type == "place"}
+    places |= {f"{place[0].upper()}{place[1:]}" for place in places}
+    around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed}, frozenset(places))
     candidates: list[Candidate] = []
     for start, end, hits, opens, loud in runs:
         for left, right in _between(text, start, end, hits) if hits else ((start, end),):

@@ -78,6 +78,10 @@ class Known:
         self.forms = {
             form: number for number, cell in enumerate(cells) for form in map(str.strip, cell.split("|")) if form
         }
+        for form, number in list(self.forms.items()):
+            # "Monusco", as British papers write it; a shorter one may be somebody's name ("Samim").
+            if form.isalpha() and form.isupper() and len(form) > (4 if form.startswith("UN") else 5):
+                self.forms.setdefault(form.title(), number)
         for name in _REGIONS.split("|"):
             if name not in self.forms:
                 self.forms[name] = len(self.actors)
@@ -199,6 +203,17 @@ class Known:
         ]
         if len(found) > 1 and day:
             found = [actor for actor in found if self.offices.served(actor.code, day)]
+        return found[0] if len(found) == 1 else None
+
+    def in_power(self, name: str, day: str) -> Listed | None:
+        """Return the only listed person of a surname who led a state or its government on a day."""
+        found = [
+            actor
+            for actor in self._by_surname.get(name, ())
+            if any(
+                self.offices.held(actor.code, office, day) for office in ("president", "prime minister", "chancellor")
+            )
+        ]
         return found[0] if len(found) == 1 else None
 
     def in_office(self, name: str, role: Role, day: str) -> Listed | None:

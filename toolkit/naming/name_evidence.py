@@ -34,6 +34,7 @@ _APPOSITION = re.compile(
 _OFFICE_OF_STATE = re.compile(
     rf", (?:the )?[A-Z][\w.]*(?: [A-Z]\w*)*'s? (?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"  # "Ana Rao, Mali's ambassador"
 )
+_OF_STATE_AFTER = re.compile(r", [A-Z][\w.]*(?: [A-Z]\w*)*'s ")  # "SENA, Colombia's equivalent"
 _OWNS = re.compile(
     r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|"
     r"arrival|death|remarks|comments|"
@@ -48,6 +49,7 @@ _OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
 _IN_MONTH = re.compile(
     r"(?:\b(?i:in|since|until|till|last|next|this|early|late|mid|through|during|on|of)|\d|\d(?:st|nd|rd|th)(?: of)?)[ -]\Z"
 )
+_ACTS = re.compile(r" (?:is|was|has|had|will|would|also|must|wants|did|does|then)\b")
 _DAY_OF_MONTH = re.compile(r",? \d| (?:and|or|to|through) (?:January|Feb|March|April|June|July|Aug|Sep|Oct|Nov|Dec)")
 _NOUN_OR_ADJECTIVE = re.compile(r"[a-z]{2}(?:tions?|ments?|ness|ities|ous|ful|able|ible|less|strikes|fights|bombs)\Z")
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
@@ -126,7 +128,7 @@ _ORGANISATION_BEFORE = frozenset(
     "magazine coalition alliance "
     "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
     "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy foundation brigade battalion cartel "
-    "gang unit wing branch offshoot affiliate".split()
+    "gang unit wing branch offshoot affiliate association federation institute charity".split()
 )
 
 #: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
@@ -235,21 +237,18 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
                 organisation += 2 * (beside in ("organisation", "armed group"))
         person += before[0] + after[0]
         rule = rule or ("role before the name" if before[0] > 1 else "what a person does" if after[0] > 1 else "")
-    domain = _DOMAIN.match(text, end)
-    if domain:  # "Example.com"
-        end, name = domain.end(), text[start : domain.end()]
-        person, place, organisation = -9, -9, 6
-    named_after = None if single else _NAMED_AFTER.match(text, end)
-    if named_after:  # "Tom Mboya airport"
-        person, place, name = 0, 5, text[start : named_after.end()]
-    square = None if single else _SQUARE.match(text, end)
-    if square:  # "St. Peter's Square"
-        end, name = square.end(), text[start : square.end()]
-        person, place, organisation = 0, 5, 0
-    if not piece.titles and (name in around.places or f"{name[0].lower()}{name[1:]}" in around.places):
+    if around.places and not piece.titles and name in around.places:
         place += 5
-    if name in _NUMBERED and text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
-        person = place = organisation = -9  # "Phase 11"
+    following = text[end : end + 1]
+    if following == " ":
+        if not single and (named_after := _NAMED_AFTER.match(text, end)):  # "Tom Mboya airport"
+            person, place, name = 0, 5, text[start : named_after.end()]
+        elif name in _NUMBERED and text[end + 1 : end + 2].isdigit():  # "Phase 11"
+            person = place = organisation = -9
+    elif following == "'" and not single and (square := _SQUARE.match(text, end)):  # "St. Peter's Square"
+        end, name, person, place, organisation = square.end(), text[start : square.end()], 0, 5, 0
+    elif following == "." and (domain := _DOMAIN.match(text, end)):  # "Example.com"
+        end, name, person, place, organisation = domain.end(), text[start : domain.end()], -9, -9, 6
     suspect = loud or (opens and single)
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 
@@ -344,7 +343,9 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
         return _AFTER.get(match[1], _NOTHING) if match else _NOTHING
     if following == ",":
         if around.starts.get(end + 2) in ("state", "place"):
-            return (3, 0, 0) if _OFFICE_OF_STATE.match(text, end) else (0, 5, 0)
+            if _OFFICE_OF_STATE.match(text, end):
+                return 3, 0, 0
+            return _NOTHING if text[end - 2 : end].isupper() and _OF_STATE_AFTER.match(text, end) else (0, 5, 0)
         return (3, 0, 0) if _APPOSITION.match(text, end) else _by_apposition(text, end)
     return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else _NOTHING
 
@@ -409,7 +410,7 @@ def weigh(
             continue
         if item.key in parts and (item.person > 1 or item.key not in words.DAYS or not _is_date(text, item)):
             yield _part_of_name(text, item, parts[item.key])
-        elif (_month(item.key) not in words.DAYS or item.person > _SURE) and not (
+        elif ((_month(item.key) if "-" in item.key else item.key) not in words.DAYS or item.person > _SURE) and not (
             _may_be_word(item, total)
             and not (item.key in short and item.person > 1 and item.key not in words.OPENERS)
             and _is_word(item.key, total, text)
@@ -493,11 +494,9 @@ def _month(key: str) -> str:
 
 def _is_date(text: str, item: Candidate) -> bool:
     """Tell whether a surname that is a month ("May") opens a sentence or is a date here."""
-    return (
-        item.opens
-        or _IN_MONTH.search(text, max(item.start - 12, 0), item.start) is not None
-        or bool(_DAY_OF_MONTH.match(text, item.end))
-    )
+    if item.opens:
+        return _ACTS.match(text, item.end) is None
+    return bool(_IN_MONTH.search(text, max(item.start - 12, 0), item.start) or _DAY_OF_MONTH.match(text, item.end))
 
 
 def _may_be_word(item: Candidate, total: list[int]) -> bool:

@@ -185,7 +185,8 @@ FUNCTION_WORDS = _words(
     "Only Just Now Today Yesterday Tomorrow Tonight Earlier Later Once Twice Again Perhaps Maybe Never Always Often "
     "Sometimes Too Very Much More Less Nor Nevertheless Nonetheless Instead Otherwise Besides Despite Without Within "
     "Through Throughout Across Along Around Behind Beyond Near Next Last First Second Third Fourth Fifth One Two "
-    "Three Four Five Six Seven Eight Nine Ten Eleven Twelve Twenty Thirty Forty Fifty Hundred Hundreds Thousand "
+    "Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen "
+    "Twenty Thirty Forty Fifty Hundred Hundreds Thousand "
     "Thousands Million Millions Billion Tens Dozens God Allah Allahu Akbar Akhbar Islam Christianity Judaism Satan "
     "Half Part Amid Amidst Unlike Like Given According Following Regarding Concerning Whether Whatever Whoever "
     "Whenever Wherever Someone Somebody Something Anyone Anybody Anything Everyone Everybody Everything Nobody "
@@ -260,7 +261,7 @@ COMMON_ENDING = re.compile(
 )
 OTHER_ACRONYMS = _words(
     "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO "
-    "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO ETA FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
+    "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
     "URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE "
     "PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA VX TNT RDX CCTV"
 )

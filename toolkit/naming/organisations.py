@@ -51,7 +51,8 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
         long = _LONG_BEFORE.search(text, max(at - _REACH, 0), at)
         found = _long_form(long[1], bracket[1]) if long else None
         if long and found is not None:
-            yield long.start(1) + found, long.end(1), long[1][found:], bracket[1]
+            name = long[1][found:].removesuffix("'s")
+            yield long.start(1) + found, long.start(1) + found + len(name), name, bracket[1]
     for bracket in _SPELLED.finditer(text):
         short = _SHORT_BEFORE.search(text, max(bracket.start() - 12, 0), bracket.start())
         if short and _long_form(bracket[1], short[1]) == 0:

@@ -20,6 +20,8 @@ PARTICLES = frozenset(
     "y e af av wa ould uld ag oglu".split()
 )
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HUN"})
+#: Where people have their mother's surname after their father's.
+SPANISH_SURNAMES = frozenset("ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split())
 #: Surnames of so many that one listed bearer says little.
 COMMON_SURNAMES = frozenset(
     "Khan Shah Singh Kim Lee Li Wang Zhang Chen Liu Park Choi Nguyen Smith Jones Williams Brown Davis Johnson Wilson "

@@ -7,13 +7,19 @@ the word list joins two mentions; so the result for an article does not depend o
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from toolkit.country_rules import first_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Listed, Setting
+from toolkit.naming.people import SPANISH_SURNAMES
 from toolkit.naming.resolve_organisations import ORGANISATIONS, read_organisations, resolve_organisation
 from toolkit.naming.resolve_people import read_people, resolve_person, surname_alone
 from toolkit.naming.roles import NO_ROLE, Role, role_of
+from toolkit.naming.states import may_be_name
+
+_SECOND = re.compile(r" ([A-Z][a-zé-ú]{3,})(?! [A-Z])(?!\w)")
 
 
 class Resolved(NamedTuple):
@@ -54,6 +60,13 @@ def _looked_up(setting: Setting, span: Found) -> Found:
     """Give a name that the word list holds its actor."""
     listed = setting.known.look_up(setting.text[span.start : span.end])
     return listed_found(span.start, span.end, listed) if listed else span
+
+
+def with_second_surname(text: str, end: int, actor: Listed) -> int:
+    """Return where a listed name ends that goes on with a mother's surname: "Sergio Jaramillo Caro"."""
+    spanish = actor.type == "person" and not SPANISH_SURNAMES.isdisjoint(actor.country.split(";"))
+    second = _SECOND.match(text, end) if spanish else None
+    return second.end() if second and may_be_name(second[1]) and second[1] not in first_names() else end
 
 
 def listed_found(start: int, end: int, actor: Listed) -> Found:

@@ -139,6 +139,11 @@ def resolve_person(setting: Setting, span: Found, people: People, role: Role) ->
 
 def surname_alone(setting: Setting, span: Found, name: str) -> Found | None:
     """Give a surname that stands alone to the listed person whom alone it can mean, if there is one."""
+    if setting.day and setting.text.startswith((" administration", " government"), span.end):
+        leader = setting.known.in_power(name, setting.day)
+        if leader:
+            rule = f"the {name} who was in power on {setting.day}"
+            return Found(span.start, span.end, "person", leader.code, leader.name, rule)
     listed = setting.known.only_one(name, setting.named, setting.day)
     if listed is None:
         return None

@@ -105,6 +105,8 @@ def _is_dealt_with(before: list[str]) -> bool:
     """Tell whether the words before a capital say that something is done to it or with it."""
     if before[-1] == "and" and "between" in before:  # "between Kabul and"
         before = before[: before.index("between") + 1]
+    if before[-1] == "both":
+        before = before[:-1]
     previous, last = ["", *before][-2:]
     if last == "and" and previous[:1].isupper() and len(before) > 3:  # "at odds with Washington and"
         return _is_dealt_with(before[:-2])
@@ -151,12 +153,12 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
     if text[start:end].isupper():
         return False
     following = _CAPITAL_AFTER.match(text, end)
-    if following and _may_be_name(following[1]):
-        return True
+    if following and may_be_name(following[1]):
+        return type_ != "place" or _POSTED.search(text, max(start - 30, 0), start) is None
     if previous is None:
         return False
     title = is_title(previous[1])
-    return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
+    return title and type_ == "place" or not title and may_be_name(previous[1]) and previous[1] not in _demonyms()
 
 
 def around_nickname(text: str, start: int, end: int, type_: str) -> tuple[int, int]:
@@ -176,7 +178,8 @@ def _is_button(text: str, start: int, end: int) -> bool:
     return any(word in BUTTONS for word in words)
 
 
-def _may_be_name(word: str) -> bool:
+def may_be_name(word: str) -> bool:
+    """Tell whether a word may be part of a name: no title, day, or word that opens sentences."""
     return word not in FUNCTION_WORDS and word not in DAYS and not is_title(word) and word not in OPENERS
 
 
@@ -190,7 +193,7 @@ def _given(text: str, start: int, end: int) -> bool:
     """Tell whether a listed name is the given names of somebody else: "Abdul Qadir Sherzamin"."""
     following = _CAPITAL_AFTER.match(text, end)
     last = text[start:end].rpartition(" ")[2]
-    return following is not None and (last in first_names() or is_given_name(last)) and _may_be_name(following[1])
+    return following is not None and (last in first_names() or is_given_name(last)) and may_be_name(following[1])
 
 
 #: A numeral, or what was named after a person.
@@ -198,6 +201,10 @@ _GOES_ON = re.compile(
     r" (?:[IVX]+(?![\w.])|(?:[Ii]nternational )?(?:[Aa]irport|[Ss]tadium|[Ss]quare|[Ss]treet|[Hh]ospital)\b)"
 )
 _OF_PLACE = re.compile(r" (?:de|del|de la|de los|do|da) [A-Z]")
+#: "The UN envoy in Geneva Htin Lynn": the name begins after the place.
+_POSTED = re.compile(
+    r"\b(?:envoy|ambassador|correspondent|representative|coordinator|spokesman|spokeswoman|consul) in \Z"
+)
 _NAMES_BEFORE = re.compile(r"(?<![\w-])(?P<names>(?:[A-Z][\w'-]+ )+)\"\Z")
 _NAMES_AFTER = re.compile(r"\" [A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?<!'s)")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
