@@ -24,6 +24,9 @@ _OF = re.compile(r" of (?:the )?\Z")
 _SORTS = frozenset({"Local", "Private", "Official"})
 _OF_STATE = re.compile(r" of the ")
 _ADDRESS = re.compile(r"https?:|www\.")
+_SITE = re.compile(
+    r"\b(?:Conference|Convention|Congress|Shopping|Detention|Sports|Trade|Exhibition) (?:Cent(?:er|re)|Hall)\Z"
+)
 _GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
 _GROUPS = ("organisation", "armed group", "institution")
 _OWNERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
@@ -123,7 +126,8 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
         if opens and body.start == start and name.partition(" ")[0] in _SORTS:
             continue  # "Local TV showed it"
         if alone or not (opens and body.start == start) or _says_something(text, body.start, body.end, loud):
-            yield Found(body.start, body.end, words.organisation_type(name), "", "", f"head noun: {body.head}")
+            type_ = "place" if _SITE.search(name) else words.organisation_type(name)
+            yield Found(body.start, body.end, type_, "", "", f"head noun: {body.head}")
 
 
 def _says_something(text: str, start: int, end: int, loud: bool) -> bool:

@@ -287,6 +287,8 @@ def _shaped_like_a_person(parts: list[str]) -> bool:
 
 def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int]:
     """Weigh the words before a name for a person, a place and an organisation."""
+    if text[start - 1 : start] == '"' and _word_before(text, start - 1)[1] in _ORGANISATION_BEFORE:
+        return 0, 0, 4  # the newspaper "Olive Tree"
     if text[start - 1 : start] != " ":
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
         return (0, 0, 4) if bracketed else _NOTHING

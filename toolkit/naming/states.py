@@ -57,7 +57,7 @@ _SHARED = frozenset(
     "cooperating cooperation work works worked working contacts tensions deal drills exercises dispute row rift standoff "
     "feud friction rivalry odds conflict accord pact agreement treaty alliance allied war trade communicate communication".split()
 )
-_TOWARDS = frozenset("loyal hostile opposed answerable pressure sanctions backed".split())
+_TOWARDS = frozenset("close closer loyal hostile opposed answerable pressure sanctions backed".split())
 _PUNISHED = frozenset("sanctions embargo imposed imposing impose pressure".split())
 _HELD = frozenset(
     "position positions stance stances policy policies interests intentions actions behaviour behavior".split()
@@ -157,6 +157,8 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return type_ != "place" or _POSTED.search(text, max(start - 30, 0), start) is None
     if previous is None:
         return False
+    if previous[1].endswith("ing") and previous[1] not in first_names():
+        return False  # "Losing Mosul would be a blow"
     title = is_title(previous[1])
     return title and type_ == "place" or not title and may_be_name(previous[1]) and previous[1] not in _demonyms()
 
