@@ -121,7 +121,7 @@ def test_a_bare_surname_is_the_only_listed_person_of_a_country_that_is_named(mak
         ("The Party of Dawn (ZQK) won. The ZQK rejoiced.", ["party-of-dawn"] * 3),
         ("The Sungai Labour Party won. The Labour vote grew, and Labour rejoiced.", ["sungai-labor-party"] * 3),
         ("The House of Commons met. Then the Commons voted.", ["house-of-commons"] * 2),
-        ("It told Agence France-Presse so; the AP said no.", ["agence-france-presse", "ap"]),
+        ("It told Agence France-Presse so; the AP said no.", ["agence-france-presse", "associated-press"]),
         # whose ministry it is
         (
             "The Russian Foreign Ministry and the Ukrainian Foreign Ministry differ.",
@@ -274,8 +274,34 @@ def test_a_surname_alone_is_the_only_listed_person_in_office() -> None:
     dated = corpus.assign(date=pd.to_datetime(["2018-05-01"]))
     assert codes(dated)[-2:] == ["donald-trump", "donald-trump"]  # two more Trumps are listed, none with an office
     assert "donald-trump" not in codes(corpus)
-    nowhere = dated.assign(text="A village heard the Trump administration. Trump said no.")
+    nowhere = dated.assign(text="A village heard Trump. Trump said no.")
     assert "donald-trump" not in codes(nowhere)
+    in_power = dated.assign(text="A village heard the Trump administration. Trump said no.")
+    assert codes(in_power) == ["donald-trump"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Britain voted. A Labour spokesman and the Conservatives said so.",
+            ["labour-party-uk", "conservative-party-uk"],
+        ),
+        ("Norway voted, not Britain. The Labour Party won.", ["norwegian-labour-party"]),  # named first
+        ("Peru voted. The Labour Party won.", ["labor-party"]),  # no listed one there
+        ("The DUP left, and the Democratic Unionists did not return.", ["democratic-unionist-party"] * 2),
+        (
+            "The United States waited. The Senate and the House met.",
+            ["united-states-senate", "united-states-house-of-representatives"],
+        ),
+        ("Parliament in Britain met. The UK Parliament voted.", ["parliament-gbr"] * 2),
+    ],
+)
+def test_what_is_called_so_at_home_is_the_listed_one_of_a_country_named(
+    make_corpus, text: str, wanted: list[str]
+) -> None:
+    found = tk.find_actors(make_corpus(text))
+    assert found.loc[found["type"] != "state", "code"].tolist() == wanted
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,9 @@ def resolve(
     Across articles only the name itself and the word list join: aliases, the spellings of common given names
     (Mohamed, Muhammad), other spellings of listed people (Qaddafi, Kadhafi), British and American spelling of
     organisations, and a bare surname if only one listed person of a country named in the article has it, or held the
-    office given there on the day of the article. So the result for an article does not depend on the other articles;
-    what needs all of them is a step of its own, :func:`toolkit.merge_spellings`.
+    office given there on the day of the article. What a listed party or house is called at home ("Labour", "the
+    Senate") is the one of a country that the article names. So the result for an article does not depend on the other
+    articles; what needs all of them is a step of its own, :func:`toolkit.merge_spellings`.
 
     Examples
     --------

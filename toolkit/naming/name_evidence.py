@@ -47,7 +47,8 @@ _ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ive
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
 _IN_MONTH = re.compile(
-    r"(?:\b(?i:in|since|until|till|last|next|this|early|late|mid|through|during|on|of)|\d|\d(?:st|nd|rd|th)(?: of)?)[ -]\Z"
+    r"(?:\b(?i:in|since|until|till|last|next|this|early|late|mid|through|during|on|of)|\d|\d(?:st|nd|rd|"
+    r"th)(?: of)?)[ -]\Z"
 )
 _ACTS = re.compile(r" (?:is|was|has|had|will|would|also|must|wants|did|does|then)\b")
 _DAY_OF_MONTH = re.compile(r",? \d| (?:and|or|to|through) (?:January|Feb|March|April|June|July|Aug|Sep|Oct|Nov|Dec)")
@@ -107,7 +108,8 @@ _PLACE_NEXT = frozenset(
     "province provinces city town region district airport village camp checkpoint mountains river valley prison area "
     "island islands peninsula settlement settlements outpost suburbs districts towns villages neighbourhoods "
     "neighborhoods crossing airbase shantytown slum base barracks "
-    "oilfield gasfield county border mosque church port harbour harbor enclave refugee suburb governorate highway road coast "
+    "oilfield gasfield county border mosque church port harbour harbor enclave refugee suburb governorate "
+    "highway road coast "
     "neighborhood neighbourhood".split()
 )
 _ORGANISATION_NEXT = frozenset(
@@ -127,7 +129,8 @@ _ORGANISATION_BEFORE = frozenset(
     "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
     "magazine coalition alliance "
     "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
-    "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy foundation brigade battalion cartel "
+    "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy "
+    "foundation brigade battalion cartel "
     "gang unit wing branch offshoot affiliate association federation institute charity".split()
 )
 
@@ -170,7 +173,8 @@ _NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN) - {
     *words.PARTIES, "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
 } | {
     "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
-    "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH", "LIVE", "YOU", "Q&A", "Leave", "Remain",
+    "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH",
+    "LIVE", "YOU", "Q&A", "Leave", "Remain",
 }  # fmt: skip
 
 

@@ -54,7 +54,8 @@ _MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A
 _FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
 #: What says for whom a body is, before its field.
 _WIDE_BEFORE = re.compile(
-    r"(?<![\w-])(?:National|Supreme|Higher|Federal|Central|State|Joint|International|Regional|European|African|Permanent|High) \Z"
+    r"(?<![\w-])(?:National|Supreme|Higher|Federal|Central|State|Joint|International|Regional|European|African|"
+    r"Permanent|High) \Z"
 )
 #: The first of two trades, and whose they are ("Irish Nurses and Midwives Organisation").
 _TRADES_BEFORE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )*(?P<last>[A-Z]\w+s),? (?:and|&) \Z")
@@ -103,7 +104,8 @@ _UNITS = frozenset(
 )
 _ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th) \Z")
 _NUMBER_AFTER = re.compile(
-    r" (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,3}(?=[,.;)]| (?:in|of|and|was|were|is|has|had|to|from)\b))\b"
+    r" (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,3}(?=[,.;)]| (?:in|of|and|was|were|is|has|had|"
+    r"to|from)\b))\b"
 )
 #: People by the many, whose possessive belongs to a name.
 _MANY = frozenset(
@@ -407,7 +409,7 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
 
 
 def _goes_on_to(tokens: list[tuple[int, str]], head: int, ends: frozenset[str]) -> int:
-    """Return where a longer name ends in the run: "Senate Intelligence Committee", "Bank Rozwoju Exportu SA"; or the head."""
+    """Return where a longer name ends in its run ("Senate Intelligence Committee"), or the head."""
     for at in range(head + 1, len(tokens)):
         if not tokens[at][1][0].isupper() or _is_title(tokens, at):
             break

@@ -47,7 +47,8 @@ RANKS = _words(
 )
 #: Titles that are no part of a name, even where nobody is named without: "King Hussein", but "Mullah Omar".
 OFFICIAL = _words(
-    "King Queen Crown Prince Princess Emperor Pope Patriarch Cardinal Archbishop Bishop Lord Lady Baroness Sir Dame Rev "
+    "King Queen Crown Prince Princess Emperor Pope Patriarch Cardinal Archbishop Bishop Lord Lady Baroness Sir "
+    "Dame Rev "
     "Reverend General Gen Colonel Col Marshal Admiral Captain President Chairman Ambassador Ayatollah Dr Professor "
     "Commander"
 )
@@ -93,8 +94,10 @@ ROLES = OFFICES + (
 ORGANISATION_HEADS = _words(
     "Party Union Front Movement League Alliance Organisation Organization Committee Commission Council Association "
     "Federation Confederation Foundation Institute Institution University College School Academy Bank Group Corp "
-    "Corporation Inc Ltd Co Plc PLC LLC LLP GmbH SpA SA NV Company Companies Properties Partners Ventures Securities Investments Pharmaceuticals "
-    "Electronics Broadcasting Studios Publications Agency Office Authority Forum Network Society Club Centre Center Coalition "
+    "Corporation Inc Ltd Co Plc PLC LLC LLP GmbH SpA SA NV Company Companies Properties Partners Ventures "
+    "Securities Investments Pharmaceuticals "
+    "Electronics Broadcasting Studios Publications Agency Office Authority Forum Network Society Club Centre "
+    "Center Coalition "
     "Congress Bureau Press Radio Television TV News Times Post Journal Tribune Herald Gazette Airlines Airways "
     "Church Synod Observatory Watch Trust Fund Programme Program Mission Secretariat Tribunal Chamber Service "
     "Services Command Administration Board Campaign Rally Community Initiative Project Partnership Assembly "
@@ -108,7 +111,8 @@ ORGANISATION_HEADS = _words(
 )
 #: Those that stand alone, with a capital, for a body that the article has named in full.
 HEADS_ALONE = _words(
-    "Council Commission Committee Assembly Ministry Front Party Court Tribunal Alliance Movement Coalition League Union "
+    "Council Commission Committee Assembly Ministry Front Party Court Tribunal Alliance Movement Coalition "
+    "League Union "
     "Agency Authority Association Federation Organisation Organization Foundation Fund Institute Department Mission "
     "Brotherhood Bank"
 )
@@ -143,7 +147,8 @@ PLACE_HEADS = _words(
     "Bridge Dam Palace Hotel Prison Camp Province District County City Town Village Region Peninsula Bay Gulf Strait "
     "Straits Desert Coast Heights Plateau Mosque Cathedral Monastery Shrine Park Pass Canal Port Stadium Cape Falls "
     "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
-    "Barracks Base Wall Hall House Gardens Terrace Lane Boulevard Plaza Roundabout Tower Towers Oilfield Gasfield Refinery"
+    "Barracks Base Wall Hall House Gardens Terrace Lane Boulevard Plaza Roundabout Tower Towers Oilfield "
+    "Gasfield Refinery"
 )
 #: Those that open a name ("Lake Tana"); others close it, and "Park Jin" is somebody.
 PLACE_LEADS = _words(
@@ -166,7 +171,8 @@ THING_HEADS = _words(
     "Constitution Week Year Month Crisis Revolution Uprising Massacre Genocide Intifada Spring Operation Report "
     "Project Flight Airbus Boeing Convention Protocols Affair Trial Conference Olympics Open Prix Series Rising "
     "Rebellion Century Age Era Index Street Avenue Statement Memorandum Roadmap Map Offensive Battle Programme "
-    "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire Truce Peace "
+    "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire "
+    "Truce Peace "
     "Campaign Strategy Doctrine Article Chapter Section Annex Title Note Digest Calendar Newsroom "
     "Telephone Fax Meeting Session Site Heritage"
 )
@@ -185,7 +191,8 @@ FUNCTION_WORDS = _words(
     "Only Just Now Today Yesterday Tomorrow Tonight Earlier Later Once Twice Again Perhaps Maybe Never Always Often "
     "Sometimes Too Very Much More Less Nor Nevertheless Nonetheless Instead Otherwise Besides Despite Without Within "
     "Through Throughout Across Along Around Behind Beyond Near Next Last First Second Third Fourth Fifth One Two "
-    "Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen "
+    "Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen "
+    "Eighteen Nineteen "
     "Twenty Thirty Forty Fifty Hundred Hundreds Thousand "
     "Thousands Million Millions Billion Tens Dozens God Allah Allahu Akbar Akhbar Islam Christianity Judaism Satan "
     "Half Part Amid Amidst Unlike Like Given According Following Regarding Concerning Whether Whatever Whoever "
@@ -231,7 +238,8 @@ OPENERS = _words(
     "Source Correspondent Chart Table Figure Date Time Tel Telephone Fax Email Phone Exclusive Update Analysis "
     "Opinion Comment Editorial Feature Interview Profile Factbox Timeline Highlights Summary Background Correction "
     "Breaking Watch Video Related Read Click Copyright Rights Reserved Advertisement "
-    "Gunfire Shellfire Smoke Debris Rubble Blood Artillery Traffic Electricity Rain Snow Dust Mud Fire Heat Hunger Famine "
+    "Gunfire Shellfire Smoke Debris Rubble Blood Artillery Traffic Electricity Rain Snow Dust Mud Fire Heat "
+    "Hunger Famine "
     "Drought Disease Crime Terror Torture Rape Murder Abuse Truth Trust Faith Grief Winter Summer Autumn Spring Night "
     "Dawn Dusk Morning Evening Noon Midnight Nightfall Daylight Curfew Silence Chaos Panic Looting"
 )

@@ -26,7 +26,8 @@ SPANISH_SURNAMES = frozenset("ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NI
 COMMON_SURNAMES = frozenset(
     "Khan Shah Singh Kim Lee Li Wang Zhang Chen Liu Park Choi Nguyen Smith Jones Williams Brown Davis Johnson Wilson "
     "Miller Taylor Anderson Thomas Jackson Moore Martin Thompson White Harris Clark Lewis Robinson Walker Young Allen "
-    "King Wright Scott Green Adams Baker Garcia Martinez Rodriguez Lopez Hernandez Gonzalez Perez Sanchez Ramirez Torres "
+    "King Wright Scott Green Adams Baker Garcia Martinez Rodriguez Lopez Hernandez Gonzalez Perez Sanchez "
+    "Ramirez Torres "
     "Silva Santos Khatib Sharma Kumar Chaudhry Akhund Sesay Kamara Koroma Diallo Traore Keita Ba Diop".split()
 )
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})

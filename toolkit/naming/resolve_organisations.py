@@ -139,6 +139,7 @@ def _code_and_name(setting: Setting, span: Found, name: str, named: Container[st
         short, owner = _owned(setting, span, name)
         part = organisation_code(short)
         if owner and _OF_A_STATE.search(part):
+            # News call few senates but the American one so without saying whose.
             others = countries.from_start.values() if part == "senate" and short == name else ()
             listed = setting.known.at_home(part, [owner, *(code for _, code in others)])
             return (listed.code, listed.name) if listed else (f"{part}-{owner.lower()}", f"{short} ({owner})")
@@ -147,7 +148,7 @@ def _code_and_name(setting: Setting, span: Found, name: str, named: Container[st
 
 
 def _owned(setting: Setting, span: Found, name: str) -> tuple[str, str]:
-    """Return the name of a part of a state without the state, and the state: "UK Parliament", "Ministry of X of Mali"."""
+    """Return the name of a part of a state without the state, and the state: "UK Parliament"."""
     inside = _country_inside(setting, span)
     if inside:
         name = _OF_END.sub("", name[: len(name) - (span.end - inside)])

@@ -139,7 +139,7 @@ def resolve_person(setting: Setting, span: Found, people: People, role: Role) ->
 
 def surname_alone(setting: Setting, span: Found, name: str) -> Found | None:
     """Give a surname that stands alone to the listed person whom alone it can mean, if there is one."""
-    if setting.day and setting.text.startswith((" administration", " government"), span.end):
+    if setting.day and any(f"{name} {power}" in setting.text for power in ("administration", "government")):
         leader = setting.known.in_power(name, setting.day)
         if leader:
             rule = f"the {name} who was in power on {setting.day}"

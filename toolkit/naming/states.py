@@ -18,15 +18,20 @@ from toolkit.wordlists import load_wordlist
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
     r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
-    r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ied)|reject|want|agree|insist|"
+    r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ied)|"
+    r"reject|want|agree|insist|"
     r"condemn|welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|"
-    r"call(?:s|ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|stress|argue|"
-    r"claim|retaliat|protest|seeks|describ|lift(?:s|ed)|confirm|conduct(?:s|ed)\b|tests?\b|tested\b|test-fire|counter(?:s|ed)\b|"
-    r"appear(?:s|ed)\b|suggest|consider|view(?:s|ed)\b|fear(?:s|ed)\b|worr(?:y|ies|ied)|know(?:s)?\b|thinks|plan(?:s|ned) to|"
+    r"call(?:s|ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|"
+    r"stress|argue|"
+    r"claim|retaliat|protest|seeks|describ|lift(?:s|ed)|confirm|conduct(?:s|ed)\b|tests?\b|tested\b|test-fire|"
+    r"counter(?:s|ed)\b|"
+    r"appear(?:s|ed)\b|suggest|consider|view(?:s|ed)\b|fear(?:s|ed)\b|worr(?:y|ies|ied)|know(?:s)?\b|thinks|"
+    r"plan(?:s|ned) to|"
     r"aim(?:s|ed)\b|intend|endorse|approve|launche[sd]|deploy(?:s|ed)|withdr[ae]w|broke off|cut off|sought\b|"
     r"made (?:it|a|an|no)\b|took (?:a|the|no)\b|told\b|complain|admit|acknowledg|propos|postpone|cancel|ban(?:s|ned)\b|"
     r"suspend|freez|froze|ratif|veto|invite|insists|express|hosted\b|antagoni|hit back|been [a-z]+ing\b|"
-    r"(?:is|are|was|were) (?:not |also |now |still )?(?:(?!being\b|burning\b|reeling\b|sinking\b)[a-z]+ing\b|unanimous|at odds|"
+    r"(?:is|are|was|were) (?:not |also |now |still )?(?:(?!being\b|burning\b|reeling\b|sinking\b)[a-z]+ing\b|"
+    r"unanimous|at odds|"
     r"divided over|ready|willing|unwilling|prepared|determined|keen|concerned|worried|adamant|behind)|"
     r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
 )
@@ -35,11 +40,14 @@ _GOVERNS = re.compile(
 #: Tehran", "talks between Kabul and Islamabad").
 _HAS = re.compile(
     r"'s (?:foreign polic|polic|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
-    r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|military(?! (?:airport|airfield|hospital|academy|base))|launch|"
+    r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|"
+    r"military(?! (?:airport|airfield|hospital|academy|base))|launch|"
     r"ambassador|embassy|envoy|commit|relations|ties|efforts|intention|ambition|interest|all(?:y|ies)\b|troops|forces|"
     r"diplomats|denial|concern|insist|pledge|threat|willing|attempt|plan|exit|withdraw|approv|consent|recogni|hostil|"
-    r"strateg|goal|war\b|friction|tension|participat|perspective|view|opinion|desire|motiv|leader|regime|rule|rival|enem|"
-    r"foe|backer|patron|prox|sovereign|claim|arsenal|sanction|ban\b|veto|warning|critici|antagonis|condemn|calls? for|message|signal|"
+    r"strateg|goal|war\b|friction|tension|participat|perspective|view|opinion|desire|motiv|leader|regime|rule|"
+    r"rival|enem|"
+    r"foe|backer|patron|prox|sovereign|claim|arsenal|sanction|ban\b|veto|warning|critici|antagonis|condemn|"
+    r"calls? for|message|signal|"
     r"move|action|behavio|conduct|treatment|handling|crackdown|invasion|air ?strike|spy|spies|intelligence|air force|"
     r"navy|army|soldiers|warplanes|jets|negotiat|delegation|mediat|diploma|obligation|partner|side\b|top diplomat|"
     r"(?:then-|new |former )?(?:foreign|defen[cs]e|prime) minister)"
@@ -55,7 +63,8 @@ _DEALT_WITH = frozenset(
 _SHARED = frozenset(
     "ties relations relationship talks dialogue negotiations negotiate negotiated negotiating cooperate cooperated "
     "cooperating cooperation work works worked working contacts tensions deal drills exercises dispute row rift standoff "
-    "feud friction rivalry odds conflict accord pact agreement treaty alliance allied war trade communicate communication".split()
+    "feud friction rivalry odds conflict accord pact agreement treaty alliance allied war trade communicate "
+    "communication".split()
 )
 _TOWARDS = frozenset("close closer loyal hostile opposed answerable pressure sanctions backed".split())
 _PUNISHED = frozenset("sanctions embargo imposed imposing impose pressure".split())
