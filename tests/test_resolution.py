@@ -297,9 +297,7 @@ def test_a_surname_alone_is_the_only_listed_person_in_office() -> None:
         ("Parliament in Britain met. The UK Parliament voted.", ["parliament-gbr"] * 2),
     ],
 )
-def test_what_is_called_so_at_home_is_the_listed_one_of_a_country_named(
-    make_corpus, text: str, wanted: list[str]
-) -> None:
+def test_a_form_used_at_home_is_that_of_a_country_named(make_corpus, text: str, wanted: list[str]) -> None:
     found = tk.find_actors(make_corpus(text))
     assert found.loc[found["type"] != "state", "code"].tolist() == wanted
 

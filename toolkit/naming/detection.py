@@ -63,7 +63,7 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
         runs.append((start, end, hits, opens, loud))
     fixed = [*known, *bodies]
     places = {text[hit.start : hit.end] for hit in known if hit.type == "place"}
-    places |= {f"{place[0].upper()}{place[1:]}" for place in places}
+    places |= {f"{place[0].upper()}{place[1:]}" for place in places if place[0].islower()}
     around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed}, frozenset(places))
     candidates: list[Candidate] = []
     for start, end, hits, opens, loud in runs:
@@ -94,7 +94,7 @@ def _heads_alone(text: str, fixed: list[Found]) -> Iterator[Found]:
             if first and head in words.HEADS_ALONE:
                 names.setdefault(head, set()).add(first.rpartition(" ")[2])
     for head, firsts in names.items():
-        if len(firsts) == 1:
+        if len(firsts) == 1 and f"he {head}" in text:
             for match in re.finditer(rf"\b[Tt]he {head}\b(?! [A-Z]| of\b| for\b|-)", text):
                 start = match.end() - len(head)
                 yield Found(start, match.end(), words.organisation_type(head), "", "", f"head noun: {head}")
