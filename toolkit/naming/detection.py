@@ -15,8 +15,8 @@ from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming import name_words as words
 from toolkit.naming.loud_names import shouted_names
-from toolkit.naming.name_evidence import Around, Candidate, candidate, weigh
-from toolkit.naming.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
+from toolkit.naming.name_evidence import Around, Candidate, candidate, forms, weigh
+from toolkit.naming.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations
 from toolkit.naming.states import state_codes
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
@@ -60,8 +60,8 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     for start, end, hits, opens, loud in runs:
         for left, right in _between(text, start, end, hits) if hits else ((start, end),):
             first = opens and left == start
-            for piece in parse(text[left:right], first):
-                candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
+            for form in forms(text[left:right], first):
+                candidates.append(candidate(text, left, form, around, opens=first and not form.start, loud=loud))
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
     named: list[Found] = []
     leading = {text[body.start : body.end].partition(" ")[0] for body in bodies}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from toolkit.country_rules import first_names
 from toolkit.match import fold
 from toolkit.naming import name_words as words
-from toolkit.naming.name_runs import Piece
+from toolkit.naming.name_runs import parse
 from toolkit.naming.people import PARTICLES
 from toolkit.naming.states import state_codes
 from toolkit.wordlists import load_wordlist
@@ -137,7 +137,10 @@ _AFTER = {
 }
 _NOTHING = (0, 0, 0)
 _NO_NAME = (-9, -9, -9)
+_AFTER_OF = (0, 1, 0)
 _ARTICLES = frozenset("the The its a an".split())
+#: Any other word before a name says nothing.
+_TELLING = _BEFORE.keys() | _ARTICLES | {"for", "of"} | _CALLED | _SIDES | _DIRECTIONS
 
 #: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
 _SURE = 2
@@ -150,6 +153,26 @@ _NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN) - {
     "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
     "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH", "LIVE", "YOU", "Q&A",
 }  # fmt: skip
+
+
+class Form(NamedTuple):
+    """A name in a run, and what can be told of it before anything around it is read."""
+
+    start: int
+    end: int
+    name: str
+    titled: bool
+    after_of: bool
+    """Whether "of" stands before it."""
+    compound: bool
+    """It is the name of "Taliban-held", without what the hyphen ties to it."""
+    is_title: bool
+    person: int
+    place: int
+    organisation: int
+    acronym: int
+    """What more speaks for an organisation where not all words around are in capitals."""
+    rule: str
 
 
 class Candidate(NamedTuple):
@@ -174,40 +197,52 @@ class Around(NamedTuple):
     ends: Mapping[int, str]
 
 
-def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bool, loud: bool) -> Candidate:
+@lru_cache(maxsize=50_000)
+def forms(run: str, opens: bool) -> tuple[Form, ...]:
+    """Return the possible names of a run; `opens` tells that its first capital says nothing."""
+    found = []
+    for start, end, titles, after_of in parse(run, opens):
+        name = run[start:end]
+        cut = _COMPOUND.search(name) if "-" in name else None
+        if cut and " " in name[: cut.start()] and not words.is_compound(cut[1]):
+            cut = None  # "Kim Jong-nam"
+        if cut and not name[: cut.start()].islower():
+            end, name = start + cut.start(), name[: cut.start()]
+        *weights, rule = _by_form(name, titles)
+        acronym = 4 if " " not in name and words.is_acronym(name) else 0
+        is_title = words.is_title(name)
+        found.append(Form(start, end, name, bool(titles), after_of, bool(cut), is_title, *weights, acronym, rule))
+    return tuple(found)
+
+
+def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool, loud: bool) -> Candidate:
     """Weigh what stands directly around a name.
 
     Parameters
     ----------
     text
         The article in plain characters.
-    offset, piece
+    offset, form
         The name in its run, and where the run starts.
     around
         What is known in the article.
     opens, loud
         Its capital says nothing, because it opens a sentence, or because all words around have one.
     """
-    start, end = offset + piece.start, offset + piece.end
-    name = text[start:end]
-    cut = _COMPOUND.search(name) if "-" in name else None
-    if cut and " " in name[: cut.start()] and not words.is_compound(cut[1]):
-        cut = None  # "Kim Jong-nam"
-    if cut and not name[: cut.start()].islower():
-        end, name = start + cut.start(), name[: cut.start()]
+    first, last, name, titled, after_of, compound, is_title, person, place, organisation, acronym, rule = form
+    start, end = offset + first, offset + last
     single = " " not in name
-    person, place, organisation, rule = _by_form(name, piece.titles)
-    if single and not loud and words.is_acronym(name):
-        organisation += 4
-    if around.starts.get(end + 1) == "person" and words.is_title(name):
+    if not loud:
+        organisation += acronym
+    if is_title and around.starts.get(end + 1) == "person":
         person = place = organisation = -9  # "King" before a listed name
-    if not cut:
-        before = _by_words_before(text, start, piece)
+    if not compound:
+        before = _by_words_before(text, start, single=single, titled=titled, after_of=after_of)
         after = _by_words_after(text, end, around)
-        if not piece.titles:
+        if not titled:
             place += before[1] + after[1]
             organisation += (0 if after[1] else before[2]) + after[2]  # "the Tavil settlement"
-            if single and not after[1] and not before[0]:
+            if single and not after[1] and not before[0] and _in_list(text, start, end):
                 beside = _listed_beside(text, start, end, around)
                 place += 2 * (beside == "place")
                 organisation += 2 * (beside in ("organisation", "armed group"))
@@ -220,7 +255,6 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 
 
-@lru_cache(maxsize=50_000)
 def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
     """Weigh the form of a name and the titles before it."""
     if titles:
@@ -252,21 +286,25 @@ def _shaped_like_a_person(parts: list[str]) -> bool:
     )
 
 
-def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int]:
+def _by_words_before(
+    text: str, start: int, *, single: bool, titled: bool, after_of: bool
+) -> tuple[int, int, int]:
     """Weigh the words before a name for a person, a place and an organisation."""
     if text[start - 1 : start] != " ":
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
         return (0, 0, 4) if bracketed else _NOTHING
     end, previous = _word_before(text, start)
+    if previous not in _TELLING:
+        return _AFTER_OF if after_of else _NOTHING
     person = organisation = 0
-    if previous in _ARTICLES and not piece.titles:
+    if previous in _ARTICLES and not titled:
         organisation, person = 2, -2
         end, previous = _word_before(text, end)
     if previous in ("for", "of") and _word_before(text, end)[1] in _MINISTERS:
         return _NO_NAME  # "Minister for Public Expenditure"
     if previous in _CALLED and _word_before(text, end)[1] in _BEFORE:
         end, previous = _word_before(text, end)  # "a group called Dawn"
-    if previous in _SIDES and " " not in text[start : start + piece.end - piece.start]:
+    if previous in _SIDES and single:
         return person, 0, organisation + 3  # "the ruling Dawn"
     if previous in _DIRECTIONS:
         end, previous = _word_before(text, end)
@@ -275,7 +313,7 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
         return person, 0, organisation + 2  # "Director of Kandor Ratings"
     weights = _BEFORE.get(previous)
     if weights is None:
-        place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(piece.after_of)
+        place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(after_of)
         return person, place, organisation
     return person + weights[0], weights[1], organisation + weights[2]
 
@@ -284,7 +322,7 @@ def _word_before(text: str, start: int) -> tuple[int, str]:
     """Return where the word before a word starts, and that word."""
     end = max(start - 1, 0)
     floor = max(end - _REACH, 0)
-    begin = max(text.rfind(" ", floor, end) + 1, floor)
+    begin = text.rfind(" ", floor, end) + 1 or floor
     return begin, text[begin:end]
 
 
@@ -317,6 +355,11 @@ def _by_apposition(text: str, end: int) -> tuple[int, int, int]:
 _GOES_ON = frozenset(
     "of in near on with that which where who based owned run founded led financed for from by at and".split()
 )
+
+
+def _in_list(text: str, start: int, end: int) -> bool:
+    """Tell whether a comma or "and" stands beside a name."""
+    return text.startswith((", ", " and "), end) or text.endswith((", ", " and "), 0, start)
 
 
 def _listed_beside(text: str, start: int, end: int, around: Around) -> str:

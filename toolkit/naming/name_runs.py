@@ -126,7 +126,6 @@ class Body(NamedTuple):
     head: str
 
 
-@lru_cache(maxsize=50_000)
 def parse(run: str, opens: bool) -> tuple[Piece, ...]:
     """Cut a run into titles and names; `opens` tells that its first capital says nothing.
 
@@ -215,6 +214,7 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
             yield Body(begin, end, tokens[head][1])
 
 
+@lru_cache(maxsize=50_000)
 def has_head(run: str) -> bool:
     """Tell whether a run may name an organisation by a head noun."""
     return not _HEADS.isdisjoint(run.split(" ")) or ("-" in run and _LEADING_WORD.search(run) is not None)
