@@ -390,20 +390,22 @@ def weigh(
         First words of the organisations that it names by their head nouns.
     """
     sums = _sums(candidates)
-    sorts = {key: decide(key, total) for key, total in sums.items() if " " in key}
-    people = known_people | {key for key, sort in sorts.items() if sort == "person"}
-    leading = leading | {key.partition(" ")[0] for key, sort in sorts.items() if sort == "organisation"}
+    sorts = {key: decide(key, total) for key, total in sums.items()}
+    people = known_people | {key for key, sort in sorts.items() if sort == "person" and " " in key}
+    leading = leading | {
+        key.partition(" ")[0] for key, sort in sorts.items() if sort == "organisation" and " " in key
+    }
     parts = _parts(people)
     for item in candidates:
         total = sums[item.key]
-        if len(item.key) == 1 or _CODE.match(item.key) or _is_no_name(item.key, total[0] > _SURE):
+        if _is_no_name(item.key, total[0] > _SURE):
             continue
         if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
             yield _part_of_name(text, item, parts[item.key])
         elif (item.key not in words.DAYS or item.person > _SURE) and not (
             _may_be_word(item, total) and _is_word(item.key, total, text)
         ):
-            kind = _sort(item.key, total)
+            kind = _sort(item.key, sorts[item.key], total[0] > _SURE)
             if kind == "person" and item.key in leading and total[0] <= _SURE and item.key not in first_names():
                 kind = "organisation"  # "Vostok" after "the Vostok Corporation"
             if kind:
@@ -414,20 +416,21 @@ def weigh(
 @lru_cache(maxsize=50_000)
 def _is_no_name(name: str, person: bool) -> bool:
     """Tell whether a name is made of words that are none: a title, a head noun, buttons of a page."""
+    if len(name) == 1 or _CODE.match(name):
+        return True
     parts = name.split(" ")
     if len(parts) == 1:
         return name in _NO_NAMES
     return not person and _NO_PARTS.issuperset(parts) and parts[0] not in first_names()
 
 
-def _sort(name: str, total: list[int]) -> str:
+def _sort(name: str, kind: str, sure: bool) -> str:
     """Return what a name stands for; a people is known by its name, and a listed place is none that acts."""
-    kind = decide(name, total)
     if kind and name in words.PEOPLES:
         return "people"
     if kind == "person" and name in words.PARTIES:
         return "organisation"
-    if kind == "person" and total[0] <= _SURE and name in _demonyms():
+    if kind == "person" and not sure and name in _demonyms():
         return ""
     return "place" if kind == "organisation" and name in _listed_places() else kind
 

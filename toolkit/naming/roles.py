@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.naming import name_words as words
@@ -128,8 +129,7 @@ def title_before(text: str, start: int) -> str:
 def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
     floor = _floor(text, ends)
-    last = text[max(text.rfind(" ", floor, ends - 1) + 1, floor) : max(ends - 1, floor)]
-    if not _belongs_to_office(last) and _last_part(last) not in _ROLE_ENDS:
+    if not _may_end_office(text[text.rfind(" ", floor, ends - 1) + 1 or floor : max(ends - 1, floor)]):
         return None
     before = text[floor:ends].split(" ")[:-1]
     at = len(before)
@@ -152,7 +152,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
 def _floor(text: str, ends: int) -> int:
     """Return how far back to look for an office: some way, in the same line."""
     reach = max(ends - _REACH, 0)
-    return max(text.rfind("\n", reach, ends) + 1, reach)
+    return text.rfind("\n", reach, ends) + 1 or reach
 
 
 def _last_part(words: str) -> str:
@@ -167,6 +167,12 @@ def _opens_no_office(word: str) -> bool:
 
 def _bare(word: str) -> str:
     return word.rstrip(".")
+
+
+@lru_cache(maxsize=50_000)
+def _may_end_office(word: str) -> bool:
+    """Tell whether an office may end with a word."""
+    return _belongs_to_office(word) or _last_part(word) in _ROLE_ENDS
 
 
 def _belongs_to_office(word: str) -> bool:
