@@ -202,8 +202,8 @@ def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found
     return [sorted(by_article[doc_id], key=START) for doc_id in corpus["doc_id"].tolist()]
 
 
-def _read(corpus: pd.DataFrame, known: Known) -> Iterator[tuple[Batch, list[tuple[Setting, list[Found]]]]]:
-    """Yield batches of articles in plain characters, with what the lists know of each article."""
+def _read(corpus: pd.DataFrame, known: Known) -> Iterator[tuple[Batch, Iterator[tuple[Setting, list[Found]]]]]:
+    """Yield batches of articles in plain characters, with what the lists know of one article after the other."""
     texts, labels, days = corpus["text"].tolist(), dateline_labels(corpus), _days(corpus)
     gazetteer, verdicts = shipped_gazetteer(True, "en"), Verdicts()
     for batch in batches(map(plain, texts)):
@@ -211,11 +211,15 @@ def _read(corpus: pd.DataFrame, known: Known) -> Iterator[tuple[Batch, list[tupl
         found = judge(batch, own, labels[batch.numbers], verdicts, gazetteer)
         found = mark_datelines(found, batch, own, verdicts, drop=False)
         columns = (batch.texts, days[batch.numbers], in_texts(found, batch, verdicts), known.scanner.each(batch))
-        articles = []
-        for text, day, countries, matches in zip(*columns, strict=True):
-            setting = _setting(text, countries, known, day)
-            articles.append((setting, longest([*_listed(setting, matches), *as_actors(text, countries)])))
-        yield batch, articles
+        yield batch, (_with_listed(known, *article) for article in zip(*columns, strict=True))
+
+
+def _with_listed(
+    known: Known, text: str, day: str, countries: list[Found], matches: list[Match]
+) -> tuple[Setting, list[Found]]:
+    """Return an article with the actors that the lists know in it."""
+    setting = _setting(text, countries, known, day)
+    return setting, longest([*_listed(setting, matches), *as_actors(text, countries)])
 
 
 def _listed(setting: Setting, matches: list[Match]) -> Iterator[Found]:

@@ -101,9 +101,11 @@ class Known:
 
     def title_before(self, name: str, number: int) -> int:
         """Return how many characters of a person's form are a title that it can stand without."""
+        if self.actors[number].type != "person":
+            return 0
         title, _, rest = name.partition(" ")
-        titled = self.actors[number].type == "person" and " " in rest and is_title(title)
-        return len(title) + 1 if titled and self.forms.get(rest) == number else 0
+        titled = " " in rest and is_title(title) and self.forms.get(rest) == number
+        return len(title) + 1 if titled else 0
 
     @cached_property
     def _folded(self) -> dict[str, int]:
@@ -162,9 +164,11 @@ class Known:
 
     def only_one(self, name: str, countries: frozenset[str], day: str) -> Listed | None:
         """Return the only listed person of a surname whose country the article names; of several the one in office."""
+        if name not in self._by_surname:
+            return None
         found = [
             actor
-            for actor in self._by_surname.get(name, ())
+            for actor in self._by_surname[name]
             if actor.name.endswith(name) and not countries.isdisjoint(actor.country.split(";"))
         ]
         if len(found) > 1 and day:

@@ -208,10 +208,23 @@ def forms(run: str, opens: bool) -> tuple[Form, ...]:
             cut = None  # "Kim Jong-nam"
         if cut and not name[: cut.start()].islower():
             end, name = start + cut.start(), name[: cut.start()]
-        *weights, rule = _by_form(name, titles)
-        acronym = 4 if " " not in name and words.is_acronym(name) else 0
-        is_title = words.is_title(name)
-        found.append(Form(start, end, name, bool(titles), after_of, bool(cut), is_title, *weights, acronym, rule))
+        person, place, organisation, rule = _by_form(name, titles)
+        found.append(
+            Form(
+                start,
+                end,
+                name,
+                titled=titles != "",
+                after_of=after_of,
+                compound=cut is not None,
+                is_title=words.is_title(name),
+                person=person,
+                place=place,
+                organisation=organisation,
+                acronym=4 if " " not in name and words.is_acronym(name) else 0,
+                rule=rule,
+            )
+        )
     return tuple(found)
 
 
@@ -286,9 +299,7 @@ def _shaped_like_a_person(parts: list[str]) -> bool:
     )
 
 
-def _by_words_before(
-    text: str, start: int, *, single: bool, titled: bool, after_of: bool
-) -> tuple[int, int, int]:
+def _by_words_before(text: str, start: int, *, single: bool, titled: bool, after_of: bool) -> tuple[int, int, int]:
     """Weigh the words before a name for a person, a place and an organisation."""
     if text[start - 1 : start] != " ":
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
@@ -392,9 +403,7 @@ def weigh(
     sums = _sums(candidates)
     sorts = {key: decide(key, total) for key, total in sums.items()}
     people = known_people | {key for key, sort in sorts.items() if sort == "person" and " " in key}
-    leading = leading | {
-        key.partition(" ")[0] for key, sort in sorts.items() if sort == "organisation" and " " in key
-    }
+    leading = leading | {key.partition(" ")[0] for key, sort in sorts.items() if sort == "organisation" and " " in key}
     parts = _parts(people)
     for item in candidates:
         total = sums[item.key]
@@ -450,11 +459,14 @@ def _sums(candidates: list[Candidate]) -> dict[str, list[int]]:
     """Add up, name by name, what speaks for each sort, and how often the capital says something."""
     sums: dict[str, list[int]] = {}
     for item in candidates:
-        total = sums.setdefault(item.key, [0, 0, 0, 0])
-        total[0] += item.person
-        total[1] += item.place
-        total[2] += item.organisation
-        total[3] += not item.suspect
+        total = sums.get(item.key)
+        if total is None:
+            sums[item.key] = [item.person, item.place, item.organisation, not item.suspect]
+        else:
+            total[0] += item.person
+            total[1] += item.place
+            total[2] += item.organisation
+            total[3] += not item.suspect
     return sums
 
 

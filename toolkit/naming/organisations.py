@@ -16,7 +16,7 @@ _LONG_BEFORE = re.compile(rf"(?<!\w)({_LONG}),? \Z")
 _SPELLED = re.compile(rf"\((?:the )?({_LONG})\)")
 _SHORT_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z][\w./-]{1,9}) \Z")
 _REACH = 120
-_DOTTED = re.compile(r"(?:\w\.)+")
+_DOTTED, _PART = re.compile(r"(?:\w\.)+"), re.compile(r"[^ -]+")
 _SMALL = frozenset("of the for and in on to de del la pour et des du".split())
 _MINISTRY = re.compile(
     r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|"
@@ -61,9 +61,10 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
 def _long_form(name: str, acronym: str) -> int | None:
     """Return where in `name` the words begin whose initials make the acronym, small words counted or not."""
     wanted = [letter for letter in fold(acronym).lower() if letter.isalnum()]
-    words = [(match.start(), match.group(), _initials(match.group())) for match in re.finditer(r"[^ -]+", name)]
-    if not any(letters[-1:] == wanted[-1:] for _, _, letters in words[-2:]):
+    parts = list(_PART.finditer(name))
+    if not any(_initials(part.group())[-1:] == wanted[-1:] for part in parts[-2:]):
         return None
+    words = [(part.start(), part.group(), _initials(part.group())) for part in parts]
     for number, (at, first, _) in enumerate(words):
         if first in _SMALL:
             continue

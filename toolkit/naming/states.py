@@ -51,7 +51,7 @@ _WHERE = frozenset("in at near from outside around to across inside".split())
 
 
 #: Forms that may stand before an office to say whose it is.
-OWNERS = (*_STATE_TYPES, "demonym", "constituent")
+OWNERS = frozenset((*_STATE_TYPES, "demonym", "constituent"))
 
 
 def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
@@ -67,8 +67,8 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
             rule = f"capital that speaks or acts for its state: {surface}"
             actors.append(Found(start, end, "state", code, country_names().get(code, code), rule))
         elif kind != "place" or not is_part_of_a_name(text, start, end, kind):
-            start += next((len(word) for word in ("former ", "occupied ") if surface.startswith(word)), 0)
-            actors.append(Found(start, end, *_stands_for(surface, kind, code, name), rule))
+            lead, type_, code, name = _stands_for(surface, kind, code, name)
+            actors.append(Found(start + lead, end, type_, code, name, rule))
     return actors
 
 
@@ -95,7 +95,13 @@ def _is_dealt_with(before: list[str]) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, str, str]:
+def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[int, str, str, str]:
+    """Return where in a form of a country its actor begins, and that one's type, code and name."""
+    lead = next((len(word) for word in ("former ", "occupied ") if surface.startswith(word)), 0)
+    return lead, *_actor_of(surface, type_, code, name)
+
+
+def _actor_of(surface: str, type_: str, code: str, name: str) -> tuple[str, str, str]:
     """Return type, code and name of the actor that a form of a country stands for; a `demonym` stands for none."""
     if type_ in _STATE_TYPES:
         return ("state" if code else "demonym"), code, name
