@@ -18,9 +18,8 @@ from toolkit.match import Match
 from toolkit.mentions import START, Found, Placed, Verdicts, in_batch, in_texts, longest, place, tabulate
 from toolkit.naming.detection import detect_names
 from toolkit.naming.known_actors import Known, Setting, known_actors, shipped_actors
-from toolkit.naming.nominals import find_nominals
 from toolkit.naming.organisations import acronyms
-from toolkit.naming.resolution import listed_found, resolve_names
+from toolkit.naming.resolution import Resolved, listed_found, resolve_names
 from toolkit.naming.roles import Countries, Role
 from toolkit.naming.states import OWNERS, as_actors, is_part_of_a_name
 from toolkit.scale import by_partition
@@ -282,13 +281,19 @@ def _resolved(
             found = spans(number, setting.text, listed)
             items = resolve_names(setting, [span for span in found if span.type != "demonym"])
             if nominals:
-                items += find_nominals(setting, items)
+                items += _find_nominals(setting, items)
             items = [item for item in items if item.found.code and (places or item.found.type != "place")]
             kept.append([item.found for item in items])
             roles += [item.role for item in items]
         placed.append(place(in_batch(kept, batch, verdicts), batch, spoken))
     offices = {"office": [role.office for role in roles], "office_country": [role.country for role in roles]}
     return tabulate(corpus, "actor", placed, verdicts, offices)
+
+
+def _find_nominals(setting: Setting, items: list[Resolved]) -> list[Resolved]:
+    from toolkit.naming.nominals import find_nominals  # its patterns take long to make ready, and few ask for it
+
+    return find_nominals(setting, items)
 
 
 def _setting(text: str, countries: list[Found], known: Known, day: str) -> Setting:

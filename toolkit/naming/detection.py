@@ -16,7 +16,7 @@ from toolkit.mentions import Found
 from toolkit.naming import name_words as words
 from toolkit.naming.loud_names import shouted_names
 from toolkit.naming.name_evidence import Around, Candidate, candidate, forms, weigh
-from toolkit.naming.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations
+from toolkit.naming.name_runs import ARTICLE_BEFORE, has_head, organisations, runs
 from toolkit.naming.states import state_codes
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
@@ -45,7 +45,7 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     """
     text = _unwrapped(text)
     loud_lines = _loud_lines(text)
-    runs = []
+    possible = []
     bodies: list[Found] = []
     for start, end, hits, opens, loud in _runs(text, known, loud_lines):
         run = text[start:end]
@@ -53,11 +53,11 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
             here = list(_bodies(text, start, run, hits, opens=opens, loud=loud))
             bodies += here
             hits = _without_overlaps([*here, *hits])
-        runs.append((start, end, hits, opens, loud))
+        possible.append((start, end, hits, opens, loud))
     fixed = [*known, *bodies]
     around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed})
     candidates: list[Candidate] = []
-    for start, end, hits, opens, loud in runs:
+    for start, end, hits, opens, loud in possible:
         for left, right in _between(text, start, end, hits) if hits else ((start, end),):
             first = opens and left == start
             for form in forms(text[left:right], first):
@@ -113,7 +113,7 @@ def _runs(
     starts, ends = [*map(_START, known), beyond], [*map(_END, known), beyond]
     loud_lines = [*loud_lines, (beyond, beyond)]
     at = line = 0
-    for match in RUN.finditer(text):
+    for match in runs(text):
         run = match.group()
         if run in _NEVER and run not in surnames:
             continue

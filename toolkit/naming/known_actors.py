@@ -109,9 +109,13 @@ class Known:
 
     @cached_property
     def _folded(self) -> dict[str, int]:
-        """Forms without accents, as written and in capitals."""
-        plain, numbers = each(fold, list(self.forms)), self.forms.values()
-        return dict(zip(each(str.upper, plain), numbers, strict=True)) | dict(zip(plain, numbers, strict=True))
+        """Forms without accents."""
+        return dict(zip(each(fold, list(self.forms)), self.forms.values(), strict=True))
+
+    @cached_property
+    def _capitals(self) -> dict[str, int]:
+        """Forms without accents, in capitals."""
+        return dict(zip(each(str.upper, each(fold, list(self.forms))), self.forms.values(), strict=True))
 
     def look_up(self, name: str) -> Listed | None:
         """Return the actor that has a name among its forms; a leading "the" does not count."""
@@ -119,20 +123,23 @@ class Known:
             if len(self._seen) >= _MEMORY:
                 self._seen.clear()
             plain = fold(" ".join(name.split()))
-            number = self._folded.get(plain, self._folded.get(plain.removeprefix("the ").removeprefix("The ")))
+            number = self._number(plain)
+            if number is None and plain.startswith(("the ", "The ")):
+                number = self._number(plain.removeprefix("the ").removeprefix("The "))
             self._seen[name] = None if number is None else self.actors[number]
         return self._seen[name]
 
+    def _number(self, plain: str) -> int | None:
+        """Return the number of the actor that has a form, given without accents, as written or in capitals."""
+        number = self._folded.get(plain)
+        return self._capitals.get(plain) if number is None and plain == plain.upper() else number
+
     @cached_property
-    def _full_names(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    def _full_names(self) -> dict[str, list[tuple[str, int]]]:
         """The names of people in full, by the consonants of their last words."""
-        names = [
-            (number, tuple(form.split()))
-            for form, number in self.forms.items()
-            if " " in form and self.actors[number].type == "person"
-        ]
-        index: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-        for key, name in zip(each(consonants, [last_word(words) for _, words in names]), names, strict=True):
+        names = [item for item in self.forms.items() if " " in item[0] and self.actors[item[1]].type == "person"]
+        index: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for key, name in zip(each(consonants, [last_word(name) for name, _ in names]), names, strict=True):
             index[key].append(name)
         return index
 
@@ -145,9 +152,11 @@ class Known:
         return self._variants[words]
 
     def _variant(self, words: tuple[str, ...]) -> Listed | None:
-        names = [name for name in self._full_names.get(skeleton(last_word(words)), ()) if same_person(name[1], words)]
+        alike = self._full_names.get(skeleton(last_word(" ".join(words))), ())
+        names = [(tuple(name.split()), number) for name, number in alike]
+        names = [name for name in names if same_person(name[0], words)]
         for spelling in (person_code, _consonants):
-            found = {number for number, other in names if spelling(other) == spelling(words)}
+            found = {number for other, number in names if spelling(other) == spelling(words)}
             if spelling is _consonants:  # one syllable is too little: Han Song is not Han Zheng
                 found = {number for number in found if self.actors[number].country not in FAMILY_NAME_FIRST}
             if len(found) == 1:

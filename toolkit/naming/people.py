@@ -21,6 +21,7 @@ PARTICLES = frozenset(
 )
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HUN"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})
+_NO_LAST = PARTICLES | _SUFFIXES
 #: Consonants that transliterations swap.
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
 _SINGLES = str.maketrans("qcgvz", "kkkws")
@@ -86,8 +87,7 @@ def surname(words: tuple[str, ...], country: str = "") -> str:
     """
     if country in FAMILY_NAME_FIRST and len(words[0]) > 1:
         return words[0]
-    last = [word for word in words if word.rstrip(".") not in _SUFFIXES]
-    return last[-1] if last else words[-1]
+    return next((word for word in reversed(words) if word.rstrip(".") not in _SUFFIXES), words[-1])
 
 
 @lru_cache(maxsize=50_000)
@@ -117,13 +117,20 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(any(_alike(word, held) for held in longer) for word in shorter if len(word.rstrip(".")) > 1)
 
 
-@lru_cache(maxsize=50_000)
-def last_word(words: tuple[str, ...]) -> str:
+def last_word(name: str) -> str:
     """Return the last word of a name that is no particle or numeral, "al-Harbi" as "Harbi".
 
     Two names can only be spellings of one (:func:`same_person`) if these words have one skeleton.
+
+    Examples
+    --------
+    >>> last_word("Tariq al-Harbi"), last_word("Ana Rao Jr."), last_word("Shah Qureshi")
+    ('Harbi', 'Rao', 'Qureshi')
     """
-    plain = _plain_words(words[-1:]) or _plain_words(words)
+    last = name[name.rfind(" ") + 1 :]
+    if last.isalpha() and last not in _NO_LAST:
+        return last  # as nearly all are
+    plain = _plain_words(tuple(name.split()))
     return plain[-1] if plain else ""
 
 
