@@ -40,6 +40,7 @@ _REGIONS = (
     "Panama Canal|Kuril Islands|Kuriles"
 )
 
+_COLUMNS = ("code", "name", "type", "country", "office", "aliases")
 #: So many names are remembered, of a corpus that may have millions.
 _MEMORY = 50_000
 
@@ -66,17 +67,18 @@ class Known:
     """
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        columns = (rows[column].tolist() for column in ("code", "name", "type", "country", "office"))
-        rules = (f"word list: {name}" for name in rows["name"].tolist())
-        self.actors = list(map(Listed, *columns, rules))
-        cells = (rows["name"] + "|" + rows["aliases"]).tolist()
+        code, name, *others, aliases = (rows[column].tolist() for column in _COLUMNS)
+        self.actors = list(map(Listed, code, name, *others, map("word list: {}".format, name)))
         self.forms = {
-            form: number for number, cell in enumerate(cells) for form in map(str.strip, cell.split("|")) if form
+            form: number
+            for number, cell in enumerate(map("{}|{}".format, name, aliases))
+            for form in map(str.strip, cell.split("|"))
+            if form
         }
-        for name in _REGIONS.split("|"):
-            if name not in self.forms:
-                self.forms[name] = len(self.actors)
-                self.actors.append(Listed(slug([name]), name, "place", "", "", f"word list: {name}"))
+        for region in _REGIONS.split("|"):
+            if region not in self.forms:
+                self.forms[region] = len(self.actors)
+                self.actors.append(Listed(slug([region]), region, "place", "", "", f"word list: {region}"))
         self._seen: dict[str, Listed | None] = {}
         self._variants: dict[tuple[str, ...], Listed | None] = {}
         self.countries = {actor.code: actor.country for actor in self.actors}

@@ -26,7 +26,9 @@ _NO_LAST = PARTICLES | _SUFFIXES
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
 _SINGLES = str.maketrans("qcgvz", "kkkws")
 _NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-|[^a-z\0]")
-_VOWELS, _DOUBLED = re.compile(r"\B[aeiouyhw]"), re.compile(r"([a-z])\1+")
+_VOWELS = re.compile(r"\B[aeiouyhw]")
+#: The consonants that are left, as they stand twice in a row.
+_DOUBLED = tuple(letter + letter for letter in "bdfjklmnprstx")
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-")
 #: Given names that are spelled in many ways; the first spelling stands in codes.
 _CLASSES = (
@@ -87,7 +89,10 @@ def surname(words: tuple[str, ...], country: str = "") -> str:
     """
     if country in FAMILY_NAME_FIRST and len(words[0]) > 1:
         return words[0]
-    return next((word for word in reversed(words) if word.rstrip(".") not in _SUFFIXES), words[-1])
+    if words[-1].rstrip(".") not in _SUFFIXES:
+        return words[-1]
+    last = [word for word in words if word.rstrip(".") not in _SUFFIXES]
+    return last[-1] if last else words[-1]
 
 
 @lru_cache(maxsize=50_000)
@@ -160,7 +165,11 @@ def consonants(text: str) -> str:
     plain = _NO_LETTERS.sub("", fold(text).lower())
     for old, new in _PAIRS:
         plain = plain.replace(old, new)
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", plain.translate(_SINGLES)))
+    plain = _VOWELS.sub("", plain.translate(_SINGLES))
+    for doubled in _DOUBLED:
+        while doubled in plain:
+            plain = plain.replace(doubled, doubled[0])
+    return plain
 
 
 @lru_cache(maxsize=20_000)
