@@ -283,8 +283,8 @@ def _resolved(
             if nominals:
                 items += _find_nominals(setting, items)
             items = [item for item in items if item.found.code and (places or item.found.type != "place")]
-            kept.append([item.found for item in items])
-            roles += [item.role for item in items]
+            kept.append([found for found, _ in items])
+            roles += [role for _, role in items]
         placed.append(place(in_batch(kept, batch, verdicts), batch, spoken))
     offices = {"office": [role.office for role in roles], "office_country": [role.country for role in roles]}
     return tabulate(corpus, "actor", placed, verdicts, offices)

@@ -15,6 +15,7 @@ from toolkit.naming.offices import Offices, is_former
 from toolkit.naming.people import (
     FAMILY_NAME_FIRST,
     consonants,
+    last_sound,
     last_word,
     person_code,
     same_person,
@@ -154,7 +155,7 @@ class Known:
         return self._variants[words]
 
     def _variant(self, words: tuple[str, ...]) -> Listed | None:
-        alike = self._full_names.get(skeleton(last_word(" ".join(words))), ())
+        alike = self._full_names.get(last_sound(words), ())
         names = [(tuple(name.split()), number) for name, number in alike]
         names = [name for name in names if same_person(name[0], words)]
         for spelling in (person_code, _consonants):

@@ -24,7 +24,7 @@ def shouted_names(text: str, lines: Iterable[tuple[int, int]], people: set[str])
     people
         The names of people in the rest of the article.
     """
-    known = {name.upper() for name in people} | {name.rpartition(" ")[2].upper() for name in people}
+    known = {part.upper() for name in people for part in (name, name[name.rfind(" ") + 1 :])}
     openings = {name.partition(" ")[0] for name in known}
     for start, end in lines:
         spans = [match.span() for match in _WORD.finditer(text, start, end)]

@@ -48,7 +48,8 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
         at = bracket.start()
         if _DOTTED.fullmatch(bracket[1]) and text[bracket.end() : bracket.end() + 2].strip()[:1].isupper():
             continue  # "Alan John (A.J.) Okello"
-        long = _LONG_BEFORE.search(text, max(at - _REACH, 0), at)
+        floor = max(at - _REACH, 0)
+        long = _LONG_BEFORE.search(text, floor, at) if _may_stand_for(bracket[1], text[floor:at]) else None
         found = _long_form(long[1], bracket[1]) if long else None
         if long and found is not None:
             yield long.start(1) + found, long.end(1), long[1][found:], bracket[1]
@@ -56,6 +57,13 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
         short = _SHORT_BEFORE.search(text, max(bracket.start() - 12, 0), bracket.start())
         if short and _long_form(bracket[1], short[1]) == 0:
             yield bracket.start(1), bracket.end(1), bracket[1], short[1]
+
+
+def _may_stand_for(acronym: str, before: str) -> bool:
+    """Tell whether the last words before a bracket may end in its last letter, without looking for where a name begins."""
+    *_, one, other = ["", "", *before.replace("-", " ").rsplit(None, 2)]
+    last = next((letter for letter in reversed(fold(acronym).lower()) if letter.isalnum()), "")
+    return bool(one and last) and (_initials(other.rstrip(","))[-1:] == [last] or last in fold(one).lower())
 
 
 def _long_form(name: str, acronym: str) -> int | None:

@@ -122,10 +122,14 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(any(_alike(word, held) for held in longer) for word in shorter if len(word.rstrip(".")) > 1)
 
 
+@lru_cache(maxsize=50_000)
+def last_sound(words: tuple[str, ...]) -> str:
+    """Return the skeleton of a name's last word: two names can only be spellings of one if it is the same."""
+    return skeleton(last_word(" ".join(words)))
+
+
 def last_word(name: str) -> str:
     """Return the last word of a name that is no particle or numeral, "al-Harbi" as "Harbi".
-
-    Two names can only be spellings of one (:func:`same_person`) if these words have one skeleton.
 
     Examples
     --------

@@ -18,10 +18,9 @@ from toolkit.naming.people import (
     PARTICLES,
     canonical,
     is_given_name,
-    last_word,
+    last_sound,
     person_code,
     same_person,
-    skeleton,
     slug,
     surname,
 )
@@ -175,7 +174,7 @@ def _named_in_full(setting: Setting, named: list[tuple[tuple[str, ...], Found]])
         if words not in by_words:
             by_words[words] = person
             if len(words) > 1:
-                by_last[skeleton(last_word(" ".join(words)))].append(person)
+                by_last[last_sound(words)].append(person)
             for size in range(2, len(words)):
                 by_beginning.setdefault(words[:size], person)
     return people
@@ -185,7 +184,7 @@ def _spelled(
     words: tuple[str, ...], by_last: dict[str, list[Person]], by_beginning: dict[tuple[str, ...], Person]
 ) -> Person | None:
     """Return the person of whose name a full name is another spelling, or else the beginning."""
-    last = by_last.get(skeleton(last_word(" ".join(words))), ())
+    last = by_last.get(last_sound(words), ())
     return next((person for person in last if same_person(person.words, words)), by_beginning.get(words))
 
 
