@@ -225,7 +225,7 @@ def _listed(setting: Setting, matches: list[Match]) -> Iterator[Found]:
     """Yield the listed actors that an article names."""
     text, known = setting.text, setting.known
     for match in matches:
-        actor = known.actors[match.row]
+        actor = known.actor(match.row)
         if not is_part_of_a_name(text, match.start, match.end, actor.type):
             titled = known.title_before(text[match.start : match.end], match.row)
             yield listed_found(match.start + titled, match.end, actor)

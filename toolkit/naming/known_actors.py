@@ -41,7 +41,6 @@ _REGIONS = (
     "Panama Canal|Kuril Islands|Kuriles"
 )
 
-_COLUMNS = ("code", "name", "type", "country", "office", "aliases")
 #: So many names are remembered, of a corpus that may have millions.
 _MEMORY = 50_000
 
@@ -68,34 +67,51 @@ class Known:
     """
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        code, name, *others, aliases = (rows[column].tolist() for column in _COLUMNS)
-        self.actors = list(map(Listed, code, name, *others, map("word list: {}".format, name)))
+        columns = (rows[column].tolist() for column in ("code", "name", "type", "country", "office", "aliases"))
+        self._codes, self._names, self._types, self._countries, self._offices, aliases = columns
         self.forms = {
             form: number
-            for number, cell in enumerate(map("{}|{}".format, name, aliases))
+            for number, cell in enumerate(map("{}|{}".format, self._names, aliases))
             for form in map(str.strip, cell.split("|"))
             if form
         }
         for region in _REGIONS.split("|"):
             if region not in self.forms:
-                self.forms[region] = len(self.actors)
-                self.actors.append(Listed(slug([region]), region, "place", "", "", f"word list: {region}"))
+                self.forms[region] = len(self._codes)
+                self._add(slug([region]), region, "place", "", "")
+        self._listed: dict[int, Listed] = {}
         self._seen: dict[str, Listed | None] = {}
         self._variants: dict[tuple[str, ...], Listed | None] = {}
-        self.countries = {actor.code: actor.country for actor in self.actors}
+        self.countries = dict(zip(self._codes, self._countries, strict=True))
+
+    @property
+    def _columns(self) -> tuple[list[str], ...]:
+        return self._codes, self._names, self._types, self._countries, self._offices
+
+    def _add(self, *cells: str) -> None:
+        for column, cell in zip(self._columns, cells, strict=True):
+            column.append(cell)
+
+    def actor(self, number: int) -> Listed:
+        """Return the actor with a number."""
+        if number not in self._listed:
+            code, name, type_, country, office = (column[number] for column in self._columns)
+            self._listed[number] = Listed(code, name, type_, country, office, f"word list: {name}")
+        return self._listed[number]
 
     def by_code(self, code: str) -> Listed:
         """Return the actor with a code."""
-        return self.actors[self._numbers[code]]
+        return self.actor(self._numbers[code])
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {actor.code: number for number, actor in enumerate(self.actors)}
+        return {code: number for number, code in enumerate(self._codes)}
 
     @cached_property
     def offices(self) -> Offices:
         """Who held which office when."""
-        return Offices((actor.code, actor.country, actor.office) for actor in self.actors if actor.office)
+        rows = zip(self._codes, self._countries, self._offices, strict=True)
+        return Offices(row for row in rows if row[2])
 
     @cached_property
     def scanner(self) -> Scanner:
@@ -104,7 +120,7 @@ class Known:
 
     def title_before(self, name: str, number: int) -> int:
         """Return how many characters of a person's form are a title that it can stand without."""
-        if self.actors[number].type != "person":
+        if self._types[number] != "person":
             return 0
         title, _, rest = name.partition(" ")
         titled = " " in rest and is_title(title) and self.forms.get(rest) == number
@@ -129,7 +145,7 @@ class Known:
             number = self._number(plain)
             if number is None and plain.startswith(("the ", "The ")):
                 number = self._number(plain.removeprefix("the ").removeprefix("The "))
-            self._seen[name] = None if number is None else self.actors[number]
+            self._seen[name] = None if number is None else self.actor(number)
         return self._seen[name]
 
     def _number(self, plain: str) -> int | None:
@@ -140,7 +156,7 @@ class Known:
     @cached_property
     def _full_names(self) -> dict[str, list[tuple[str, int]]]:
         """The names of people in full, by the consonants of their last words."""
-        names = [item for item in self.forms.items() if " " in item[0] and self.actors[item[1]].type == "person"]
+        names = [item for item in self.forms.items() if " " in item[0] and self._types[item[1]] == "person"]
         index: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for key, name in zip(each(consonants, [last_word(name) for name, _ in names]), names, strict=True):
             index[key].append(name)
@@ -161,17 +177,17 @@ class Known:
         for spelling in (person_code, _consonants):
             found = {number for other, number in names if spelling(other) == spelling(words)}
             if spelling is _consonants:  # one syllable is too little: Han Song is not Han Zheng
-                found = {number for number in found if self.actors[number].country not in FAMILY_NAME_FIRST}
+                found = {number for number in found if self._countries[number] not in FAMILY_NAME_FIRST}
             if len(found) == 1:
-                return self.actors[found.pop()]
+                return self.actor(found.pop())
         return None
 
     @cached_property
-    def _by_surname(self) -> dict[str, list[Listed]]:
-        index: dict[str, list[Listed]] = defaultdict(list)
-        for actor in self.actors:
-            if actor.type == "person":
-                index[surname(tuple(actor.name.split()), actor.country.partition(";")[0])].append(actor)
+    def _by_surname(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, (name, type_, country) in enumerate(zip(self._names, self._types, self._countries, strict=True)):
+            if type_ == "person":
+                index[surname(tuple(name.split()), country.partition(";")[0])].append(number)
         return index
 
     def only_one(self, name: str, countries: frozenset[str], day: str) -> Listed | None:
@@ -180,7 +196,7 @@ class Known:
             return None
         found = [
             actor
-            for actor in self._by_surname[name]
+            for actor in map(self.actor, self._by_surname[name])
             if actor.name.endswith(name) and not countries.isdisjoint(actor.country.split(";"))
         ]
         if len(found) > 1 and day:
@@ -191,7 +207,7 @@ class Known:
         """Return the only listed person of a surname who held an office on a day."""
         found = [
             actor
-            for actor in self._by_surname.get(name, ())
+            for actor in map(self.actor, self._by_surname.get(name, ()))
             if self.offices.held(actor.code, role.office, day)
             and (not role.country or role.country in actor.country.split(";"))
         ]

@@ -45,6 +45,7 @@ _RUN = rf"[A-Z](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*"
 ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLES}\Z")
 _TOKEN = re.compile(r"[^ ]+")
 _TAIL = rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)"
+_TAIL_OPENS = (" of ", " for ", " on ", " in ", " to ", " against ", " without ", " and ", " & ")
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
 _MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A-Z]\w+ )?[A-Z]\w+)(?! [A-Z])")
@@ -420,7 +421,7 @@ def _with_tail(text: str, end: int, head: str) -> int:
     if head in _COMPANIES or head in words.BODIES:
         return end
     for _ in range(3):
-        match = _for(text, _TAIL).match(text, end)
+        match = _for(text, _TAIL).match(text, end) if text.startswith(_TAIL_OPENS, end) else None
         if not match:
             break
         link, tail = match["link"], match["tail"].split(" ")

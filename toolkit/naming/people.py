@@ -25,8 +25,8 @@ _NO_LAST = PARTICLES | _SUFFIXES
 #: Consonants that transliterations swap.
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
 _SINGLES = str.maketrans("qcgvz", "kkkws")
-_NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-|[^a-z\0]")
-_VOWELS = re.compile(r"\B[aeiouyhw]")
+_ARTICLES, _NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-"), re.compile(r"[^a-z\0]+")
+_VOWELS = re.compile(r"\B[aeiouyhw]+")
 #: The consonants that are left, as they stand twice in a row.
 _DOUBLED = tuple(letter + letter for letter in "bdfjklmnprstx")
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-")
@@ -166,7 +166,10 @@ def _alike(one: str, other: str) -> bool:
 
 def consonants(text: str) -> str:
     """Return the :func:`skeleton` of a word, or of many with `\\0` between them."""
-    plain = _NO_LETTERS.sub("", fold(text).lower())
+    plain = fold(text).lower()
+    if "-" in plain:
+        plain = _ARTICLES.sub("", plain)
+    plain = _NO_LETTERS.sub("", plain)
     for old, new in _PAIRS:
         plain = plain.replace(old, new)
     plain = _VOWELS.sub("", plain.translate(_SINGLES))
