@@ -41,6 +41,7 @@ _REGIONS = (
     "Panama Canal|Kuril Islands|Kuriles"
 )
 
+_COLUMNS = ("code", "name", "type", "country", "office")
 #: So many names are remembered, of a corpus that may have millions.
 _MEMORY = 50_000
 
@@ -67,35 +68,25 @@ class Known:
     """
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        columns = (rows[column].tolist() for column in ("code", "name", "type", "country", "office", "aliases"))
-        self._codes, self._names, self._types, self._countries, self._offices, aliases = columns
+        *columns, aliases = (rows[column].tolist() for column in (*_COLUMNS, "aliases"))
         self.forms = {
             form: number
-            for number, cell in enumerate(map("{}|{}".format, self._names, aliases))
+            for number, cell in enumerate(map("{}|{}".format, columns[1], aliases))
             for form in map(str.strip, cell.split("|"))
             if form
         }
-        for region in _REGIONS.split("|"):
-            if region not in self.forms:
-                self.forms[region] = len(self._codes)
-                self._add(slug([region]), region, "place", "", "")
+        regions = [region for region in _REGIONS.split("|") if region not in self.forms]
+        self.forms |= {region: number for number, region in enumerate(regions, len(rows))}
+        self._rows = [*zip(*columns, strict=True), *((slug([region]), region, "place", "", "") for region in regions)]
         self._listed: dict[int, Listed] = {}
         self._seen: dict[str, Listed | None] = {}
         self._variants: dict[tuple[str, ...], Listed | None] = {}
-        self.countries = dict(zip(self._codes, self._countries, strict=True))
-
-    @property
-    def _columns(self) -> tuple[list[str], ...]:
-        return self._codes, self._names, self._types, self._countries, self._offices
-
-    def _add(self, *cells: str) -> None:
-        for column, cell in zip(self._columns, cells, strict=True):
-            column.append(cell)
+        self.countries = {code: country for code, _, _, country, _ in self._rows}
 
     def actor(self, number: int) -> Listed:
         """Return the actor with a number."""
         if number not in self._listed:
-            code, name, type_, country, office = (column[number] for column in self._columns)
+            code, name, type_, country, office = self._rows[number]
             self._listed[number] = Listed(code, name, type_, country, office, f"word list: {name}")
         return self._listed[number]
 
@@ -105,22 +96,24 @@ class Known:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {code: number for number, code in enumerate(self._codes)}
+        return {code: number for number, (code, *_) in enumerate(self._rows)}
 
     @cached_property
     def offices(self) -> Offices:
         """Who held which office when."""
-        rows = zip(self._codes, self._countries, self._offices, strict=True)
-        return Offices(row for row in rows if row[2])
+        return Offices((code, country, office) for code, _, _, country, office in self._rows if office)
 
     @cached_property
     def scanner(self) -> Scanner:
         """The forms, ready to scan texts for."""
         return Scanner(self.forms.items())
 
+    def _is_person(self, number: int) -> bool:
+        return self._rows[number][2] == "person"
+
     def title_before(self, name: str, number: int) -> int:
         """Return how many characters of a person's form are a title that it can stand without."""
-        if self._types[number] != "person":
+        if not self._is_person(number):
             return 0
         title, _, rest = name.partition(" ")
         titled = " " in rest and is_title(title) and self.forms.get(rest) == number
@@ -156,7 +149,7 @@ class Known:
     @cached_property
     def _full_names(self) -> dict[str, list[tuple[str, int]]]:
         """The names of people in full, by the consonants of their last words."""
-        names = [item for item in self.forms.items() if " " in item[0] and self._types[item[1]] == "person"]
+        names = [item for item in self.forms.items() if " " in item[0] and self._is_person(item[1])]
         index: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for key, name in zip(each(consonants, [last_word(name) for name, _ in names]), names, strict=True):
             index[key].append(name)
@@ -177,7 +170,7 @@ class Known:
         for spelling in (person_code, _consonants):
             found = {number for other, number in names if spelling(other) == spelling(words)}
             if spelling is _consonants:  # one syllable is too little: Han Song is not Han Zheng
-                found = {number for number in found if self._countries[number] not in FAMILY_NAME_FIRST}
+                found = {number for number in found if self._rows[number][3] not in FAMILY_NAME_FIRST}
             if len(found) == 1:
                 return self.actor(found.pop())
         return None
@@ -185,7 +178,7 @@ class Known:
     @cached_property
     def _by_surname(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
-        for number, (name, type_, country) in enumerate(zip(self._names, self._types, self._countries, strict=True)):
+        for number, (_, name, type_, country, _) in enumerate(self._rows):
             if type_ == "person":
                 index[surname(tuple(name.split()), country.partition(";")[0])].append(number)
         return index
