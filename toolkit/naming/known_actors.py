@@ -122,12 +122,12 @@ class Known:
     @cached_property
     def _folded(self) -> dict[str, int]:
         """Forms without accents."""
-        return dict(zip(each(fold, list(self.forms)), self.forms.values(), strict=True))
+        return dict(zip(map(fold, self.forms), self.forms.values(), strict=True))
 
     @cached_property
     def _capitals(self) -> dict[str, int]:
         """Forms without accents, in capitals."""
-        return dict(zip(each(str.upper, each(fold, list(self.forms))), self.forms.values(), strict=True))
+        return dict(zip(map(str.upper, map(fold, self.forms)), self.forms.values(), strict=True))
 
     def look_up(self, name: str) -> Listed | None:
         """Return the actor that has a name among its forms; a leading "the" does not count."""
