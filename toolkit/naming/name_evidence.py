@@ -406,16 +406,17 @@ def weigh(
     leading = leading | {key.partition(" ")[0] for key, sort in sorts.items() if sort == "organisation" and " " in key}
     parts = _parts(people)
     for item in candidates:
-        total = sums[item.key]
-        if _is_no_name(item.key, total[0] > _SURE):
+        key, total = item.key, sums[item.key]
+        sure = total[0] > _SURE
+        if _is_no_name(key, sure):
             continue
-        if item.key in parts and (item.person > 1 or item.key not in words.DAYS):
-            yield _part_of_name(text, item, parts[item.key])
-        elif (item.key not in words.DAYS or item.person > _SURE) and not (
-            _may_be_word(item, total) and _is_word(item.key, total, text)
+        if key in parts and (item.person > 1 or key not in words.DAYS):
+            yield _part_of_name(text, item, parts[key])
+        elif (key not in words.DAYS or item.person > _SURE) and not (
+            _may_be_word(item, total) and _is_word(key, total, text)
         ):
-            kind = _sort(item.key, sorts[item.key], total[0] > _SURE)
-            if kind == "person" and item.key in leading and total[0] <= _SURE and item.key not in first_names():
+            kind = _sort(key, sorts[key], sure)
+            if kind == "person" and not sure and key in leading and key not in first_names():
                 kind = "organisation"  # "Vostok" after "the Vostok Corporation"
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"

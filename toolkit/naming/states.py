@@ -122,7 +122,7 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return False
     if text[start - 1 : start] != " " and text[end : end + 1] != " ":
         return False
-    previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
+    previous = _capital_before(text, start)
     if " " in text[start:end]:  # "Mahamat Idriss Deby" is not Idriss Deby
         first = previous is not None and previous[1] in first_names() and not is_title(previous[1])
         return type_ == "person" and (first or _GOES_ON.match(text, end) is not None or _given(text, start, end))
@@ -135,6 +135,13 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return False
     title = is_title(previous[1])
     return title and type_ == "place" or not title and _may_be_name(previous[1]) and previous[1] not in _demonyms()
+
+
+def _capital_before(text: str, start: int) -> re.Match[str] | None:
+    """Return the word with a capital that stands before a name; most words have none, and are told at once."""
+    floor = max(start - 24, 0)
+    before = text[text.rfind(" ", floor, start - 1) + 1 or floor : start]
+    return None if before.islower() else _CAPITAL_BEFORE.search(text, floor, start)
 
 
 def _is_button(text: str, start: int, end: int) -> bool:
