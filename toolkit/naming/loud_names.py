@@ -30,9 +30,16 @@ def shouted_names(text: str, lines: Iterable[tuple[int, int]], people: set[str])
         spans = [match.span() for match in _WORD.finditer(text, start, end)]
         shouted = [text[first:last] for first, last in spans]
         written = [word.title() for word in shouted]
+        may_open = [
+            word in openings or name in words.TITLES or name in first_names()
+            for word, name in zip(shouted, written, strict=True)
+        ]
         at = 0
         while at < len(spans):
-            size, rule = _known_at(shouted, at, known) if shouted[at] in openings else (0, "")
+            if not may_open[at]:
+                at += 1
+                continue
+            size, rule = _known_at(shouted, at, known)
             if not size:
                 size, rule = _name_at(written[at : at + 3], shouted[at])
             title = rule.startswith("title")

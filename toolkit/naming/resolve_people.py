@@ -158,12 +158,11 @@ def _named_in_full(setting: Setting, named: list[tuple[tuple[str, ...], Found]])
     by_last: dict[str, list[Person]] = defaultdict(list)
     by_beginning: dict[tuple[str, ...], Person] = {}
     people: list[Person] = []
-    for words, span in sorted(named, key=lambda item: (not item[1].code, -len(item[0]), item[1].start)):
+    full = [item for item in named if item[1].code or len(item[0]) > 1]
+    for words, span in sorted(full, key=lambda item: (not item[1].code, -len(item[0]), item[1].start)):
         if span.code:
             country = setting.known.countries.get(span.code, "")
             person = Person(words, span.code, span.name, country, span.start)
-        elif len(words) == 1:
-            continue
         else:
             who = by_words.get(words) or _spelled(words, by_last, by_beginning) or setting.known.variant(words)
             code, name, country = (
