@@ -118,16 +118,15 @@ def _runs(
         if run in _NEVER and run not in surnames:
             continue
         start, end = match.span()
-        if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
+        if text[start - 1] in "-'" and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
             start = article.start()
         while ends[at] <= start:
             at += 1
+        if starts[at] <= start and ends[at] >= end:
+            continue
         last = at
-        if starts[at] < end:
-            if starts[at] <= start and ends[at] >= end:
-                continue
-            while starts[last] < end:
-                last += 1
+        while starts[last] < end:
+            last += 1
         while loud_lines[line][1] <= start:
             line += 1
         loud = loud_lines[line][0] <= start
