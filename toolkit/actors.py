@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from toolkit.batch import Batch, batches, plain
@@ -15,7 +17,7 @@ from toolkit.countries import dateline_labels
 from toolkit.country_judge import judge, mark_datelines
 from toolkit.gazetteer import shipped_gazetteer
 from toolkit.match import Match
-from toolkit.mentions import START, Found, Placed, Verdicts, in_batch, in_texts, longest, place, tabulate
+from toolkit.mentions import START, Findings, Found, Placed, Verdicts, in_texts, longest, place, tabulate
 from toolkit.naming.detection import detect_names
 from toolkit.naming.known_actors import Known, Setting, known_actors, shipped_actors
 from toolkit.naming.organisations import acronyms
@@ -276,16 +278,17 @@ def _resolved(
     placed: list[Placed] = []
     roles: list[Role] = []
     for batch, articles in _read(corpus, known):
-        kept = []
-        for number, (setting, listed) in enumerate(articles, batch.first):
-            found = spans(number, setting.text, listed)
-            items = resolve_names(setting, [span for span in found if span.type != "demonym"])
+        kept: list[int] = []  # start, end and verdict of one mention after the other
+        for base, number, (setting, listed) in zip(batch.bounds.tolist(), count(batch.first), articles, strict=False):
+            named = [span for span in spans(number, setting.text, listed) if span.type != "demonym"]
+            items = resolve_names(setting, named)
             if nominals:
                 items += _find_nominals(setting, items)
-            items = [item for item in items if item.found.code and (places or item.found.type != "place")]
-            kept.append([found for found, _ in items])
-            roles += [role for _, role in items]
-        placed.append(place(in_batch(kept, batch, verdicts), batch, spoken))
+            for found, role in items:
+                if found.code and (places or found.type != "place"):
+                    kept += (base + found.start, base + found.end, verdicts.number(found[2:]))
+                    roles.append(role)
+        placed.append(place(Findings(*np.array(kept, dtype=np.int64).reshape(-1, 3).T), batch, spoken))
     offices = {"office": [role.office for role in roles], "office_country": [role.country for role in roles]}
     return tabulate(corpus, "actor", placed, verdicts, offices)
 
