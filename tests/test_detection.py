@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import toolkit as tk
+from toolkit.naming.detection import detect_names
 from toolkit.naming.name_runs import parse
 from toolkit.naming.name_words import is_acronym, organisation_type
 
@@ -241,3 +244,23 @@ def test_acronyms_are_mostly_capitals() -> None:
     assert [is_acronym(word) for word in ("SCO", "SPLM-N", "U.N.", "MpS", "Sco", "GDP", "S")] == [
         True, True, True, True, False, False, False,
     ]  # fmt: skip
+
+
+#: What names are made of, and what ends them.
+PIECES = (
+    "Ana Rao Gen. Lt. J.-P. U.N. al-Harbi Al-Harbi de van of the for and on Ministry Front Trade Peace People's "
+    "Workers' Party Rao's \"Bo\" (Bo) (VPF) Lashkar-e-Noor President said in Mali, war. The I"
+).split()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_an_accent_elsewhere_in_an_article_changes_no_name(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert detect_names(f"{text}\nÄ.", []) == detect_names(text, [])
+
+
+def test_capitals_with_accents_begin_names(make_corpus) -> None:
+    assert names(make_corpus("Then Gen. Émile Ötvös and Žarko Đurić Ćosić met.")) == [
+        "Émile Ötvös",
+        "Žarko Đurić Ćosić",
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import nbformat
+import networkx as nx
 import pandas as pd
 import pytest
 
@@ -165,6 +166,19 @@ def test_a_page_of_other_versions_is_compared_but_for_its_head(before: Path, tmp
     )
     found = compare_figures(before, tmp_path / "after").set_index("figure").loc["map.html"]
     assert found["verdict"] == "same table" and found["versions"] == f"matplotlib 3.10.0 → {mpl.__version__}"
+
+
+def test_a_graph_is_compared_with_the_figure_of_its_name(before: Path, tmp_path: Path) -> None:
+    after = save(tmp_path / "after")
+    for folder, weight in ((before, 1), (after, 2)):
+        tk.write_graph(nx.Graph([("Mali", "Chad", {"sentences": weight})]), folder / "bars.gexf")
+    tk.write_graph(nx.Graph(), before / "another.gexf")
+    found = only(compare_figures(before, after))
+    assert (found["verdict"], found["result"]) == ("changed", "the table is the same; gexf differ")
+    (after / "bars.gexf").write_bytes((before / "bars.gexf").read_bytes())
+    assert only(compare_figures(before, after))["verdict"] == "identical"
+    (after / "bars.gexf").unlink()
+    assert "gexf differ" in only(compare_figures(before, after))["result"]
 
 
 def test_figures_that_are_gone_or_new(before: Path, tmp_path: Path) -> None:

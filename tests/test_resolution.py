@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from toolkit.naming.organisations import acronyms, organisation_code, stands_for
-from toolkit.naming.people import person_code, same_person, skeleton, slug, surname
+from toolkit.naming.people import consonants, person_code, same_person, skeleton, slug, surname
 
 
 def codes(corpus: pd.DataFrame, **options: object) -> list[str]:
@@ -167,11 +167,28 @@ def test_family_name_comes_first_where_it_does() -> None:
     assert skeleton("al-Houthi") == skeleton("Huthi")
 
 
+def test_consonants_that_stand_together_once_vowels_are_out_are_one() -> None:
+    assert [skeleton(name) for name in ("Mohammed", "Sassou", "Aaliyah", "Nasser")] == ["md", "s", "al", "nsr"]
+
+
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyzéÉAEL'- ", max_size=10), min_size=1))
+def test_the_consonants_of_many_words_are_those_of_each(words: list[str]) -> None:
+    assert consonants("\0".join(words)).split("\0") == [consonants(word) for word in words]
+
+
 def test_acronyms_are_defined_by_their_initials() -> None:
     text = "the Organisation for Trade and Cooperation in Asia (OTCA), Some Other Thing (NATO) and the VPF (Valley Peace Front)"
     assert [(name, short) for _, _, name, short in acronyms(text)] == [
         ("Organisation for Trade and Cooperation in Asia", "OTCA"),
         ("Valley Peace Front", "VPF"),
+    ]
+
+
+def test_a_mark_before_a_long_name_or_a_comma_behind_it_hides_no_acronym() -> None:
+    text = 'They call it the "Valley Front (VF) and, as of old, the U.N. Peace-Keepers, (UNPK).'
+    assert [(name, short) for _, _, name, short in acronyms(text)] == [
+        ("Valley Front", "VF"),
+        ("U.N. Peace-Keepers", "UNPK"),
     ]
 
 

@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from toolkit.batch import Batch, batches, plain
@@ -15,12 +17,11 @@ from toolkit.countries import dateline_labels
 from toolkit.country_judge import judge, mark_datelines
 from toolkit.gazetteer import shipped_gazetteer
 from toolkit.match import Match
-from toolkit.mentions import START, Found, Placed, Verdicts, in_batch, in_texts, longest, place, tabulate
+from toolkit.mentions import START, Findings, Found, Placed, Verdicts, in_texts, longest, place, tabulate
 from toolkit.naming.detection import detect_names
 from toolkit.naming.known_actors import Known, Setting, known_actors, shipped_actors
-from toolkit.naming.nominals import find_nominals
 from toolkit.naming.organisations import acronyms
-from toolkit.naming.resolution import listed_found, resolve_names, with_second_surname
+from toolkit.naming.resolution import Resolved, listed_found, resolve_names, with_second_surname
 from toolkit.naming.roles import Countries, Role
 from toolkit.naming.states import OWNERS, around_nickname, as_actors, is_part_of_a_name
 from toolkit.scale import by_partition
@@ -203,8 +204,8 @@ def _by_article(mentions: pd.DataFrame, corpus: pd.DataFrame) -> list[list[Found
     return [sorted(by_article[doc_id], key=START) for doc_id in corpus["doc_id"].tolist()]
 
 
-def _read(corpus: pd.DataFrame, known: Known) -> Iterator[tuple[Batch, list[tuple[Setting, list[Found]]]]]:
-    """Yield batches of articles in plain characters, with what the lists know of each article."""
+def _read(corpus: pd.DataFrame, known: Known) -> Iterator[tuple[Batch, Iterator[tuple[Setting, list[Found]]]]]:
+    """Yield batches of articles in plain characters, with what the lists know of one article after the other."""
     texts, labels, days = corpus["text"].tolist(), dateline_labels(corpus), _days(corpus)
     gazetteer, verdicts = shipped_gazetteer(True, "en"), Verdicts()
     for batch in batches(map(plain, texts)):
@@ -212,18 +213,22 @@ def _read(corpus: pd.DataFrame, known: Known) -> Iterator[tuple[Batch, list[tupl
         found = judge(batch, own, labels[batch.numbers], verdicts, gazetteer)
         found = mark_datelines(found, batch, own, verdicts, drop=False)
         columns = (batch.texts, days[batch.numbers], in_texts(found, batch, verdicts), known.scanner.each(batch))
-        articles = []
-        for text, day, countries, matches in zip(*columns, strict=True):
-            setting = _setting(text, countries, known, day)
-            articles.append((setting, longest([*_listed(setting, matches), *as_actors(text, countries)])))
-        yield batch, articles
+        yield batch, (_with_listed(known, *article) for article in zip(*columns, strict=True))
+
+
+def _with_listed(
+    known: Known, text: str, day: str, countries: list[Found], matches: list[Match]
+) -> tuple[Setting, list[Found]]:
+    """Return an article with the actors that the lists know in it."""
+    setting = _setting(text, countries, known, day)
+    return setting, longest([*_listed(setting, matches), *as_actors(text, countries)])
 
 
 def _listed(setting: Setting, matches: list[Match]) -> Iterator[Found]:
     """Yield the listed actors that an article names."""
     text, known = setting.text, setting.known
     for match in matches:
-        actor = known.actors[match.row]
+        actor = known.actor(match.row)
         if not is_part_of_a_name(text, match.start, match.end, actor.type):
             titled = known.title_before(text[match.start : match.end], match.row)
             start, end = around_nickname(text, match.start + titled, match.end, actor.type)
@@ -275,18 +280,25 @@ def _resolved(
     placed: list[Placed] = []
     roles: list[Role] = []
     for batch, articles in _read(corpus, known):
-        kept = []
-        for number, (setting, listed) in enumerate(articles, batch.first):
-            found = spans(number, setting.text, listed)
-            items = resolve_names(setting, [span for span in found if span.type != "demonym"])
+        kept: list[int] = []  # start, end and verdict of one mention after the other
+        for base, number, (setting, listed) in zip(batch.bounds.tolist(), count(batch.first), articles, strict=False):
+            named = [span for span in spans(number, setting.text, listed) if span.type != "demonym"]
+            items = resolve_names(setting, named)
             if nominals:
-                items += find_nominals(setting, items)
-            items = [item for item in items if item.found.code and (places or item.found.type != "place")]
-            kept.append([item.found for item in items])
-            roles += [item.role for item in items]
-        placed.append(place(in_batch(kept, batch, verdicts), batch, spoken))
+                items += _find_nominals(setting, items)
+            for found, role in items:
+                if found.code and (places or found.type != "place"):
+                    kept += (base + found.start, base + found.end, verdicts.number(found[2:]))
+                    roles.append(role)
+        placed.append(place(Findings(*np.array(kept, dtype=np.int64).reshape(-1, 3).T), batch, spoken))
     offices = {"office": [role.office for role in roles], "office_country": [role.country for role in roles]}
     return tabulate(corpus, "actor", placed, verdicts, offices)
+
+
+def _find_nominals(setting: Setting, items: list[Resolved]) -> list[Resolved]:
+    from toolkit.naming.nominals import find_nominals  # its patterns take long to make ready, and few ask for it
+
+    return find_nominals(setting, items)
 
 
 def _setting(text: str, countries: list[Found], known: Known, day: str) -> Setting:

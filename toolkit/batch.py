@@ -267,7 +267,8 @@ def mix(prints: np.ndarray, others: np.ndarray) -> np.ndarray:
 def word_characters() -> np.ndarray:
     """Return for each character's code up to U+FFFF whether it is part of a word."""
     table = np.zeros(0x10000, dtype=bool)
-    for run in _IN_WORD.finditer("".join(map(chr, range(0x10000)))):
+    every = np.arange(0x10000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    for run in _IN_WORD.finditer(every):
         table[run.start() : run.end()] = True
     return table
 

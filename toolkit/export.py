@@ -19,6 +19,8 @@ FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 """A spreadsheet runs a cell that starts with one of these."""
 NOT_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What neither a workbook nor XML can hold; it is written as U+FFFD."""
+GRAPHS = {".gexf": "generate_gexf", ".graphml": "generate_graphml"}
+"""The endings of graphs, and what in networkx writes each."""
 DATED = re.compile(r' lastmodifieddate="[^"]*"')
 """The day of writing, which networkx puts into the head of GEXF."""
 EXCEL_CHARACTERS = 32_767
@@ -125,10 +127,10 @@ def write_graph(graph: nx.Graph, path: str | Path) -> Path:
     import networkx as nx
 
     path = Path(path)
-    writers = {".gexf": nx.generate_gexf, ".graphml": nx.generate_graphml}
-    if path.suffix.lower() not in writers:
-        raise ValueError(f'"{path.name}" should end in .gexf or .graphml, the forms in which a graph is written.')
-    text = DATED.sub("", "\n".join(writers[path.suffix.lower()](graph)), count=1)
+    ending = path.suffix.lower()
+    if ending not in GRAPHS:
+        raise ValueError(f'"{path.name}" should end in {" or ".join(GRAPHS)}, the forms in which a graph is written.')
+    text = DATED.sub("", "\n".join(getattr(nx, GRAPHS[ending])(graph)), count=1)
     path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n', encoding="utf-8", newline="\n")
     return path
 

@@ -110,20 +110,9 @@ def in_texts(found: Findings, batch: Batch, verdicts: Verdicts) -> Iterator[list
     """Yield what was found in each text of a batch, with offsets in that text."""
     base = batch.bounds[batch.of(found.start)]
     columns = (found.start - base, found.end - base, found.verdict)
-    rows = zip(*(values.tolist() for values in columns), strict=True)
-    items = [Found(start, end, *verdicts.all[number]) for start, end, number in rows]
+    rows = list(zip(*(values.tolist() for values in columns), strict=True))
     for first, last in pairwise(np.searchsorted(found.start, batch.bounds).tolist()):
-        yield items[first:last]
-
-
-def in_batch(found: list[list[Found]], batch: Batch, verdicts: Verdicts) -> Findings:
-    """Put what was found in each text of a batch together: the way back from :func:`in_texts`."""
-    items = [
-        (base + item.start, base + item.end, verdicts.number(item[2:]))
-        for base, in_text in zip(batch.bounds.tolist(), found, strict=False)
-        for item in in_text
-    ]
-    return Findings(*np.array(items, dtype=np.int64).reshape(-1, 3).T)
+        yield [Found(start, end, *verdicts.all[number]) for start, end, number in rows[first:last]]
 
 
 def tabulate(

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.export import GRAPHS
 from toolkit.manifest import MANIFEST, read_manifest
 from toolkit.provenance import PACKAGES, dumps, sha256, versions
 from toolkit.run import SAMPLES
@@ -52,7 +53,7 @@ def compare_figures(before: str | Path, after: str | Path) -> pd.DataFrame:
         One row a figure, and one a page of :func:`toolkit.save_page` (under the name of its file): `figure`; `verdict`;
         then, empty where nothing differs, `result` (title, alt text, files, cells of the table, lines of the page),
         `data` (inputs, articles left out), `parameters`, `versions` and `code` (cells of the notebook).
-        The verdict is `identical` (all versions are equal, and so are the bytes of PNG, SVG, PDF, CSV and HTML);
+        The verdict is `identical` (all versions are equal, and so are the bytes of all files);
         `same table` (versions differ, but neither table, page, words, data nor parameters do); `changed`;
         `not made again`; `new`.
 
@@ -68,8 +69,8 @@ def compare_figures(before: str | Path, after: str | Path) -> pd.DataFrame:
     Bytes are compared between equal versions only: another matplotlib draws every picture anew. Tables are compared cell
     by cell as they are written, without tolerance, and pages line by line but for their head; the first difference is
     quoted. That needs the CSV beside the manifest; else only that it differs is known. A page tells itself what it
-    rests on: pages are compared if there are any in the folder of `before`. The code is compared if the executed
-    notebooks are there.
+    rests on: pages are compared if there are any in the folder of `before`, and so are graphs that bear the name of a
+    figure (`actor_network.gexf`), as files of that figure. The code is compared if the executed notebooks are there.
 
     Examples
     --------
@@ -82,7 +83,8 @@ def compare_figures(before: str | Path, after: str | Path) -> pd.DataFrame:
     [['map', 'changed', 'alpha 0.05 → 0.01']]
     """
     folders = [folder_of(before), folder_of(after)]
-    old, new = (_entries(folder) for folder in folders)
+    graphs = [path.name for path in folders[0].glob("*") if path.suffix in GRAPHS]
+    old, new = (_with_graphs(_entries(folder), folder, graphs) for folder in folders)
     if pages := _pages(folders[0]):
         old, new = old | pages, new | _pages(folders[1])
     rows: list[dict[str, str]] = []
@@ -160,6 +162,14 @@ def _entries(folder: Path) -> dict[str, dict[str, Any]]:
         raise FileNotFoundError(
             f"{folder} has no {MANIFEST} with a figure in it. Give the folder that `toolkit figures` wrote for one corpus."
         )
+    return entries
+
+
+def _with_graphs(entries: dict[str, dict[str, Any]], folder: Path, graphs: list[str]) -> dict[str, dict[str, Any]]:
+    """Add to the files of each figure the graphs that bear its name."""
+    for path in (folder / graph for graph in graphs):
+        if path.stem in entries and path.exists():
+            entries[path.stem].setdefault("files", {})[path.suffix[1:]] = {"sha256": sha256(path.read_bytes())}
     return entries
 
 

@@ -13,7 +13,7 @@ from toolkit.plots import layout
 from toolkit.plots.network_key import GREY, PALE, REACH, disc_radii, disc_radius, line_width, shape_of
 from toolkit.plots.network_layout import group_colours, large_groups, place_names
 from toolkit.plots.pairs import Network
-from toolkit.plots.style import INK, OKABE_ITO, PAPER, text_width
+from toolkit.plots.style import INK, MUTED, OKABE_ITO, PAPER, text_width
 from toolkit.wording import count
 
 HEIGHT = 620
@@ -150,11 +150,28 @@ def _labels(names: Sequence[Evidence], network: Network, points: np.ndarray, rad
         np.concatenate([np.zeros_like(points), offsets[order]]),
         np.concatenate([np.column_stack([radii, radii]) * 2, sizes[order]]),
     )[len(names) :]
+    written = [(node, level) for node, level in zip(order, placed, strict=True) if level is not None]
+    far = [(node, level) for node, level in written if layout.stands_off(offsets[node], sizes[node], radii[node])]
     return _joined(
-        label(texts[node], points[node], offsets[node], widths[node], level)
-        for node, level in zip(order, placed, strict=True)
-        if level is not None
+        [_leader(points[node], offsets[node], sizes[node], radii[node], level) for node, level in far]
+        + [label(texts[node], points[node], offsets[node], widths[node], level) for node, level in written]
     )
+
+
+def _leader(point: np.ndarray, offset: np.ndarray, size: np.ndarray, radius: float, level: int) -> Markup:
+    """Draw a line from the rim of a mark to its label, which stands far from it.
+
+    Examples
+    --------
+    >>> line = _leader(np.array([200, 100]), np.array([50, 0]), np.array([40, 12]), 5, 0)
+    >>> "translate(200 100)" in line, "M5 0L30 0" in line
+    (True, True)
+    """
+    nearest = np.sign(offset) * np.maximum(np.abs(offset) - size / 2, 0)
+    rim = nearest * radius / np.sqrt((nearest**2).sum())
+    return Markup(
+        '<g transform="translate({} {})" aria-hidden="true"><path class="label from-{}" d="{}" stroke="{}"/></g>'
+    ).format(number(point[0]), number(point[1]), level, _path(rim, nearest), MUTED)
 
 
 def _short(name: str) -> str:

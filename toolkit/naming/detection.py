@@ -15,8 +15,8 @@ from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming import name_words as words
 from toolkit.naming.loud_names import shouted_names
-from toolkit.naming.name_evidence import Around, Candidate, candidate, weigh
-from toolkit.naming.name_runs import ARTICLE_BEFORE, RUN, has_head, organisations, parse
+from toolkit.naming.name_evidence import Around, Candidate, candidate, forms, weigh
+from toolkit.naming.name_runs import ARTICLE_BEFORE, has_head, organisations, runs
 from toolkit.naming.states import state_codes
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
@@ -52,7 +52,7 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     """
     text = _unwrapped(text)
     loud_lines = _loud_lines(text)
-    runs = []
+    possible = []
     bodies: list[Found] = []
     for start, end, hits, opens, loud in _runs(text, known, loud_lines):
         run = text[start:end]
@@ -60,17 +60,17 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
             here = list(_bodies(text, start, run, hits, opens=opens, loud=loud))
             bodies += here
             hits = _without_overlaps([*here, *hits])
-        runs.append((start, end, hits, opens, loud))
+        possible.append((start, end, hits, opens, loud))
     fixed = [*known, *bodies]
     places = {text[hit.start : hit.end] for hit in known if hit.type == "place"}
     places |= {f"{place[0].upper()}{place[1:]}" for place in places if place[0].islower()}
     around = Around({hit.start: hit.type for hit in fixed}, {hit.end: hit.type for hit in fixed}, frozenset(places))
     candidates: list[Candidate] = []
-    for start, end, hits, opens, loud in runs:
+    for start, end, hits, opens, loud in possible:
         for left, right in _between(text, start, end, hits) if hits else ((start, end),):
             first = opens and left == start
-            for piece in parse(text[left:right], first):
-                candidates.append(candidate(text, left, piece, around, opens=first and not piece.start, loud=loud))
+            for form in forms(text[left:right], first):
+                candidates.append(candidate(text, left, form, around, opens=first and not form.start, loud=loud))
     people = {text[hit.start : hit.end] for hit in known if hit.type == "person"}
     named: list[Found] = []
     leading = {text[body.start : body.end].partition(" ")[0] for body in bodies}
@@ -148,12 +148,12 @@ def _runs(
     starts, ends = [*map(_START, known), beyond], [*map(_END, known), beyond]
     loud_lines = [*loud_lines, (beyond, beyond)]
     at = line = 0
-    for match in RUN.finditer(text):
+    for match in runs(text):
         run = match.group()
         if run in _NEVER and run not in surnames:
             continue
         start, end = match.span()
-        if text[start - 1 : start] in ("-", "'") and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
+        if text[start - 1] in "-'" and (article := ARTICLE_BEFORE.search(text, max(start - 4, 0), start)):
             start = article.start()
         if text[start - 1] == "/" and _ADDRESS.match(text, text.rfind(" ", 0, start) + 1):
             address, _, run = run.partition(" ")  # "https://t.co/Qoqq Tillerson said"
@@ -162,12 +162,11 @@ def _runs(
                 continue
         while ends[at] <= start:
             at += 1
+        if starts[at] <= start and ends[at] >= end:
+            continue
         last = at
-        if starts[at] < end:
-            if starts[at] <= start and ends[at] >= end:
-                continue
-            while starts[last] < end:
-                last += 1
+        while starts[last] < end:
+            last += 1
         while loud_lines[line][1] <= start:
             line += 1
         loud = loud_lines[line][0] <= start

@@ -18,6 +18,7 @@ from toolkit.naming.people import (
     FAMILY_NAME_FIRST,
     consonants,
     is_given_name,
+    last_sound,
     last_word,
     person_code,
     same_person,
@@ -45,6 +46,7 @@ _REGIONS = (
     "South Kuril Islands|Southern Kuril Islands|Southern Kurils"
 )
 
+_COLUMNS = ("code", "name", "type", "country", "office")
 #: So many names are remembered, of a corpus that may have millions.
 _MEMORY = 50_000
 
@@ -71,47 +73,59 @@ class Known:
     """
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        columns = (rows[column].tolist() for column in ("code", "name", "type", "country", "office"))
-        rules = (f"word list: {name}" for name in rows["name"].tolist())
-        self.actors = list(map(Listed, *columns, rules))
-        cells = (rows["name"] + "|" + rows["aliases"]).tolist()
+        *columns, aliases = (rows[column].tolist() for column in (*_COLUMNS, "aliases"))
         self.forms = {
-            form: number for number, cell in enumerate(cells) for form in map(str.strip, cell.split("|")) if form
+            form: number
+            for number, cell in enumerate(map("{}|{}".format, columns[1], aliases))
+            for form in map(str.strip, cell.split("|"))
+            if form
         }
         for form, number in list(self.forms.items()):
             # "Monusco", as British papers write it; a shorter one may be somebody's name ("Samim").
             if form.isalpha() and form.isupper() and len(form) > (4 if form.startswith("UN") else 5):
                 self.forms.setdefault(form.title(), number)
-        for name in _REGIONS.split("|"):
-            if name not in self.forms:
-                self.forms[name] = len(self.actors)
-                self.actors.append(Listed(slug([name]), name, "place", "", "", f"word list: {name}"))
+        regions = [region for region in _REGIONS.split("|") if region not in self.forms]
+        self.forms |= {region: number for number, region in enumerate(regions, len(rows))}
+        self._rows = [*zip(*columns, strict=True), *((slug([region]), region, "place", "", "") for region in regions)]
+        self._listed: dict[int, Listed] = {}
         self._seen: dict[str, Listed | None] = {}
         self._variants: dict[tuple[str, ...], Listed | None] = {}
-        self.countries = {actor.code: actor.country for actor in self.actors}
+        self.countries = {code: country for code, _, _, country, _ in self._rows}
+
+    def actor(self, number: int) -> Listed:
+        """Return the actor with a number."""
+        if number not in self._listed:
+            code, name, type_, country, office = self._rows[number]
+            self._listed[number] = Listed(code, name, type_, country, office, f"word list: {name}")
+        return self._listed[number]
 
     def by_code(self, code: str) -> Listed:
         """Return the actor with a code."""
-        return self.actors[self._numbers[code]]
+        return self.actor(self._numbers[code])
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {actor.code: number for number, actor in enumerate(self.actors)}
+        return {code: number for number, (code, *_) in enumerate(self._rows)}
 
     @cached_property
     def offices(self) -> Offices:
         """Who held which office when."""
-        return Offices((actor.code, actor.country, actor.office) for actor in self.actors if actor.office)
+        return Offices((code, country, office) for code, _, _, country, office in self._rows if office)
 
     @cached_property
     def scanner(self) -> Scanner:
         """The forms, ready to scan texts for."""
         return Scanner(self.forms.items())
 
+    def _is_person(self, number: int) -> bool:
+        return self._rows[number][2] == "person"
+
     def title_before(self, name: str, number: int) -> int:
         """Return how many characters of a person's form are a title that it can stand without."""
+        if not self._is_person(number):
+            return 0
         title, _, rest = name.partition(" ")
-        if not rest or self.actors[number].type != "person" or not is_title(title):
+        if not rest or not is_title(title):
             return 0
         official = title.rstrip(".") in OFFICIAL and rest[0].isupper()
         if official or (" " in rest and self.forms.get(rest) == number):
@@ -120,9 +134,13 @@ class Known:
 
     @cached_property
     def _folded(self) -> dict[str, int]:
-        """Forms without accents, as written and in capitals."""
-        plain, numbers = each(fold, list(self.forms)), self.forms.values()
-        return dict(zip(each(str.upper, plain), numbers, strict=True)) | dict(zip(plain, numbers, strict=True))
+        """Forms without accents."""
+        return dict(zip(map(fold, self.forms), self.forms.values(), strict=True))
+
+    @cached_property
+    def _capitals(self) -> dict[str, int]:
+        """Forms without accents, in capitals."""
+        return dict(zip(map(str.upper, map(fold, self.forms)), self.forms.values(), strict=True))
 
     def look_up(self, name: str) -> Listed | None:
         """Return the actor that has a name among its forms; a leading "the" does not count."""
@@ -130,20 +148,23 @@ class Known:
             if len(self._seen) >= _MEMORY:
                 self._seen.clear()
             plain = fold(" ".join(name.split()))
-            number = self._folded.get(plain, self._folded.get(plain.removeprefix("the ").removeprefix("The ")))
-            self._seen[name] = None if number is None else self.actors[number]
+            number = self._number(plain)
+            if number is None and plain.startswith(("the ", "The ")):
+                number = self._number(plain.removeprefix("the ").removeprefix("The "))
+            self._seen[name] = None if number is None else self.actor(number)
         return self._seen[name]
 
+    def _number(self, plain: str) -> int | None:
+        """Return the number of the actor that has a form, given without accents, as written or in capitals."""
+        number = self._folded.get(plain)
+        return self._capitals.get(plain) if number is None and plain == plain.upper() else number
+
     @cached_property
-    def _full_names(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    def _full_names(self) -> dict[str, list[tuple[str, int]]]:
         """The names of people in full, by the consonants of their last words."""
-        names = [
-            (number, tuple(form.split()))
-            for form, number in self.forms.items()
-            if " " in form and self.actors[number].type == "person"
-        ]
-        index: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-        for key, name in zip(each(consonants, [last_word(words) for _, words in names]), names, strict=True):
+        names = [item for item in self.forms.items() if " " in item[0] and self._is_person(item[1])]
+        index: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for key, name in zip(each(consonants, [last_word(name) for name, _ in names]), names, strict=True):
             index[key].append(name)
         return index
 
@@ -156,21 +177,23 @@ class Known:
         return self._variants[words]
 
     def _variant(self, words: tuple[str, ...]) -> Listed | None:
-        names = [name for name in self._full_names.get(skeleton(last_word(words)), ()) if same_person(name[1], words)]
+        alike = self._full_names.get(last_sound(words), ())
+        names = [(tuple(name.split()), number) for name, number in alike]
+        names = [name for name in names if same_person(name[0], words)]
         for spelling in (person_code, _consonants):
-            found = {number for number, other in names if spelling(other) == spelling(words)}
+            found = {number for other, number in names if spelling(other) == spelling(words)}
             if spelling is _consonants:  # one syllable is too little: Han Song is not Han Zheng
-                found = {number for number in found if self.actors[number].country not in FAMILY_NAME_FIRST}
+                found = {number for number in found if self._rows[number][3] not in FAMILY_NAME_FIRST}
             if len(found) == 1:
-                return self.actors[found.pop()]
+                return self.actor(found.pop())
         return None
 
     @cached_property
     def _at_home(self) -> dict[str, dict[str, int]]:
         return short_forms(
-            (form, number, self.actors[number].country)
+            (form, number, self._rows[number][3])
             for form, number in self.forms.items()
-            if self.actors[number].type in ("organisation", "institution") and len(self.actors[number].country) == 3
+            if self._rows[number][2] in ("organisation", "institution") and len(self._rows[number][3]) == 3
         )
 
     def at_home(self, code: str, countries: Iterable[str], named: Container[str] = ()) -> Listed | None:
@@ -181,24 +204,25 @@ class Known:
         called = self._at_home.get(code)
         if called is None:
             return None
-        beside = (self.actors[number] for number in called.values() if self.actors[number].code in named)
-        return next(beside, None) or next((self.actors[called[one]] for one in countries if one in called), None)
+        beside = (number for number in called.values() if self._rows[number][0] in named)
+        number = next(beside, next((called[one] for one in countries if one in called), None))
+        return None if number is None else self.actor(number)
 
     @cached_property
-    def _by_surname(self) -> dict[str, list[Listed]]:
-        index: dict[str, list[Listed]] = defaultdict(list)
-        for actor in self.actors:
-            if actor.type == "person":
-                index[surname(tuple(actor.name.split()), actor.country.partition(";")[0])].append(actor)
+    def _by_surname(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, (_, name, type_, country, _) in enumerate(self._rows):
+            if type_ == "person":
+                index[surname(tuple(name.split()), country.partition(";")[0])].append(number)
         return index
 
     def only_one(self, name: str, countries: frozenset[str], day: str) -> Listed | None:
         """Return the only listed person of a surname whose country the article names; of several the one in office."""
-        if is_given_name(name) or name in COMMON_SURNAMES:
+        if name not in self._by_surname or is_given_name(name) or name in COMMON_SURNAMES:
             return None
         found = [
             actor
-            for actor in self._by_surname.get(name, ())
+            for actor in map(self.actor, self._by_surname[name])
             if actor.name.endswith(name) and not countries.isdisjoint(actor.country.split(";"))
         ]
         if len(found) > 1 and day:
@@ -209,7 +233,7 @@ class Known:
         """Return the only listed person of a surname who led a state or its government on a day."""
         found = [
             actor
-            for actor in self._by_surname.get(name, ())
+            for actor in map(self.actor, self._by_surname.get(name, ()))
             if any(
                 self.offices.held(actor.code, office, day) for office in ("president", "prime minister", "chancellor")
             )
@@ -220,7 +244,7 @@ class Known:
         """Return the only listed person of a surname who held an office on a day."""
         found = [
             actor
-            for actor in self._by_surname.get(name, ())
+            for actor in map(self.actor, self._by_surname.get(name, ()))
             if self.offices.held(actor.code, role.office, day)
             and (not role.country or role.country in actor.country.split(";"))
         ]

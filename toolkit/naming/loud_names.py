@@ -24,33 +24,49 @@ def shouted_names(text: str, lines: Iterable[tuple[int, int]], people: set[str])
     people
         The names of people in the rest of the article.
     """
-    known = {name.upper() for name in people} | {name.rpartition(" ")[2].upper() for name in people}
+    known = {part.upper() for name in people for part in (name, name[name.rfind(" ") + 1 :])}
+    openings = {name.partition(" ")[0] for name in known}
     for start, end in lines:
-        tokens = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text, start, end)]
+        spans = [match.span() for match in _WORD.finditer(text, start, end)]
+        shouted = [text[first:last] for first, last in spans]
+        written = [word.title() for word in shouted]
+        may_open = [
+            word in openings or name in words.TITLES or name in first_names()
+            for word, name in zip(shouted, written, strict=True)
+        ]
         at = 0
-        while at < len(tokens):
-            size, rule = _name_at([token[2] for token in tokens[at : at + 4]], known)
+        while at < len(spans):
+            if not may_open[at]:
+                at += 1
+                continue
+            size, rule = _known_at(shouted, at, known)
+            if not size:
+                size, rule = _name_at(written[at : at + 3], shouted[at])
             title = rule.startswith("title")
             first, last = at + title, at + title + size - 1
-            if size and text[tokens[first][0] : tokens[last][1]].count(" ") == size - 1:
-                yield Found(tokens[first][0], tokens[last][1], "person", "", "", rule)
+            if size and text[spans[first][0] : spans[last][1]].count(" ") == size - 1:
+                yield Found(spans[first][0], spans[last][1], "person", "", "", rule)
             at += max(size + title, 1)
 
 
-def _name_at(tokens: list[str], known: set[str]) -> tuple[int, str]:
-    """Return of how many words a name is that begins with these words, and why it is one."""
+def _known_at(shouted: list[str], at: int, known: set[str]) -> tuple[int, str]:
+    """Return of how many words a name of the article is that begins at one of some words, and that it is one."""
     for size in (3, 2, 1):
-        if len(tokens) >= size and " ".join(tokens[:size]) in known:
-            return size, "named in the article"
-    written = [token.title() for token in tokens]
+        if " ".join(shouted[at : at + size]) in known:
+            return min(size, len(shouted) - at), "named in the article"
+    return 0, ""
+
+
+def _name_at(written: list[str], shouted: str) -> tuple[int, str]:
+    """Return of how many words a name is that begins with these words, and why it is one."""
     if (
         written[0] in words.TITLES
         and written[0] not in words.TITLE_MODIFIERS
-        and len(tokens) > 1
+        and len(written) > 1
         and _may_be_name(written[1])
     ):
-        return (2 if _begins_name(written[1:]) else 1), f"title: {tokens[0]}"
-    return (2, f"first name: {tokens[0]}") if _begins_name(written) else (0, "")
+        return (2 if _begins_name(written[1:]) else 1), f"title: {shouted}"
+    return (2, f"first name: {shouted}") if _begins_name(written) else (0, "")
 
 
 def _begins_name(written: list[str]) -> bool:

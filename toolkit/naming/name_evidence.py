@@ -11,7 +11,7 @@ from typing import NamedTuple
 from toolkit.country_rules import first_names
 from toolkit.match import fold
 from toolkit.naming import name_words as words
-from toolkit.naming.name_runs import Piece
+from toolkit.naming.name_runs import parse
 from toolkit.naming.people import PARTICLES
 from toolkit.naming.states import state_codes
 from toolkit.wordlists import load_wordlist
@@ -162,7 +162,10 @@ _AFTER = {
 }
 _NOTHING = (0, 0, 0)
 _NO_NAME = (-9, -9, -9)
+_AFTER_OF = (0, 1, 0)
 _ARTICLES = frozenset("the The its a an".split())
+#: Any other word before a name says nothing.
+_TELLING = _BEFORE.keys() | _ARTICLES | {"for", "of"} | _CALLED | _SIDES | _DIRECTIONS
 
 #: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
 _SURE = 2
@@ -176,6 +179,26 @@ _NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN) - {
     "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH",
     "LIVE", "YOU", "Q&A", "Leave", "Remain",
 }  # fmt: skip
+
+
+class Form(NamedTuple):
+    """A name in a run, and what can be told of it before anything around it is read."""
+
+    start: int
+    end: int
+    name: str
+    titled: bool
+    after_of: bool
+    """Whether "of" stands before it."""
+    compound: bool
+    """It is the name of "Taliban-held", without what the hyphen ties to it."""
+    is_title: bool
+    person: int
+    place: int
+    organisation: int
+    acronym: int
+    """What more speaks for an organisation where not all words around are in capitals."""
+    rule: str
 
 
 class Candidate(NamedTuple):
@@ -202,46 +225,71 @@ class Around(NamedTuple):
     """The names of its places."""
 
 
-def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bool, loud: bool) -> Candidate:
+@lru_cache(maxsize=50_000)
+def forms(run: str, opens: bool) -> tuple[Form, ...]:
+    """Return the possible names of a run; `opens` tells that its first capital says nothing."""
+    found = []
+    for start, end, titles, after_of in parse(run, opens):
+        name = run[start:end]
+        cut = _COMPOUND.search(name) if "-" in name else None
+        if cut and " " in name[: cut.start()] and not words.is_compound(cut[1]):
+            cut = None  # "Kim Jong-nam"
+        if cut and not name[: cut.start()].islower():
+            end, name = start + cut.start(), name[: cut.start()]
+        person, place, organisation, rule = _by_form(name, titles)
+        found.append(
+            Form(
+                start,
+                end,
+                name,
+                titled=titles != "",
+                after_of=after_of,
+                compound=cut is not None,
+                is_title=words.is_title(name),
+                person=person,
+                place=place,
+                organisation=organisation,
+                acronym=4 if " " not in name and words.is_acronym(name) else 0,
+                rule=rule,
+            )
+        )
+    return tuple(found)
+
+
+def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool, loud: bool) -> Candidate:
     """Weigh what stands directly around a name.
 
     Parameters
     ----------
     text
         The article in plain characters.
-    offset, piece
+    offset, form
         The name in its run, and where the run starts.
     around
         What is known in the article.
     opens, loud
         Its capital says nothing, because it opens a sentence, or because all words around have one.
     """
-    start, end = offset + piece.start, offset + piece.end
-    name = text[start:end]
-    cut = _COMPOUND.search(name) if "-" in name else None
-    if cut and " " in name[: cut.start()] and not words.is_compound(cut[1]):
-        cut = None  # "Kim Jong-nam"
-    if cut and not name[: cut.start()].islower():
-        end, name = start + cut.start(), name[: cut.start()]
+    first, last, name, titled, after_of, compound, is_title, person, place, organisation, acronym, rule = form
+    start, end = offset + first, offset + last
     single = " " not in name
-    person, place, organisation, rule = _by_form(name, piece.titles)
-    if single and not loud and words.is_acronym(name):
-        organisation += 4
-    if around.starts.get(end + 1) == "person" and words.is_title(name):
+    if not loud:
+        organisation += acronym
+    if is_title and around.starts.get(end + 1) == "person":
         person = place = organisation = -9  # "King" before a listed name
-    if not cut:
-        before = _by_words_before(text, start, piece)
+    if not compound:
+        before = _by_words_before(text, start, single=single, titled=titled, after_of=after_of)
         after = _by_words_after(text, end, around)
-        if not piece.titles:
+        if not titled:
             place += before[1] + after[1]
             organisation += (0 if after[1] else before[2]) + after[2]  # "the Tavil settlement"
-            if single and not after[1] and not before[0]:
+            if single and not after[1] and not before[0] and _in_list(text, start, end):
                 beside = _listed_beside(text, start, end, around)
                 place += 2 * (beside == "place")
                 organisation += 2 * (beside in ("organisation", "armed group"))
         person += before[0] + after[0]
         rule = rule or ("role before the name" if before[0] > 1 else "what a person does" if after[0] > 1 else "")
-    if around.places and not piece.titles and name in around.places:
+    if around.places and not titled and name in around.places:
         place += 5
     following = text[end : end + 1]
     if following == " ":
@@ -257,7 +305,6 @@ def candidate(text: str, offset: int, piece: Piece, around: Around, *, opens: bo
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
 
 
-@lru_cache(maxsize=50_000)
 def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
     """Weigh the form of a name and the titles before it."""
     if titles:
@@ -289,7 +336,7 @@ def _shaped_like_a_person(parts: list[str]) -> bool:
     )
 
 
-def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int]:
+def _by_words_before(text: str, start: int, *, single: bool, titled: bool, after_of: bool) -> tuple[int, int, int]:
     """Weigh the words before a name for a person, a place and an organisation."""
     if text[start - 1 : start] == '"' and _word_before(text, start - 1)[1] in _ORGANISATION_BEFORE:
         return 0, 0, 4  # the newspaper "Olive Tree"
@@ -297,17 +344,20 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
         return (0, 0, 4) if bracketed else _NOTHING
     end, previous = _word_before(text, start)
+    if previous not in _TELLING:
+        if previous.endswith(")") and words.is_title(previous[:-1]):
+            return 4, 0, 0  # "(Syrian President) Okello"
+        in_row = (previous == "and" or previous.endswith(",")) and _in_row_of_places(text, start)
+        return (0, 3, 0) if in_row else _AFTER_OF if after_of else _NOTHING
     person = organisation = 0
-    if previous in _ARTICLES and not piece.titles:
+    if previous in _ARTICLES and not titled:
         organisation, person = 2, -2
         end, previous = _word_before(text, end)
-    if previous.endswith(")") and words.is_title(previous[:-1]):
-        return 4, 0, 0  # "(Syrian President) Okello"
     if previous in ("for", "of") and _word_before(text, end)[1] in _MINISTERS:
         return _NO_NAME  # "Minister for Public Expenditure"
     if previous in _CALLED and _word_before(text, end)[1] in _BEFORE:
         end, previous = _word_before(text, end)  # "a group called Dawn"
-    if previous in _SIDES and " " not in text[start : start + piece.end - piece.start]:
+    if previous in _SIDES and single:
         return person, 0, organisation + 3  # "the ruling Dawn"
     if previous in _DIRECTIONS:
         end, previous = _word_before(text, end)
@@ -316,9 +366,7 @@ def _by_words_before(text: str, start: int, piece: Piece) -> tuple[int, int, int
         return person, 0, organisation + 3  # "Director of Kandor Ratings"
     weights = _BEFORE.get(previous)
     if weights is None:
-        place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(piece.after_of)
-        if previous.endswith(",") or previous == "and":
-            place = max(place, 3 * _in_row_of_places(text, start))
+        place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(after_of)
         return person, place, organisation
     return person + weights[0], weights[1], organisation + weights[2]
 
@@ -333,7 +381,7 @@ def _word_before(text: str, start: int) -> tuple[int, str]:
     """Return where the word before a word starts, and that word."""
     end = max(start - 1, 0)
     floor = max(end - _REACH, 0)
-    begin = max(text.rfind(" ", floor, end) + 1, floor)
+    begin = text.rfind(" ", floor, end) + 1 or floor
     return begin, text[begin:end]
 
 
@@ -373,6 +421,11 @@ _GOES_ON = frozenset(
 )
 
 
+def _in_list(text: str, start: int, end: int) -> bool:
+    """Tell whether a comma or "and" stands beside a name."""
+    return text.startswith((", ", " and "), end) or text.endswith((", ", " and "), 0, start)
+
+
 def _listed_beside(text: str, start: int, end: int, around: Around) -> str:
     """Return the type of what a name stands beside in a list: "Alsace, Breisach and Kehl"."""
     for link in (", ", " and ", ", and "):
@@ -403,29 +456,30 @@ def weigh(
         First words of the organisations that the word list knows in the article: they may stand for them.
     """
     sums = _sums(candidates)
-    sorts = {key: decide(key, total) for key, total in sums.items() if " " in key}
-    people = known_people | {key for key, sort in sorts.items() if sort == "person"}
-    groups = {key for key, sort in sorts.items() if sort == "organisation"}
+    sorts = {key: decide(key, total) for key, total in sums.items()}
+    people = known_people | {key for key, sort in sorts.items() if sort == "person" and " " in key}
+    groups = {key for key, sort in sorts.items() if sort == "organisation" and " " in key}
     leading = leading | {key.partition(" ")[0] for key in groups}
     short = short | {key.partition(" ")[0] for key in groups if key.endswith((" International", " Watch"))}
     short -= {item.key for item in candidates if item.rule.startswith("title")}
     parts = _parts(people)
     for item in candidates:
-        total = sums[item.key]
-        if len(item.key) == 1 or _CODE.match(item.key) or _is_no_name(item.key, total[0] > _SURE):
+        key, total = item.key, sums[item.key]
+        sure = total[0] > _SURE
+        if _is_no_name(key, sure):
             continue
-        if item.key in parts and (item.person > 1 or item.key not in words.DAYS or not _is_date(text, item)):
-            yield _part_of_name(text, item, parts[item.key])
-        elif ((_month(item.key) if "-" in item.key else item.key) not in words.DAYS or item.person > _SURE) and not (
+        if key in parts and (item.person > 1 or key not in words.DAYS or not _is_date(text, item)):
+            yield _part_of_name(text, item, parts[key])
+        elif ((_month(key) if "-" in key else key) not in words.DAYS or item.person > _SURE) and not (
             _may_be_word(item, total)
-            and not (item.key in short and item.person > 1 and item.key not in words.OPENERS)
-            and _is_word(item.key, total, text)
+            and not (key in short and item.person > 1 and key not in words.OPENERS)
+            and _is_word(key, total, text)
         ):
-            kind = _sort(item.key, total) or ("organisation" if item.key in words.ONLY_PARTIES else "")
-            if kind == "person" and total[0] <= 0 and _is_common(item.key, text):
+            kind = _sort(key, sorts[key], sure) or ("organisation" if key in words.ONLY_PARTIES else "")
+            if kind == "person" and total[0] <= 0 and _is_common(key, text):
                 continue  # "told reporters Footage from a drone"
-            leads = item.key in short or (item.key in leading and total[0] <= _SURE)
-            if kind == "person" and leads and item.key not in first_names():
+            leads = key in short or (not sure and key in leading)
+            if kind == "person" and leads and key not in first_names():
                 kind = "organisation"  # "Vostok" after "the Vostok Corporation", "Amnesty said"
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
@@ -440,20 +494,21 @@ def _is_common(key: str, text: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_no_name(name: str, person: bool) -> bool:
     """Tell whether a name is made of words that are none: a title, a head noun, buttons of a page."""
+    if len(name) == 1 or _CODE.match(name):
+        return True
     parts = name.split(" ")
     if len(parts) == 1:
         return name in _NO_NAMES
     return not person and _NO_PARTS.issuperset(parts) and parts[0] not in first_names()
 
 
-def _sort(name: str, total: list[int]) -> str:
+def _sort(name: str, kind: str, sure: bool) -> str:
     """Return what a name stands for; a people is known by its name, and a listed place is none that acts."""
-    kind = decide(name, total)
     if kind and name in words.PEOPLES:
         return "people"
     if kind == "person" and name in words.PARTIES:
         return "organisation"
-    if kind == "person" and total[0] <= _SURE and name in _demonyms():
+    if kind == "person" and not sure and name in _demonyms():
         return ""
     return "place" if kind == "organisation" and name in _listed_places() else kind
 
@@ -473,11 +528,14 @@ def _sums(candidates: list[Candidate]) -> dict[str, list[int]]:
     """Add up, name by name, what speaks for each sort, and how often the capital says something."""
     sums: dict[str, list[int]] = {}
     for item in candidates:
-        total = sums.setdefault(item.key, [0, 0, 0, 0])
-        total[0] += item.person
-        total[1] += item.place
-        total[2] += item.organisation
-        total[3] += not item.suspect
+        total = sums.get(item.key)
+        if total is None:
+            sums[item.key] = [item.person, item.place, item.organisation, not item.suspect]
+        else:
+            total[0] += item.person
+            total[1] += item.place
+            total[2] += item.organisation
+            total[3] += not item.suspect
     return sums
 
 

@@ -14,18 +14,17 @@ from toolkit.naming import name_words as words
 from toolkit.naming.people import PARTICLES, is_given_name
 from toolkit.naming.states import state_codes
 
-_UPPER = "A-Z" + "".join(
-    chr(n) for n in [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)] if chr(n).isupper()
-)
+#: Where capitals with accents and those of other alphabets stand.
+_CAPITALS = (range(0xC0, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))
 _ARTICLES = r"(?:[Aa]l|[Ee]l|as|ash|an|ad|ar|at|az|ul|ur)[-']"
 _ABBREVIATED = (
     r"\.(?:(?<=\b(?:Lt|Mr|Ms|Dr|St|Jr|Sr)\.)|(?<=\b(?:Gen|Col|Maj|Sgt|Adm|Cpl|Cdr|Mrs|Sen|Rep|Gov|Rev|Amb|Hon)\.)|"
     r"(?<=\b(?:Brig|Capt|Cmdr|Prof)\.)|(?<=-Gen\.))"
 )
 #: The possessive belongs to a word only inside a name ("Workers' Party", "People's Army").
-_POSSESSIVE = rf"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [{_UPPER}])"
-_REST = rf"(?:\.(?:-?[{_UPPER}]\.)*|\w*(?:['-](?!s\b)\w+)*(?:{_ABBREVIATED}|{_POSSESSIVE})?)"
-_WORD = rf"(?:{_ARTICLES})?[{_UPPER}]{_REST}"
+_POSSESSIVE = r"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [A-Z])"
+_REST = rf"(?:\.(?:-?[A-Z]\.)*|\w*(?:['-](?!s\b)\w+)*(?:{_ABBREVIATED}|{_POSSESSIVE})?)"
+_WORD = rf"(?:{_ARTICLES})?[A-Z]{_REST}"
 #: Small words inside the foreign names of organisations.
 _FOREIGN_LINKS = frozenset("und für fur et pour en ni na per dei degli delle i".split())
 
@@ -39,15 +38,14 @@ def _any_of(words: frozenset[str]) -> str:
 #: Particles that are words of English too; only a hyphen makes them one.
 _ENGLISH = frozenset("as an at ad".split())
 _LINK = rf"(?:(?:of the|of|{_any_of((PARTICLES | _FOREIGN_LINKS) - _ENGLISH)}) )"
-_NICKNAME = (
-    rf"(?:\([{_UPPER}](?:[a-z]+|(?:\.[{_UPPER}])*\.)\) |\"(?:(?:The|the|El|Al|Abu|La|Le) )?[{_UPPER}][a-z]+\" )?"
-)
+_NICKNAME = r"(?:\([A-Z](?:[a-z]+|(?:\.[A-Z])*\.)\) |\"(?:(?:The|the|El|Al|Abu|La|Le) )?[A-Z][a-z]+\" )?"
 #: Capitalised words in a row, particles and "of" between them. It starts at a capital, so that the search is fast.
-RUN = re.compile(rf"[{_UPPER}](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*")
+_RUN = rf"[A-Z](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{_WORD})*"
 #: An article that is part of the first word of a run.
 ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLES}\Z")
 _TOKEN = re.compile(r"[^ ]+")
-_TAIL = re.compile(rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)")
+_TAIL = rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{_WORD}(?: {_WORD})*)"
+_TAIL_OPENS = (" of ", " for ", " on ", " in ", " to ", " against ", " without ", " and ", " & ")
 _FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
 _MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A-Z]\w+ )?[A-Z]\w+)(?! [A-Z])")
@@ -61,7 +59,7 @@ _WIDE_BEFORE = re.compile(
 _TRADES_BEFORE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )*(?P<last>[A-Z]\w+s),? (?:and|&) \Z")
 #: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
 _LEADING_WORD = re.compile(rf"(?:{_any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
-_ARTICLE_AHEAD = re.compile(rf"{_ARTICLES}[{_UPPER}]")
+_ARTICLE_AHEAD = rf"{_ARTICLES}[A-Z]"
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
     "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
@@ -130,6 +128,24 @@ _COMPANIES = frozenset(
 )
 
 
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """Find the runs of capitalised words in a text."""
+    return _for(text, _RUN).finditer(text)
+
+
+def _for(text: str, pattern: str) -> re.Pattern[str]:
+    """Return a pattern as a text needs it: A-Z in it stands for all capitals that the text can hold."""
+    return _compiled(pattern, text.isascii())
+
+
+@lru_cache
+def _compiled(pattern: str, plain: bool) -> re.Pattern[str]:
+    if plain:
+        return re.compile(pattern, re.ASCII)
+    others = "".join(chr(code) for codes in _CAPITALS for code in codes if chr(code).isupper())
+    return re.compile(pattern.replace("A-Z", f"A-Z{others}"))  # takes four times as long
+
+
 class Piece(NamedTuple):
     """A name inside a run, the titles before it, and whether "of" stands before it."""
 
@@ -147,7 +163,6 @@ class Body(NamedTuple):
     head: str
 
 
-@lru_cache(maxsize=50_000)
 def parse(run: str, opens: bool) -> tuple[Piece, ...]:
     """Cut a run into titles and names; `opens` tells that its first capital says nothing.
 
@@ -265,6 +280,7 @@ def _may_be_half(word: str) -> bool:
     return words.is_field(word) or word == "Security"
 
 
+@lru_cache(maxsize=50_000)
 def has_head(run: str) -> bool:
     """Tell whether a run may name an organisation by a head noun."""
     return not _HEADS.isdisjoint(run.split(" ")) or ("-" in run and _LEADING_WORD.search(run) is not None)
@@ -390,7 +406,7 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
         if (
             word in words.LEADING_HEADS
             and number == at
-            and (following[:1].isupper() or _ARTICLE_AHEAD.match(following))
+            and (following[:1].isupper() or _for(following, _ARTICLE_AHEAD).match(following))
             and not _is_title(tokens, number + 1)
         ):
             return number
@@ -488,7 +504,7 @@ def _with_tail(text: str, end: int, head: str) -> int:
     if head in _COMPANIES or (head in words.BODIES and head != "Congress"):
         return end
     for _ in range(3):
-        match = _TAIL.match(text, end)
+        match = _for(text, _TAIL).match(text, end) if text.startswith(_TAIL_OPENS, end) else None
         if not match:
             break
         link, tail = match["link"], match["tail"].split(" ")

@@ -16,7 +16,7 @@ _LONG_BEFORE = re.compile(rf"(?<!\w)({_LONG}),? \Z")
 _SPELLED = re.compile(rf"\((?:the )?({_LONG})\)")
 _SHORT_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z][\w./-]{1,9}) \Z")
 _REACH = 120
-_DOTTED = re.compile(r"(?:\w\.)+")
+_DOTTED, _PART = re.compile(r"(?:\w\.)+"), re.compile(r"[^ -]+")
 _SMALL = frozenset("of the for and in on to de del la pour et des du".split())
 _MINISTRY = re.compile(
     r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|"
@@ -48,7 +48,8 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
         at = bracket.start()
         if _DOTTED.fullmatch(bracket[1]) and text[bracket.end() : bracket.end() + 2].strip()[:1].isupper():
             continue  # "Alan John (A.J.) Okello"
-        long = _LONG_BEFORE.search(text, max(at - _REACH, 0), at)
+        floor = max(at - _REACH, 0)
+        long = _LONG_BEFORE.search(text, floor, at) if _may_stand_for(bracket[1], text[floor:at]) else None
         found = _long_form(long[1], bracket[1]) if long else None
         if long and found is not None:
             name = long[1][found:].removesuffix("'s")
@@ -59,12 +60,20 @@ def acronyms(text: str) -> Iterator[tuple[int, int, str, str]]:
             yield bracket.start(1), bracket.end(1), bracket[1], short[1]
 
 
+def _may_stand_for(acronym: str, before: str) -> bool:
+    """Tell whether the last words before a bracket may end in its last letter, without looking for where a name begins."""
+    *_, one, other = ["", "", *before.replace("-", " ").rsplit(None, 2)]
+    last = next((letter for letter in reversed(fold(acronym).lower()) if letter.isalnum()), "")
+    return bool(one and last) and (_initials(other.rstrip(","))[-1:] == [last] or last in fold(one).lower())
+
+
 def _long_form(name: str, acronym: str) -> int | None:
     """Return where in `name` the words begin whose initials make the acronym, small words counted or not."""
     wanted = [letter for letter in fold(acronym).lower() if letter.isalnum()]
-    words = [(match.start(), match.group(), _initials(match.group())) for match in re.finditer(r"[^ -]+", name)]
-    if not any(letters[-1:] == wanted[-1:] for _, _, letters in words[-2:]):
+    parts = list(_PART.finditer(name))
+    if not any(_initials(part.group())[-1:] == wanted[-1:] for part in parts[-2:]):
         return None
+    words = [(part.start(), part.group(), _initials(part.group())) for part in parts]
     for number, (at, first, _) in enumerate(words):
         if first in _SMALL:
             continue

@@ -31,11 +31,14 @@ COMMON_SURNAMES = frozenset(
     "Silva Santos Khatib Sharma Kumar Chaudhry Akhund Sesay Kamara Koroma Diallo Traore Keita Ba Diop".split()
 )
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})
+_NO_LAST = PARTICLES | _SUFFIXES
 #: Consonants that transliterations swap.
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
 _SINGLES = str.maketrans("qcgvz", "kkkws")
-_NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-|[^a-z\0]")
-_VOWELS, _DOUBLED = re.compile(r"\B[aeiouyhw]"), re.compile(r"([a-z])\1+")
+_ARTICLES, _NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-"), re.compile(r"[^a-z\0]+")
+_VOWELS = re.compile(r"\B[aeiouyhw]+")
+#: The consonants that are left, as they stand twice in a row.
+_DOUBLED = tuple(letter + letter for letter in "bdfjklmnprstx")
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-")
 #: Given names that are spelled in many ways; the first spelling stands in codes.
 _CLASSES = (
@@ -119,6 +122,8 @@ def surname(words: tuple[str, ...], country: str = "") -> str:
     """
     if country in FAMILY_NAME_FIRST and len(words[0]) > 1:
         return words[0]
+    if words[-1].rstrip(".") not in _SUFFIXES:
+        return words[-1]
     last = [word for word in words if word.rstrip(".") not in _SUFFIXES]
     return last[-1] if last else words[-1]
 
@@ -151,12 +156,23 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def last_word(words: tuple[str, ...]) -> str:
+def last_sound(words: tuple[str, ...]) -> str:
+    """Return the skeleton of a name's last word: two names can only be spellings of one if it is the same."""
+    return skeleton(last_word(" ".join(words)))
+
+
+def last_word(name: str) -> str:
     """Return the last word of a name that is no particle or numeral, "al-Harbi" as "Harbi".
 
-    Two names can only be spellings of one (:func:`same_person`) if these words have one skeleton.
+    Examples
+    --------
+    >>> last_word("Tariq al-Harbi"), last_word("Ana Rao Jr."), last_word("Shah Qureshi")
+    ('Harbi', 'Rao', 'Qureshi')
     """
-    plain = _plain_words(words[-1:]) or _plain_words(words)
+    last = name[name.rfind(" ") + 1 :]
+    if last.isalpha() and last not in _NO_LAST:
+        return last  # as nearly all are
+    plain = _plain_words(tuple(name.split()))
     return plain[-1] if plain else ""
 
 
@@ -183,10 +199,17 @@ def _alike(one: str, other: str) -> bool:
 
 def consonants(text: str) -> str:
     """Return the :func:`skeleton` of a word, or of many with `\\0` between them."""
-    plain = _NO_LETTERS.sub("", fold(text).lower())
+    plain = fold(text).lower()
+    if "-" in plain:
+        plain = _ARTICLES.sub("", plain)
+    plain = _NO_LETTERS.sub("", plain)
     for old, new in _PAIRS:
         plain = plain.replace(old, new)
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", plain.translate(_SINGLES)))
+    plain = _VOWELS.sub("", plain.translate(_SINGLES))
+    for doubled in _DOUBLED:
+        while doubled in plain:
+            plain = plain.replace(doubled, doubled[0])
+    return plain
 
 
 @lru_cache(maxsize=20_000)

@@ -18,10 +18,9 @@ from toolkit.naming.people import (
     PARTICLES,
     canonical,
     is_given_name,
-    last_word,
+    last_sound,
     person_code,
     same_person,
-    skeleton,
     slug,
     surname,
 )
@@ -91,7 +90,7 @@ class Namesakes:
 
 
 class People(NamedTuple):
-    """The people of an article by their full names, and by what their names end and begin with."""
+    """The people of an article by their full names, and by the parts of those that stand for somebody in it."""
 
     by_words: dict[tuple[str, ...], Person]
     by_end: dict[str, Namesakes]
@@ -104,15 +103,18 @@ class People(NamedTuple):
 
 def read_people(setting: Setting, spans: list[Found]) -> People:
     """Return the people of an article, each under one code."""
-    people = _named_in_full(setting, spans)
+    named = [(name_words(setting.text[span.start : span.end]), span) for span in spans if span.type == "person"]
+    people = _named_in_full(setting, named)
+    alone = {_key(words) for words, span in named if len(words) == 1 and not span.code}
     index = People({}, defaultdict(Namesakes), defaultdict(Namesakes), {}, {})
     for person in sorted([*people, *_other_names(setting.text, spans, people)], key=lambda person: person.start):
         index.by_words[person.words] = person
-        ends, beginnings = _parts(person.words, person.country)
-        for end in ends:
-            index.by_end[end].add(person)
-        for beginning in beginnings:
-            index.by_beginning[beginning].add(person)
+        if alone:
+            ends, beginnings = _parts(person.words, person.country)
+            for end in alone.intersection(ends):
+                index.by_end[end].add(person)
+            for beginning in alone.intersection(beginnings):
+                index.by_beginning[beginning].add(person)
     return index
 
 
@@ -158,23 +160,19 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple((text.title() if text.isupper() and len(text) > 4 else text).split(" "))
 
 
-def _named_in_full(setting: Setting, spans: list[Found]) -> list[Person]:
+def _named_in_full(setting: Setting, named: list[tuple[tuple[str, ...], Found]]) -> list[Person]:
     """Return each full name with its person: those of the word list first, then the longer names."""
     by_words: dict[tuple[str, ...], Person] = {}
     by_last: dict[str, list[Person]] = defaultdict(list)
     by_beginning: dict[tuple[str, ...], Person] = {}
     people: list[Person] = []
-    named = [(name_words(setting.text[span.start : span.end]), span) for span in spans if span.type == "person"]
-    for words, span in sorted(named, key=lambda item: (not item[1].code, -len(item[0]), item[1].start)):
+    full = [item for item in named if item[1].code or len(item[0]) > 1]
+    for words, span in sorted(full, key=lambda item: (not item[1].code, -len(item[0]), item[1].start)):
         if span.code:
             country = setting.known.countries.get(span.code, "")
             person = Person(words, span.code, span.name, country, span.start)
-        elif len(words) == 1:
-            continue
         else:
-            last = by_last[skeleton(last_word(words))]
-            spelled = next((p for p in last if same_person(p.words, words)), by_beginning.get(words))
-            who = by_words.get(words) or spelled or setting.known.variant(words)
+            who = by_words.get(words) or _spelled(words, by_last, by_beginning) or setting.known.variant(words)
             code, name, country = (
                 (who.code, who.name, who.country) if who else (person_code(words), " ".join(words), "")
             )
@@ -183,10 +181,18 @@ def _named_in_full(setting: Setting, spans: list[Found]) -> list[Person]:
         if words not in by_words:
             by_words[words] = person
             if len(words) > 1:
-                by_last[skeleton(last_word(words))].append(person)
+                by_last[last_sound(words)].append(person)
             for size in range(2, len(words)):
                 by_beginning.setdefault(words[:size], person)
     return people
+
+
+def _spelled(
+    words: tuple[str, ...], by_last: dict[str, list[Person]], by_beginning: dict[tuple[str, ...], Person]
+) -> Person | None:
+    """Return the person of whose name a full name is another spelling, or else the beginning."""
+    last = by_last.get(last_sound(words), ())
+    return next((person for person in last if same_person(person.words, words)), by_beginning.get(words))
 
 
 def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterable[Person]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.naming import name_words as words
@@ -13,6 +14,7 @@ _REACH = 90
 _INSIDE = frozenset({"of", "for", "and", "the", "&"})
 _AFTER_OF = frozenset("State Defence Defense Affairs Interior Staff Justice Finance Foreign Treasury".split())
 _SUFFIXES = frozenset({"general", "General", "designate", "elect"})
+_NO_OPENERS = _SUFFIXES | _AFTER_OF
 #: What is said of a time in office, before it or before the country that it belongs to.
 _TENURE = r"(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]aretaker|[Oo]utgoing|[Oo]usted|[Dd]eposed) "
 _ROLE = rf"(?:{_TENURE}|ex-)?{words.OFFICE}"
@@ -82,7 +84,9 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     """
     before = _before(text, start, countries)
     ranked = before is None or words.RANKS.issuperset(_WORD.findall(before.office))
-    role = (ranked and _after(text, end, countries)) or before or NO_ROLE
+    role = (ranked and text.startswith(", ", end) and _after(text, end + 2, countries)) or before
+    if not role:
+        return NO_ROLE
     of = _OF.match(text, end) if role.office and not role.country else None
     return role._replace(country=countries.from_start.get(of.end(), (0, ""))[1]) if of else role
 
@@ -127,10 +131,10 @@ def title_before(text: str, start: int) -> str:
 
 def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
-    floor = _floor(text, ends)
-    last = text[max(text.rfind(" ", floor, ends - 1) + 1, floor) : max(ends - 1, floor)]
-    if not _belongs_to_office(last) and _last_part(last) not in _ROLE_ENDS:
+    reach = max(ends - _REACH, 0)
+    if not _may_end_office(text[text.rfind(" ", reach, ends - 1) + 1 or reach : ends]):
         return None
+    floor = _floor(text, ends)
     before = text[floor:ends].split(" ")[:-1]
     at = len(before)
     while at and _belongs_to_office(before[at - 1]):
@@ -152,7 +156,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
 def _floor(text: str, ends: int) -> int:
     """Return how far back to look for an office: some way, in the same line."""
     reach = max(ends - _REACH, 0)
-    return max(text.rfind("\n", reach, ends) + 1, reach)
+    return text.rfind("\n", reach, ends) + 1 or reach
 
 
 def _last_part(words: str) -> str:
@@ -162,11 +166,18 @@ def _last_part(words: str) -> str:
 
 def _opens_no_office(word: str) -> bool:
     bare = _bare(word)
-    return word in _INSIDE or bare in _HONORIFICS or (word in _SUFFIXES | _AFTER_OF and bare not in words.TITLES)
+    return word in _INSIDE or bare in _HONORIFICS or (word in _NO_OPENERS and bare not in words.TITLES)
 
 
 def _bare(word: str) -> str:
     return word.rstrip(".")
+
+
+@lru_cache(maxsize=50_000)
+def _may_end_office(last: str) -> bool:
+    """Tell whether an office may end with the word before a name, given with the sign behind it."""
+    word = last.rpartition("\n")[2][:-1]
+    return _belongs_to_office(word) or _last_part(word) in _ROLE_ENDS
 
 
 def _belongs_to_office(word: str) -> bool:
@@ -191,11 +202,9 @@ def _tenure(text: str, begins: int) -> str:
     return tenure.group() if tenure else ""
 
 
-def _after(text: str, end: int, countries: Countries) -> Role | None:
-    if not text.startswith(", ", end):
-        return None
-    lead = _LEAD.match(text, end + 2)
-    at = lead.end() if lead else end + 2
+def _after(text: str, at: int, countries: Countries) -> Role | None:
+    lead = _LEAD.match(text, at)
+    at = lead.end() if lead else at
     tenure = _TENURE_HERE.match(text, at)
     at = tenure.end() if tenure else at
     owner = ""

@@ -75,7 +75,7 @@ _WHERE = frozenset("in at near from outside around to across inside".split())
 
 
 #: Forms that may stand before an office to say whose it is.
-OWNERS = (*_STATE_TYPES, "demonym", "constituent")
+OWNERS = frozenset((*_STATE_TYPES, "demonym", "constituent"))
 
 
 def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
@@ -93,8 +93,8 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
             rule = f"capital that speaks or acts for its state: {surface}"
             actors.append(Found(start, end, "state", code, country_names().get(code, code), rule))
         elif kind != "place" or not is_part_of_a_name(text, start, end, kind):
-            start += next((len(word) for word in ("former ", "occupied ") if surface.startswith(word)), 0)
-            actors.append(Found(start, end, *_stands_for(surface, kind, code, name), rule))
+            lead, type_, code, name = _stands_for(surface, kind, code, name)
+            actors.append(Found(start + lead, end, type_, code, name, rule))
     return actors
 
 
@@ -131,7 +131,13 @@ def _is_dealt_with(before: list[str]) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[str, str, str]:
+def _stands_for(surface: str, type_: str, code: str, name: str) -> tuple[int, str, str, str]:
+    """Return where in a form of a country its actor begins, and that one's type, code and name."""
+    lead = next((len(word) for word in ("former ", "occupied ") if surface.startswith(word)), 0)
+    return lead, *_actor_of(surface, type_, code, name)
+
+
+def _actor_of(surface: str, type_: str, code: str, name: str) -> tuple[str, str, str]:
     """Return type, code and name of the actor that a form of a country stands for; a `demonym` stands for none."""
     if type_ in _STATE_TYPES:
         return ("state" if code else "demonym"), code, name
@@ -155,7 +161,7 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return False
     if text[start - 1 : start] != " " and text[end : end + 1] != " ":
         return False
-    previous = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
+    previous = _capital_before(text, start)
     if " " in text[start:end]:  # "Mahamat Idriss Deby" is not Idriss Deby
         first = previous is not None and previous[1] in first_names() and not is_title(previous[1])
         return type_ == "person" and (first or _GOES_ON.match(text, end) is not None or _given(text, start, end))
@@ -181,6 +187,13 @@ def around_nickname(text: str, start: int, end: int, type_: str) -> tuple[int, i
         return start, end
     given = next((at for at in before["names"].split() if not is_title(at)), "")
     return (text.rindex(given, before.start(), start), after.end()) if given else (start, end)
+
+
+def _capital_before(text: str, start: int) -> re.Match[str] | None:
+    """Return the word with a capital that stands before a name; most words have none, and are told at once."""
+    floor = max(start - 24, 0)
+    before = text[text.rfind(" ", floor, start - 1) + 1 or floor : start]
+    return None if before.islower() else _CAPITAL_BEFORE.search(text, floor, start)
 
 
 def _is_button(text: str, start: int, end: int) -> bool:
