@@ -117,6 +117,10 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
         ("They marched in Manchester and Hamburg.", ["GBR", "DEU"]),
         ("Brent and his dog left St. Louis Hospital.", []),
         ("Central African countries met the Central African president.", ["CAF"]),
+        ("Police in Tripoli, Lebanon, spoke.", ["LBN", "LBN"]),
+        ("Troops moved into Kashmir, India said.", ["IND", "IND"]),
+        ("A woman from Cambridge, England, met a man from Guadalajara, Spain.", ["GBR", "GBR", "ESP", "ESP"]),
+        ("Birmingham, Ala., and Birmingham, England, are twinned.", ["USA", "USA", "GBR", "GBR"]),
     ],
 )
 def test_names_are_read_as_a_reader_would(make_corpus, text: str, wanted: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -52,18 +53,25 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
     """
     reading = Reading(batch, texts, labels, gazetteer)
     rows, doubtful = reading.hits.row, reading.doubtful()
-    city, large = gazetteer.population[rows] > 0, gazetteer.population[rows] >= LARGE_CITY
+    population = gazetteer.population[rows]
     verdict = np.full(len(rows), -1)
-    for items, verdict_on in (
-        (gazetteer.coded[rows] & ~city, _listed),
-        (city & reading.named, _named_city),
-        (large & ~reading.named, _large_city),
-    ):
-        chosen = np.flatnonzero(items & ~doubtful)
+
+    def take_listed(items: np.ndarray, verdict_on: Callable[[Form], Verdict]) -> None:
+        chosen = np.flatnonzero(items)
         verdict[chosen] = verdicts.each(rows[chosen], gazetteer.form, verdict_on)
-    for number in np.flatnonzero(doubtful).tolist():
-        found = _judge(reading.match(number), gazetteer.form(int(rows[number])), reading.article_of(number))
-        verdict[number] = verdicts.number(found) if found else -1
+
+    def put_to_rules(items: np.ndarray) -> None:
+        for number in np.flatnonzero(items).tolist():
+            found = _judge(reading.match(number), gazetteer.form(int(rows[number])), reading.article_of(number))
+            verdict[number] = verdicts.number(found) if found else -1
+
+    take_listed(gazetteer.coded[rows] & (population == 0) & ~doubtful, _listed)
+    put_to_rules(doubtful & reading.direct)
+    reading.note(verdict >= 0)
+    doubtful |= reading.doubtful_cities()
+    take_listed((population > 0) & reading.named & ~doubtful, _named_city)
+    take_listed((population >= LARGE_CITY) & ~reading.named & ~doubtful, _large_city)
+    put_to_rules(doubtful & ~reading.direct)
     taken = np.flatnonzero(verdict >= 0)
     return Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
 
@@ -100,8 +108,10 @@ class Reading:
         self._country = gazetteer.country[hits.row]
         self._certain = gazetteer.certain[hits.row]
         located = gazetteer.located[hits.row]
+        self.direct = (self._country >= 0) & ~located & (gazetteer.population[hits.row] == 0)
         self._settled = self._codes_where(self._certain)
         self._direct = self._codes_where(self._certain & ~located)
+        self._taken: defaultdict[int, list[str]] = defaultdict(list)
         self._rules = gazetteer.rules[hits.row]
         self._beside = look_beside(batch, hits.start, hits.end)
         self._articles: dict[int, Article] = {}
@@ -123,17 +133,34 @@ class Reading:
         text = self._text_of[number]
         if text not in self._articles:
             hits = slice(self._cuts[text], self._cuts[text + 1])
-            settled = frozenset(self._settled[hits]).union(self._also[text])
-            self._articles[text] = Article(self._texts[text], settled, frozenset(self._direct[hits]))
+            settled = frozenset(self._settled[hits]).union(self._also[text], self._taken[text])
+            self._articles[text] = Article(
+                self._texts[text], settled, frozenset(self._direct[hits]).union(self._taken[text])
+            )
         return self._articles[text]
 
+    def note(self, taken: np.ndarray) -> None:
+        """Note the countries of names that were taken: places and open names are judged by them."""
+        size = len(self._gazetteer.countries)
+        new = np.flatnonzero(taken & self.direct & ~self._certain)
+        pairs = np.unique(self.text[new] * size + self._country[new])
+        for text, country in zip(*(values.tolist() for values in np.divmod(pairs, size)), strict=True):
+            code = self._gazetteer.countries[country]
+            self._taken[text].append(code)
+            if article := self._articles.get(text):
+                article.countries |= {code}
+                article.direct |= {code}
+
     def doubtful(self) -> np.ndarray:
-        """Tell which matches must be put to the rules one by one."""
-        rows, gazetteer = self.hits.row, self._gazetteer
-        large = np.flatnonzero(~self.named & (gazetteer.population[rows] >= LARGE_CITY))
+        """Tell which matches must be put to the rules one by one, whatever else their article names."""
         doubtful = (self._country < 0) | self._leaning | self._may_be_against() | may_be_owned(self._beside)
-        doubtful[large] |= may_name_something_else(self._beside.only(large))
-        return doubtful & gazetteer.coded[rows]
+        return doubtful & self._gazetteer.coded[self.hits.row]
+
+    def doubtful_cities(self) -> np.ndarray:
+        """Tell which large cities, of countries that their article does not name, may be something else."""
+        doubtful = ~self.named & (self._gazetteer.population[self.hits.row] >= LARGE_CITY)
+        doubtful[doubtful] = may_name_something_else(self._beside.only(doubtful))
+        return doubtful
 
     def _codes_where(self, chosen: np.ndarray) -> list[str]:
         """Return the code of each chosen match, and nothing for the others."""
@@ -213,7 +240,8 @@ class Reading:
         size = len(self._gazetteer.countries)
         pairs = self.text * size + self._country
         numbers = {code: number for number, code in enumerate(self._gazetteer.countries)}
-        also = [text * size + numbers[code] for text, codes in self._also.items() for code in codes]
+        besides = (*self._also.items(), *self._taken.items())
+        also = [text * size + numbers[code] for text, codes in besides for code in codes]
         return (self._country >= 0) & np.isin(pairs, np.append(pairs[self._certain], np.array(also, dtype=np.int64)))
 
 
