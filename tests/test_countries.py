@@ -104,7 +104,7 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
             "An engineer from Dallas, Texas, saw Paris, Berlin, Prague and Vienna.",
             ["USA", "USA", "FRA", "DEU", "CZE", "AUT"],
         ),
-        ("Lebanon and Wilson County share a road to Nashville. Tennessee paid.", ["USA", "USA", "USA"]),
+        ("Lebanon and Wilson County share a road to Nashville. Tennessee paid.", ["USA"] * 4),
         ("A marine from Pittsburgh, Pennsylvania, died in Lebanon.", ["USA", "USA", "LBN"]),
         ("London police and Toronto police met in Sarnia. Ontario paid.", ["CAN"] * 4),
         ("GLASGOW, Mont. - A farmer of Glasgow won.", ["USA", "USA", "USA"]),
@@ -121,6 +121,14 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
         ("Troops moved into Kashmir, India said.", ["IND", "IND"]),
         ("A woman from Cambridge, England, met a man from Guadalajara, Spain.", ["GBR", "GBR", "ESP", "ESP"]),
         ("Birmingham, Ala., and Birmingham, England, are twinned.", ["USA", "USA", "GBR", "GBR"]),
+        ("The Lebanon City Council met. Lebanon residents will pay.", ["USA", "USA"]),
+        ("Paris won at home. Rain fell on Paris Middle School.", ["USA"]),
+        ("Peru High School beat Paris. The Peruvian coach wept, as did Peru.", ["FRA", "PER", "PER"]),
+        ("Paul Ryan (R-Wis.) met Ed Markey, D-Mass., at noon.", ["USA", "USA"]),
+        ("Cuba Gooding Jr. sang. His son Jordan danced; his wife, Jordan's queen, did not.", ["JOR"]),
+        ("Vineyards of Jordan, Ont., froze.", ["CAN"]),
+        ("The Doha deal and the Paris climate agreement failed; the Cuba deal held in Doha.", ["CUB", "QAT"]),
+        ("The Duke of Manchester sailed to St. Petersburg and prayed in St. Paul.", ["RUS"]),
     ],
 )
 def test_names_are_read_as_a_reader_would(make_corpus, text: str, wanted: list[str]) -> None:

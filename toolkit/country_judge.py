@@ -19,7 +19,9 @@ from toolkit.country_rules import (
     is_named_person,
     is_owned,
     may_be_owned,
+    may_name_accord,
     may_name_something_else,
+    names_accord,
     names_something_else,
     reason_against,
     settle,
@@ -30,6 +32,7 @@ from toolkit.datelines import LONGEST, split_dateline
 from toolkit.gazetteer import LOCATED, OPEN, Form, Gazetteer, country_names
 from toolkit.match import Match
 from toolkit.mentions import Findings, Verdict, Verdicts
+from toolkit.namesakes import Town, institution_after, may_have_institution
 
 #: A city smaller than this is taken for itself only where the article names its country too.
 LARGE_CITY = 300_000
@@ -121,7 +124,8 @@ class Reading:
         towns = gazetteer.towns[hits.row]
         in_states = stated | np.isin(self.text, self.text[towns]) | self._like(self._note_states(stated | towns))
         self._leaning = placed & in_states | self._has("not a person") & self._like(self._note_people())
-        self._leaning |= self._like(self._note_towns())
+        self._in_towns = self._like([*self._note_towns(), *self._note_institutions()])
+        self._leaning |= self._in_towns | located & may_name_accord(self._beside)
 
     def match(self, number: int) -> Match:
         """Return a match with its span in its own article."""
@@ -142,7 +146,7 @@ class Reading:
     def note(self, taken: np.ndarray) -> None:
         """Note the countries of names that were taken: places and open names are judged by them."""
         size = len(self._gazetteer.countries)
-        new = np.flatnonzero(taken & self.direct & ~self._certain)
+        new = np.flatnonzero(taken & self.direct & ~self._certain & ~self._in_towns)
         pairs = np.unique(self.text[new] * size + self._country[new])
         for text, country in zip(*(values.tolist() for values in np.divmod(pairs, size)), strict=True):
             code = self._gazetteer.countries[country]
@@ -220,6 +224,26 @@ class Reading:
             towns.append(number)
         return towns
 
+    def _note_institutions(self) -> list[int]:
+        """Note the American towns whose institutions articles name, and nothing in the country or city of that name."""
+        items = np.flatnonzero(self._has("not a US place"))
+        items = items[may_have_institution(self._beside.only(items))]
+        towns = []
+        for number in items.tolist():
+            article, hit = self.article_of(number), self.match(number)
+            form = self._gazetteer.form(hit.row)
+            institution = institution_after(article.text, hit.end, of_city=form.type in LOCATED)
+            if institution and not self._named_otherwise(number):
+                article.towns.setdefault(hit.row, Town("USA", form.form + institution))
+                towns.append(number)
+        return towns
+
+    def _named_otherwise(self, number: int) -> bool:
+        """Tell whether other forms in the article of a match may stand for its country."""
+        hits = slice(self._cuts[self._text_of[number]], self._cuts[self._text_of[number] + 1])
+        others = self.hits.row[hits] != self.hits.row[number]
+        return bool((self._country[hits][others] == self._country[number]).any())
+
     def _settled_besides(self, labels: list[str]) -> defaultdict[int, list[str]]:
         """Return the countries that texts settle by a state after a town, or in a dateline."""
         also: defaultdict[int, list[str]] = defaultdict(list)
@@ -250,12 +274,13 @@ def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
         return None
     town = article.towns.get(hit.row)
     if town:
-        why = f"the article speaks of {town.area}"
-        return _verdict(form._replace(type="place"), town.code, why) if form.type in LOCATED else None
+        return _verdict(form._replace(type="place"), town.code, f"the article speaks of {town.area}")
     if form.type in LOCATED:
         state = state_of(article, hit, form.codes)
         if state:
             return _verdict(form, state, "a state or province is named after it")
+        if names_accord(article, hit):
+            return None
     if reason_against(form.rules, article, hit, form.codes):
         return None
     if form.population:

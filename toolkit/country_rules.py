@@ -24,11 +24,17 @@ _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
     r"\.?|\b[A-Z]\.) $"
 )
-_TOWN_BEFORE = re.compile(r"\b[A-Z][\w.'-]*, \Z")
+#: A town, or a party: "Oldwick, Conn.", "R-Wis.".
+_TOWN_BEFORE = re.compile(r"(?:\b[A-Z][\w.'-]*, |\b[DRI]-)\Z")
 _WORD_BEFORE = re.compile(r"([\w'-]+) $")
+_RELATIVES = (
+    "son daughter brother sister wife husband grandson granddaughter nephew niece cousin stepson stepdaughter boyfriend girlfriend fiance "
+    "fiancé fiancée teammate classmate"
+)
+_RELATIVE = re.compile(rf"\b(?:{_RELATIVES.replace(' ', '|')})s?,? $")
 # "Jordan Pickford", but not "India RBI": an acronym is no surname.
 # A third capital makes it an organisation ("Kenya Wildlife Service"), as does a head noun.
-_WORD_AFTER = re.compile(r" ([A-Z]['a-z][\w'-]*)(?![\w'-]| [A-Z])")
+_WORD_AFTER = re.compile(r" ([A-Z]['a-z][\w'-]*)(?![\w'-]| (?![JS]r\b)[A-Z])")
 _OPENS = re.compile(r"(?:^|[.!?:\n\"(])\s*\w[\w'-]* $")
 _PLACED = (
     r"\b(?:in|across|throughout|over|outside|inside|near|[Nn]orth(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|[Ee]ast(?:ern)?|[Ww]est(?:ern)?|"
@@ -41,6 +47,12 @@ _TEAM_SIGNS = re.compile(
 )
 _SPEECH = re.compile(
     r"(?:,? who)? (?:said|says|told|added|asked|replied|recalled|explained|noted|testified|wrote|scored|hit)\b"
+)
+#: What a state has and a person has not.
+_OF_A_STATE = re.compile(
+    r"'s (?:(?:[a-z]+ )?(?:king|queen|crown prince|president|presidency|prime minister|foreign minister|government|parliament|army|military|"
+    r"police|border|borders|capital|economy|ambassador|embassy|constitution|ruling|royal|northern|southern|eastern|western)\b|King\b|"
+    r"Queen\b|President\b|Prime\b|Foreign\b|Interior\b|Parliament\b|Supreme\b)"
 )
 _US_STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Ga|Hawaii|Idaho|Illinois|Indiana|"
@@ -72,7 +84,7 @@ _NAMED_AFTER = re.compile(
     r"Herald|Square|Bridge|Tower|Creek|Point|Hall|County|Township)\b"
 )
 _NAMED_BEFORE = re.compile(
-    r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel) $"
+    r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel|(?:Duke|Duchess|Earl|Marquess) of) $"
 )
 #: What a name before it belongs to, whatever it is the name of: a street, a school, a newspaper.
 _OWNERS = (
@@ -81,8 +93,20 @@ _OWNERS = (
 )
 _OWNED = re.compile(rf"(?: [A-Z][\w'-]+)? (?:(?:High|Middle) School|{_OWNERS.replace(' ', '|')})\b(?!')")
 _OWNING = Vocabulary(f"{_OWNERS} High Middle")
+_SAINTS = ("St. Paul", "Saint Paul")
 _BEFORE_PLACES = Vocabulary("of Mt St")
 _AFTER_PLACES = Vocabulary(" ".join(re.findall(r"[A-Za-z]{3,}", _NAMED_AFTER.pattern)))
+_ACCORD = re.compile(
+    r"(?: (?:[Pp]eace|[Nn]uclear|[Cc]limate|[Cc]easefire|[Pp]olitical))? (?:[Aa]ccords?|[Aa]greements?|[Pp]rotocols?|[Dd]eclaration|Deal|deal|"
+    r"Conventions?|Treaty|Statute)\b"
+)
+_BEFORE_ACCORDS = Vocabulary(
+    " ".join(
+        f"{word} {word.capitalize()}"
+        for word in "peace nuclear climate ceasefire political accord accords agreement agreements protocol protocols declaration deal "
+        "convention conventions treaty statute".split()
+    )
+)
 #: Words with a capital that may stand before a city's own name.
 _BESIDE_CITY = frozenset(
     "Greater North South East West Northern Southern Eastern Western Central Downtown Inner Outer Old City Capital Monday Tuesday "
@@ -201,6 +225,8 @@ def is_named_person(text: str, hit: Match) -> bool:
         return True
     following = _WORD_AFTER.match(text, hit.end)
     given = surface in _GIVEN or surface in first_names()
+    if given and _RELATIVE.search(before) and not text.startswith("'", hit.end):
+        return True
     return bool(following and given and following[1] not in _HEADS and _may_begin(before, previous))
 
 
@@ -226,12 +252,14 @@ def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
         return False
     if _SPEECH.match(article.text, hit.end):
         return True
+    if _OF_A_STATE.match(article.text, hit.end):
+        return False
     return article.countries.isdisjoint(codes) and not re.search(_PLACED + re.escape(surface), article.text)
 
 
 def _us_place(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    """Tell a town of the United States by the state after it."""
-    return state_of(article, hit, codes) == "USA"
+    """Tell a town of the United States, Canada or Australia by the state or province after it."""
+    return state_of(article, hit, codes) is not None
 
 
 def _organisation(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -282,7 +310,7 @@ def state_of(article: Article, hit: Match, codes: tuple[str, ...]) -> str | None
 def names_something_else(article: Article, hit: Match) -> bool:
     """Tell whether a city's name is part of the name of a person, a hospital, a street, or is a first name or saint."""
     text, surface = article.text, article.text[hit.start : hit.end]
-    if surface in first_names() or surface.startswith(("St. ", "Saint ")) or is_named_person(text, hit):
+    if surface in first_names() or surface in _SAINTS or is_named_person(text, hit):
         return True
     before = text[max(hit.start - 30, 0) : hit.start]
     previous = _WORD_BEFORE.search(before)
@@ -293,6 +321,16 @@ def names_something_else(article: Article, hit: Match) -> bool:
 def is_owned(article: Article, hit: Match) -> bool:
     """Tell whether the match is part of the name of a street, a school or a newspaper: "Jordan High School"."""
     return bool(_OWNED.match(article.text, hit.end))
+
+
+def names_accord(article: Article, hit: Match) -> bool:
+    """Tell whether an agreement is named after a place: "the Doha deal"."""
+    return bool(_ACCORD.match(article.text, hit.end))
+
+
+def may_name_accord(beside: Beside) -> np.ndarray:
+    """Tell of which spans :func:`names_accord` may be true."""
+    return (beside.codes_after() == ord(" ")) & beside.after_in(_BEFORE_ACCORDS)
 
 
 def may_be_owned(beside: Beside) -> np.ndarray:
@@ -360,7 +398,7 @@ def _name_beside(beside: Beside) -> np.ndarray:
     batch, before = beside.batch, beside.before
     joined = np.isin(batch.codes[batch.starts[before] - 1], (ord("-"), ord("'")))
     initial = (batch.ends[before] - batch.starts[before] == 1) & beside.is_capital(before)
-    near = beside.start - batch.ends[before] <= 2  # a space, or a dot and a space
+    near = beside.start - batch.ends[before] <= 2  # a space, or a dot or comma and a space
     surname = (beside.codes_after() == ord(" ")) & beside.is_capital(beside.after)
     surname[surname] = beside.only(surname).span_in(_given())
     return near & (beside.before_in(_titles()) | joined | initial) | surname
@@ -394,7 +432,8 @@ _SPOKEN_BEGINNINGS = Vocabulary(
 @lru_cache(maxsize=1)
 def _titles() -> Vocabulary:
     titles = re.findall(r"[A-Z][a-z]+", _TITLE.pattern)
-    return Vocabulary(" ".join([*titles, *first_names()]))
+    relatives = [f"{word}{plural}" for word in _RELATIVES.split() for plural in ("", "s")]
+    return Vocabulary(" ".join([*titles, *relatives, *first_names()]))
 
 
 @lru_cache(maxsize=1)
