@@ -30,8 +30,10 @@ COLUMNS = ("form", "code", "population", "admin1", "geonameid", "type", "rule", 
 LARGE_ENOUGH_FOR_A_WORD = 200_000
 #: Percent of the US population of 1990 that bears a name, from which on it is common.
 COMMON_NAME_PERCENT = 0.002
-#: A form that is also a common name of people is worth its errors only for a city of this size.
+#: A form that is also a common name of people is worth its errors only for a city of this size, …
 LARGE_ENOUGH_FOR_A_NAME = 100_000
+#: … or where a city elsewhere is so large that the form is taken anyway: Bristol is in England and in Tennessee.
+TAKEN_ANYWAY = 300_000
 MIN_LETTERS = 4
 #: GeoNames keeps smaller seats of government too, some of them without a count.
 MIN_POPULATION = 15_000
@@ -238,13 +240,15 @@ def read_cities() -> Iterator[Place]:
 def make_rows(taken: set[str], words: set[str], people: set[str]) -> list[dict]:
     """Give each place its rules, and leave out what would be wrong more often than right."""
     rows = []
-    for (form, _), place in sorted(largest(read_cities()).items()):
+    cities = largest(read_cities())
+    large = {form for (form, _), place in cities.items() if place.population >= TAKEN_ANYWAY}
+    for (form, _), place in sorted(cities.items()):
         ascii_form = plain(form)  # the scanner finds the form without its accents too
         is_word = ascii_form.lower() in words
         is_name = bool({form, ascii_form} & people)
         if form in taken or (is_word and place.population < LARGE_ENOUGH_FOR_A_WORD):
             continue
-        if is_name and place.population < LARGE_ENOUGH_FOR_A_NAME:
+        if is_name and place.population < LARGE_ENOUGH_FOR_A_NAME and form not in large:
             continue
         rules = ["not a person"] * is_name + ["not a word"] * is_word
         rows.append({**place._asdict(), "type": "place", "rule": " + ".join(rules)})
