@@ -128,7 +128,7 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
         ("Cuba Gooding Jr. sang. His son Jordan danced; his wife, Jordan's queen, did not.", ["JOR"]),
         ("Vineyards of Jordan, Ont., froze.", ["CAN"]),
         ("The Doha deal and the Paris climate agreement failed; the Cuba deal held in Doha.", ["CUB", "QAT"]),
-        ("Kyle German said German tourists hailed Captain America at the Royal Bank of Scotland.", ["DEU"]),
+        ("Kyle German hailed Captain America at the Royal Bank of Scotland.", []),
         (
             "Fans drove from Kingsport to Bristol. Tennessee won. The Lok Sabha met in N.Korea.",
             ["USA", "USA", "USA", "PRK"],
