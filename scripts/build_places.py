@@ -56,7 +56,7 @@ NEVER = frozenset(
     "September October November December Mayor Maya Nato Isis Unita Farc Hamas Fatah Baath Union Asia Europe "
     "Africa Arab Islam Toyota Batman Commonwealth Paradise Mango Samba Oral Bade Jingling Warder Bimbo Honcho "
     "Pest Gent Sale Erode Archway Kennedy Mantilla Centurion Cypress Bole Saga Sari Sunni Shia Kurd Bloc "
-    "Clinton Xinhua Werder Vladimir Santos Reston".split()
+    "Clinton Xinhua Werder Vladimir Santos Reston Brent Duma".split()
 ) | frozenset(
     "Old City;West End;Financial District;Golden Triangle;The Gap;The Peak;The Colony;The Beaches;The Crossings;Port Area;Happy Valley;"
     "West Bay;North Shore;Central City;Country Club;Four Corners;Five Corners;Central Point;Green Valley;Battle Ground".split(

@@ -133,6 +133,11 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
             "Fans drove from Kingsport to Bristol. Tennessee won. The Lok Sabha met in N.Korea.",
             ["USA", "USA", "USA", "PRK"],
         ),
+        (
+            "Rescue in India From one valley; in Italy, La Stampa wrote; the Israel Lobby met in Kenya.",
+            ["IND", "ITA", "ISR", "KEN"],
+        ),
+        ("Brazilian police met Carla Campinas and Dr. Santos Curitiba in Campinas.", ["BRA", "BRA"]),
         ("The Duke of Manchester sailed to St. Petersburg and prayed in St. Paul.", ["RUS"]),
     ],
 )

@@ -19,6 +19,7 @@ from toolkit.country_rules import (
     is_named_person,
     is_owned,
     may_be_owned,
+    may_be_person,
     may_name_accord,
     may_name_something_else,
     names_accord,
@@ -161,10 +162,12 @@ class Reading:
         return doubtful & self._gazetteer.coded[self.hits.row]
 
     def doubtful_cities(self) -> np.ndarray:
-        """Tell which large cities, of countries that their article does not name, may be something else."""
-        doubtful = ~self.named & (self._gazetteer.population[self.hits.row] >= LARGE_CITY)
-        doubtful[doubtful] = may_name_something_else(self._beside.only(doubtful))
-        return doubtful
+        """Tell which cities may be people or, where their article does not name the country, something else."""
+        population = self._gazetteer.population[self.hits.row]
+        people, others = self.named & (population > 0), ~self.named & (population >= LARGE_CITY)
+        people[people] = may_be_person(self._beside.only(people))
+        others[others] = may_name_something_else(self._beside.only(others))
+        return people | others
 
     def _codes_where(self, chosen: np.ndarray) -> list[str]:
         """Return the code of each chosen match, and nothing for the others."""
@@ -295,7 +298,7 @@ def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
 def _judge_city(hit: Match, form: Form, article: Article) -> Verdict | None:
     named = [code for code in form.codes if code in article.countries]
     if named:
-        return _named_city(form, named[0])
+        return None if is_named_person(article.text, hit) else _named_city(form, named[0])
     if form.population >= LARGE_CITY and not names_something_else(article, hit):
         return _large_city(form)
     return None

@@ -21,7 +21,7 @@ from toolkit.match import Match
 from toolkit.namesakes import Town
 
 _TITLE = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St|Queen|Prince|Princess|Pope)"
     r"\.?|\b[A-Z]\.) $"
 )
 #: A town, or a party: "Oldwick, Conn.", "R-Wis.".
@@ -59,7 +59,7 @@ _US_STATES = (
     "Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
     "New Hampshire|New Jersey|New Mexico|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
     "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming|"
-    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\\.H|N\\.J|N\\.M|N\\.Y|N\\.C|N\\.D|"
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del(?=\\.)|Fla|Ill|Ind|Kan|Ky|La(?=\\.)|Md|Mass|Mich|Minn|Miss(?=\\.)|Mo|Mont|Neb|Nev|N\\.H|N\\.J|N\\.M|N\\.Y|N\\.C|N\\.D|"
     "Okla|Ore|Pa|R\\.I|S\\.C|S\\.D|Tenn|Tex|Vt|Va|Wash|W\\.Va|Wis|Wyo|AL|AZ|AR|CA|CO|CT|FL|GA|IL|IA|KS|KY|MD|MA|MI|MN|MO|NC|NE|"
     "NH|NJ|NM|NY|OH|PA|SC|TN|TX|UT|VA|WA|WI|WV"
 )
@@ -157,7 +157,11 @@ _HEADS = frozenset(
     "Red Securities Aerospace Aircraft Chemical Motor Motors Power Group Corp Corporation Company Co Ltd Inc Mission Desk Office Bureau "
     "Summit Accord Accords Agreement Declaration Conference Club Treaty Pact Protocol War Crisis Week Masters Stakes Tour Saint Paper "
     "Human Rights Christian Muslim Democratic Republic Republican People Popular Southern Northern Eastern Western South North East West "
-    "Fund Trust Board Commission Authority Agency Service Services Center Centre Museum Metro Underground Marathon".split()
+    "Fund Trust Board Commission Authority Agency Service Services Center Centre Museum Metro Underground Marathon "
+    # Words that open a sentence: the full stop before them was lost.
+    "The This That These It He She They We You In On At From For With After As But And Or If When What Where Why How Who Is Are Was Read "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November "
+    "December".split()
 )
 _GIVEN = frozenset(
     "Virginia Geneva Jordan Chad Israel Kenya India Cuba Georgia Paris Sydney Austin Dallas Carolina Florence Sofia Vienna Victoria Santiago "
@@ -227,7 +231,8 @@ def is_named_person(text: str, hit: Match) -> bool:
     given = surface in _GIVEN or surface in first_names()
     if given and _RELATIVE.search(before) and not text.startswith("'", hit.end):
         return True
-    return bool(following and given and following[1] not in _HEADS and _may_begin(before, previous))
+    surname = following and given and following[1] not in _HEADS and not before.endswith(("the ", "The "))
+    return bool(surname and _may_begin(before, previous))
 
 
 def _may_begin(before: str, previous: re.Match[str] | None) -> bool:
@@ -347,7 +352,7 @@ def may_name_something_else(beside: Beside) -> np.ndarray:
     inside = adjacent & (beside.is_capital(beside.before) | beside.before_in(_BEFORE_PLACES))
     named_after = (after == ord(" ")) & beside.after_in(_AFTER_PLACES) | (after == ord("'"))
     saint = (batch.codes[beside.start] == ord("S")) & np.isin(batch.codes[beside.start + 1], (ord("t"), ord("a")))
-    return _name_beside(beside) | inside | named_after | saint | beside.span_in(_given())
+    return may_be_person(beside) | inside | named_after | saint | beside.span_in(_given())
 
 
 def _us_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -394,7 +399,8 @@ def comma_and_state(beside: Beside) -> np.ndarray:
     return comma
 
 
-def _name_beside(beside: Beside) -> np.ndarray:
+def may_be_person(beside: Beside) -> np.ndarray:
+    """Tell of which spans :func:`is_named_person` may be true."""
     batch, before = beside.batch, beside.before
     joined = np.isin(batch.codes[batch.starts[before] - 1], (ord("-"), ord("'")))
     initial = (batch.ends[before] - batch.starts[before] == 1) & beside.is_capital(before)
@@ -455,7 +461,7 @@ class Rule(NamedTuple):
 
 
 RULES: dict[str, Rule] = {
-    "not a person": Rule(_person, _name_beside),
+    "not a person": Rule(_person, may_be_person),
     "not a US place": Rule(_us_place, comma_and_state),
     "state or country": Rule(_us_state, _always),
     "capital or state": Rule(_washington_state, _always),
