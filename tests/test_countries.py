@@ -138,6 +138,7 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
             ["IND", "ITA", "ISR", "KEN"],
         ),
         ("Brazilian police met Carla Campinas and Dr. Santos Curitiba in Campinas.", ["BRA", "BRA"]),
+        ("Suffolk County Police flew to New York with the Islamic State of Iraq and the Levant.", ["USA", "USA"]),
         ("The Duke of Manchester sailed to St. Petersburg and prayed in St. Paul.", ["RUS"]),
     ],
 )
