@@ -74,7 +74,10 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
     reading.note(verdict >= 0)
     doubtful |= reading.doubtful_cities()
     take_listed((population > 0) & reading.named & ~doubtful, _named_city)
-    take_listed((population >= LARGE_CITY) & ~reading.named & ~doubtful, _large_city)
+    take_listed((population >= LARGE_CITY) & ~reading.named & ~reading.shared & ~doubtful, _large_city)
+    for number in np.flatnonzero(reading.shared & ~doubtful).tolist():
+        found = _settle_city(gazetteer.form(int(rows[number])), reading.article_of(number))
+        verdict[number] = verdicts.number(found) if found else -1
     put_to_rules(doubtful & ~reading.direct)
     taken = np.flatnonzero(verdict >= 0)
     return Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
@@ -113,6 +116,7 @@ class Reading:
         self._certain = gazetteer.certain[hits.row]
         located = gazetteer.located[hits.row]
         self.direct = (self._country >= 0) & ~located & (gazetteer.population[hits.row] == 0)
+        self.shared = (self._country < 0) & (gazetteer.population[hits.row] > 0)
         self._settled = self._codes_where(self._certain)
         self._direct = self._codes_where(self._certain & ~located)
         self._taken: defaultdict[int, list[str]] = defaultdict(list)
@@ -158,13 +162,13 @@ class Reading:
 
     def doubtful(self) -> np.ndarray:
         """Tell which matches must be put to the rules one by one, whatever else their article names."""
-        doubtful = (self._country < 0) | self._leaning | self._may_be_against() | may_be_owned(self._beside)
+        doubtful = (self._country < 0) & ~self.shared | self._leaning | self._may_be_against() | may_be_owned(self._beside)
         return doubtful & self._gazetteer.coded[self.hits.row]
 
     def doubtful_cities(self) -> np.ndarray:
         """Tell which cities may be people or, where their article does not name the country, something else."""
         population = self._gazetteer.population[self.hits.row]
-        people, others = self.named & (population > 0), ~self.named & (population >= LARGE_CITY)
+        people, others = (self.named | self.shared) & (population > 0), ~self.named & (population >= LARGE_CITY)
         people[people] = may_be_person(self._beside.only(people))
         others[others] = may_name_something_else(self._beside.only(others))
         return people | others
@@ -296,12 +300,18 @@ def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
 
 
 def _judge_city(hit: Match, form: Form, article: Article) -> Verdict | None:
-    named = [code for code in form.codes if code in article.countries]
+    settled = _settle_city(form, article)
+    if settled and article.countries.isdisjoint(form.codes):
+        return None if names_something_else(article, hit) else settled
+    return None if is_named_person(article.text, hit) else settled
+
+
+def _settle_city(form: Form, article: Article) -> Verdict | None:
+    """Give a city to the first of its countries that the article names, or else, if it is large, to the largest's."""
+    named = next((code for code in form.codes if code in article.countries), None)
     if named:
-        return None if is_named_person(article.text, hit) else _named_city(form, named[0])
-    if form.population >= LARGE_CITY and not names_something_else(article, hit):
-        return _large_city(form)
-    return None
+        return _named_city(form, named)
+    return _large_city(form) if form.population >= LARGE_CITY else None
 
 
 @lru_cache(maxsize=50_000)

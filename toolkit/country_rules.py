@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.batch import Vocabulary, plain
+from toolkit.batch import Vocabulary, is_digit, plain
 from toolkit.beside import Beside
 from toolkit.match import Match
 from toolkit.namesakes import Town
@@ -404,6 +404,7 @@ def may_be_person(beside: Beside) -> np.ndarray:
     batch, before = beside.batch, beside.before
     joined = np.isin(batch.codes[batch.starts[before] - 1], (ord("-"), ord("'")))
     initial = (batch.ends[before] - batch.starts[before] == 1) & beside.is_capital(before)
+    initial &= ~is_digit(batch.codes[batch.starts[before]])  # "Leeds 1 Bradford 2"
     near = beside.start - batch.ends[before] <= 2  # a space, or a dot or comma and a space
     surname = (beside.codes_after() == ord(" ")) & beside.is_capital(beside.after)
     surname[surname] = beside.only(surname).span_in(_given())
