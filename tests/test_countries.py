@@ -139,6 +139,11 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
         ),
         ("Brazilian police met Carla Campinas and Dr. Santos Curitiba in Campinas.", ["BRA", "BRA"]),
         ("Suffolk County Police flew to New York with the Islamic State of Iraq and the Levant.", ["USA", "USA"]),
+        (
+            "TURKEY: TALKS RESUME\nTURKEY DINNER FOR ALL AT 120 N. PANAMA ST. TODAY\nRiots in Sri-Lanka; the American League.",
+            ["TUR", "LKA"],
+        ),
+        ("He learned French, Spanish and some Arabic; he lives at 12 Jordan St in Mali.", ["MLI"]),
         ("The Duke of Manchester sailed to St. Petersburg and prayed in St. Paul.", ["RUS"]),
     ],
 )

@@ -162,7 +162,9 @@ class Reading:
 
     def doubtful(self) -> np.ndarray:
         """Tell which matches must be put to the rules one by one, whatever else their article names."""
-        doubtful = (self._country < 0) & ~self.shared | self._leaning | self._may_be_against() | may_be_owned(self._beside)
+        doubtful = (
+            (self._country < 0) & ~self.shared | self._leaning | self._may_be_against() | may_be_owned(self._beside)
+        )
         return doubtful & self._gazetteer.coded[self.hits.row]
 
     def doubtful_cities(self) -> np.ndarray:

@@ -92,7 +92,9 @@ _OWNERS = (
     "Journal Gazette Chronicle Examiner Inquirer Observer"
 )
 _OWNED = re.compile(rf"(?: [A-Z][\w'-]+)? (?:(?:High|Middle) School|{_OWNERS.replace(' ', '|')})\b(?!')")
-_OWNING = Vocabulary(f"{_OWNERS} High Middle")
+_OWNING = Vocabulary(f"{_OWNERS} High Middle St ST")
+_STREET = re.compile(r" S[Tt]\b")
+_HOUSE_NUMBER = re.compile(r"\b\d[\w-]* (?:[NSEW]\.? |(?:North|South|East|West) )?\Z")
 _SAINTS = ("St. Paul", "Saint Paul")
 _BEFORE_PLACES = Vocabulary("of Mt St")
 _AFTER_PLACES = Vocabulary(" ".join(re.findall(r"[A-Za-z]{3,}", _NAMED_AFTER.pattern)))
@@ -122,7 +124,7 @@ _NO_NOUN = re.compile(r"[.,;:!?)\"]|$|\n| (?:to|with|on|at|that|but|as|fluently|
 _TONGUES = re.compile(
     r"\b(?:[Ss]p(?:eaks?|eaking|oken?)|[Ll]earn\w*|[Ff]luent in)(?: [A-Z][a-z]+(?:, and|,| and| or))* $"
 )
-_MORE_TONGUES = re.compile(r" (?:and|or) [A-Z][a-z]+(?:[.,;:!?)\"]|$| (?:fluently|well|to|with)\b)")
+_MORE_TONGUES = re.compile(r" (?:and|or) (?:some |a little )?[A-Z][a-z]+(?:[.,;:!?)\"]|$| (?:fluently|well|to|with)\b)")
 _SPEAKS = re.compile(r"-(?:speaking|language)\b| (?:speakers?|lessons|dictionary|grammar)\b")
 _ORGANISATION = re.compile(
     r"(?: [A-Z][\w&'-]+){0,4} (?:Association|Society|Board of|College of|Academy of|Airlines|Airways|Express|Idol|Legion|Journal of|"
@@ -141,11 +143,12 @@ _CAUCASUS_SIGNS = re.compile(
 )
 _GEORGIAN_NAME = re.compile(r"(?<=\w)(?:shvili|adze)\b")
 _BIRD = re.compile(
-    r"Butterball $|[Rr]oast(?:ed)? $|Thanksgiving $|[Ss]moked $|[Ww]ild $|[Ff]rozen $|[Gg]round $",
-    re.MULTILINE,
+    r"(?:Butterball|Roast(?:ed)?|Thanksgiving|Smoked|Wild|Frozen|Ground) $",
+    re.IGNORECASE,
 )
 _BIRD_AFTER = re.compile(
-    r" (?:Talk|dinner|sandwich|breast|meat|eggs?|farm|hunt|stuffing|legs?|burger|bacon|vulture|Trot)"
+    r" (?:Talk|dinner|sandwich|breast|meat|eggs?|farm|hunt|stuffing|legs?|burger|bacon|vulture|Trot)\b",
+    re.IGNORECASE,
 )
 #: Nouns that follow the name of a state; another capitalised word after a first name is a surname.
 _HEADS = frozenset(
@@ -325,7 +328,10 @@ def names_something_else(article: Article, hit: Match) -> bool:
 
 def is_owned(article: Article, hit: Match) -> bool:
     """Tell whether the match is part of the name of a street, a school or a newspaper: "Jordan High School"."""
-    return bool(_OWNED.match(article.text, hit.end))
+    if _OWNED.match(article.text, hit.end):
+        return True
+    numbered = _STREET.match(article.text, hit.end)
+    return bool(numbered and _HOUSE_NUMBER.search(article.text, max(hit.start - 20, 0), hit.start))
 
 
 def names_accord(article: Article, hit: Match) -> bool:
