@@ -143,7 +143,10 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
             "TURKEY: TALKS RESUME\nTURKEY DINNER FOR ALL AT 120 N. PANAMA ST. TODAY\nRiots in Sri-Lanka; the American League.",
             ["TUR", "LKA"],
         ),
-        ("He learned French, Spanish and some Arabic; he lives at 12 Jordan St in Mali.", ["MLI"]),
+        (
+            "Turkey sandwiches arrived. He learned French, Spanish and some Arabic; he lives at 12 Jordan St in Mali.",
+            ["MLI"],
+        ),
         ("The Duke of Manchester sailed to St. Petersburg and prayed in St. Paul.", ["RUS"]),
     ],
 )

@@ -147,7 +147,7 @@ _BIRD = re.compile(
     re.IGNORECASE,
 )
 _BIRD_AFTER = re.compile(
-    r" (?:Talk|dinner|sandwich|breast|meat|eggs?|farm|hunt|stuffing|legs?|burger|bacon|vulture|Trot)\b",
+    r" (?:Talk|(?:dinner|sandwich|breast|meat|egg|farm|hunt|stuffing|leg|burger|bacon|vulture|trot)(?:e?s)?)\b",
     re.IGNORECASE,
 )
 #: Nouns that follow the name of a state; another capitalised word after a first name is a surname.
