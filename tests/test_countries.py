@@ -147,6 +147,7 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
             "Turkey sandwiches arrived. He learned French, Spanish and some Arabic; he lives at 12 Jordan St in Mali.",
             ["MLI"],
         ),
+        ("A fire in Geelong. Another in Worcester.", ["AUS"]),
         ("The Duke of Manchester sailed to St. Petersburg and prayed in St. Paul.", ["RUS"]),
     ],
 )

@@ -35,9 +35,6 @@ from toolkit.match import Match
 from toolkit.mentions import Findings, Verdict, Verdicts
 from toolkit.namesakes import Town, institution_after, may_have_institution
 
-#: A city smaller than this is taken for itself only where the article names its country too.
-LARGE_CITY = 300_000
-
 
 def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts, gazetteer: Gazetteer) -> Findings:
     """Find the countries in a batch.
@@ -74,7 +71,7 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
     reading.note(verdict >= 0)
     doubtful |= reading.doubtful_cities()
     take_listed((population > 0) & reading.named & ~doubtful, _named_city)
-    take_listed((population >= LARGE_CITY) & ~reading.named & ~reading.shared & ~doubtful, _large_city)
+    take_listed(gazetteer.large[rows] & ~reading.named & ~reading.shared & ~doubtful, _large_city)
     for number in np.flatnonzero(reading.shared & ~doubtful).tolist():
         found = _settle_city(gazetteer.form(int(rows[number])), reading.article_of(number))
         verdict[number] = verdicts.number(found) if found else -1
@@ -169,8 +166,11 @@ class Reading:
 
     def doubtful_cities(self) -> np.ndarray:
         """Tell which cities may be people or, where their article does not name the country, something else."""
-        population = self._gazetteer.population[self.hits.row]
-        people, others = (self.named | self.shared) & (population > 0), ~self.named & (population >= LARGE_CITY)
+        rows, gazetteer = self.hits.row, self._gazetteer
+        people, others = (
+            (self.named | self.shared) & (gazetteer.population[rows] > 0),
+            ~self.named & gazetteer.large[rows],
+        )
         people[people] = may_be_person(self._beside.only(people))
         others[others] = may_name_something_else(self._beside.only(others))
         return people | others
@@ -313,7 +313,7 @@ def _settle_city(form: Form, article: Article) -> Verdict | None:
     named = next((code for code in form.codes if code in article.countries), None)
     if named:
         return _named_city(form, named)
-    return _large_city(form) if form.population >= LARGE_CITY else None
+    return _large_city(form) if form.is_large else None
 
 
 @lru_cache(maxsize=50_000)

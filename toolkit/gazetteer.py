@@ -19,6 +19,11 @@ from toolkit.world import FORMER_STATES, country_table
 
 #: The rule's name for a form that may stand for several countries; it can be seen from the codes.
 OPEN = "open code"
+#: A smaller city is taken for itself only where the article names its country too, if cities elsewhere, people or things
+#: have its name …
+_LARGE = 300_000
+#: … and if none that we know has it.
+_LARGE_AND_ALONE = 150_000
 #: Places that a state named after them puts into another country: "London, Ont.".
 LOCATED = ("place", "capital")
 _COLUMNS = ["form", "code", "type", "rule", "population", "admin1"]
@@ -32,6 +37,11 @@ class Form(NamedTuple):
     type: str
     rules: tuple[str, ...]
     population: int
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is a city so large that it is taken for itself, whatever its article names."""
+        return self.population >= (_LARGE if self.rules or len(self.codes) > 1 else _LARGE_AND_ALONE)
 
     @property
     def town(self) -> str:
@@ -64,6 +74,8 @@ class Gazetteer:
         For each form a bit for each of its rules, as `country_rules.RULE_BITS` gives it.
     population
         For each form the people of a city, else 0.
+    large
+        Whether it is a city so large that it is taken for itself, whatever its article names.
     namesakes
         The towns that are named like a country or a place abroad.
     """
@@ -80,6 +92,8 @@ class Gazetteer:
         cells, rules = pd.factorize(rows["rule"])
         self.rules = np.array([sum(map(RULE_BITS.__getitem__, _rules(rule))) for rule in rules], dtype=np.int64)[cells]
         self.certain = (self.country >= 0) & (self.rules == 0) & (self.population == 0)
+        alone = (self.country >= 0) & (self.rules == 0)
+        self.large = self.population >= np.where(alone, _LARGE_AND_ALONE, _LARGE)
         self.located = rows["type"].isin(LOCATED).to_numpy()
         self.namesakes = Namesakes(rows, self.country)
         self._forms: dict[int, Form] = {}
