@@ -147,7 +147,7 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
             "Turkey sandwiches arrived. He learned French, Spanish and some Arabic; he lives at 12 Jordan St in Mali.",
             ["MLI"],
         ),
-        ("A fire in Geelong. Another in Worcester.", ["AUS"]),
+        ("A fire in Geelong. Another in Worcester. Amol Rajan and Breda Murphy met in Geelong West.", ["AUS"]),
         ("The Duke of Manchester sailed to St. Petersburg and prayed in St. Paul.", ["RUS"]),
     ],
 )

@@ -16,8 +16,10 @@ from toolkit.country_rules import (
     Article,
     comma_and_state,
     follows_town,
+    is_in,
     is_named_person,
     is_owned,
+    may_be_in,
     may_be_owned,
     may_be_person,
     may_name_accord,
@@ -30,7 +32,7 @@ from toolkit.country_rules import (
     state_of,
 )
 from toolkit.datelines import LONGEST, split_dateline
-from toolkit.gazetteer import LOCATED, OPEN, Form, Gazetteer, country_names
+from toolkit.gazetteer import LARGE, LOCATED, OPEN, Form, Gazetteer, country_names
 from toolkit.match import Match
 from toolkit.mentions import Findings, Verdict, Verdicts
 from toolkit.namesakes import Town, institution_after, may_have_institution
@@ -71,7 +73,7 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
     reading.note(verdict >= 0)
     doubtful |= reading.doubtful_cities()
     take_listed((population > 0) & reading.named & ~doubtful, _named_city)
-    take_listed(gazetteer.large[rows] & ~reading.named & ~reading.shared & ~doubtful, _large_city)
+    take_listed((population >= LARGE) & ~reading.named & ~reading.shared & ~doubtful, _large_city)
     for number in np.flatnonzero(reading.shared & ~doubtful).tolist():
         found = _settle_city(gazetteer.form(int(rows[number])), reading.article_of(number))
         verdict[number] = verdicts.number(found) if found else -1
@@ -166,14 +168,14 @@ class Reading:
 
     def doubtful_cities(self) -> np.ndarray:
         """Tell which cities may be people or, where their article does not name the country, something else."""
-        rows, gazetteer = self.hits.row, self._gazetteer
-        people, others = (
-            (self.named | self.shared) & (gazetteer.population[rows] > 0),
-            ~self.named & gazetteer.large[rows],
-        )
-        people[people] = may_be_person(self._beside.only(people))
-        others[others] = may_name_something_else(self._beside.only(others))
-        return people | others
+        rows, gazetteer, beside = self.hits.row, self._gazetteer, self._beside
+        population = gazetteer.population[rows]
+        people, others = (self.named | self.shared) & (population > 0), ~self.named & (population >= LARGE)
+        people[people] = may_be_person(beside.only(people))
+        others[others] = may_name_something_else(beside.only(others))
+        lesser = ~self.named & gazetteer.only_one[rows] & (population < LARGE)
+        lesser[lesser] = may_be_in(beside.only(lesser))
+        return people | others | lesser
 
     def _codes_where(self, chosen: np.ndarray) -> list[str]:
         """Return the code of each chosen match, and nothing for the others."""
@@ -303,6 +305,8 @@ def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
 
 def _judge_city(hit: Match, form: Form, article: Article) -> Verdict | None:
     settled = _settle_city(form, article)
+    if not settled and form.is_only_one and is_in(article, hit):
+        settled = _large_city(form)
     if settled and article.countries.isdisjoint(form.codes):
         return None if names_something_else(article, hit) else settled
     return None if is_named_person(article.text, hit) else settled
@@ -313,7 +317,7 @@ def _settle_city(form: Form, article: Article) -> Verdict | None:
     named = next((code for code in form.codes if code in article.countries), None)
     if named:
         return _named_city(form, named)
-    return _large_city(form) if form.is_large else None
+    return _large_city(form) if form.population >= LARGE else None
 
 
 @lru_cache(maxsize=50_000)

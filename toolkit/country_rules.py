@@ -98,6 +98,9 @@ _HOUSE_NUMBER = re.compile(r"\b\d[\w-]* (?:[NSEW]\.? |(?:North|South|East|West) 
 _SAINTS = ("St. Paul", "Saint Paul")
 _BEFORE_PLACES = Vocabulary("of Mt St")
 _AFTER_PLACES = Vocabulary(" ".join(re.findall(r"[A-Za-z]{3,}", _NAMED_AFTER.pattern)))
+_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross) \Z")
+_IN_WORDS = Vocabulary("in In near Near from From outside Outside around Around across Across")
+_CAPITAL = re.compile(r" [^\W\d_a-z]")
 _ACCORD = re.compile(
     r"(?: (?:[Pp]eace|[Nn]uclear|[Cc]limate|[Cc]easefire|[Pp]olitical))? (?:[Aa]ccords?|[Aa]greements?|[Pp]rotocols?|[Dd]eclaration|Deal|deal|"
     r"Conventions?|Treaty|Statute)\b"
@@ -332,6 +335,18 @@ def is_owned(article: Article, hit: Match) -> bool:
         return True
     numbered = _STREET.match(article.text, hit.end)
     return bool(numbered and _HOUSE_NUMBER.search(article.text, max(hit.start - 20, 0), hit.start))
+
+
+def is_in(article: Article, hit: Match) -> bool:
+    """Tell whether something is in a place, and that is its whole name: "in Geelong", not "in Geelong West"."""
+    return bool(
+        _IN.search(article.text, max(hit.start - 8, 0), hit.start) and not _CAPITAL.match(article.text, hit.end)
+    )
+
+
+def may_be_in(beside: Beside) -> np.ndarray:
+    """Tell of which spans :func:`is_in` may be true."""
+    return (beside.batch.ends[beside.before] == beside.start - 1) & beside.before_in(_IN_WORDS)
 
 
 def names_accord(article: Article, hit: Match) -> bool:

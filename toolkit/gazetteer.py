@@ -19,11 +19,10 @@ from toolkit.world import FORMER_STATES, country_table
 
 #: The rule's name for a form that may stand for several countries; it can be seen from the codes.
 OPEN = "open code"
-#: A smaller city is taken for itself only where the article names its country too, if cities elsewhere, people or things
-#: have its name …
-_LARGE = 300_000
-#: … and if none that we know has it.
-_LARGE_AND_ALONE = 150_000
+#: A city so large is taken for itself, whatever else its article names.
+LARGE = 300_000
+#: So is one so large that something is said to be in it, if nothing else that we know has its name.
+_ONLY_ONE = 50_000
 #: Places that a state named after them puts into another country: "London, Ont.".
 LOCATED = ("place", "capital")
 _COLUMNS = ["form", "code", "type", "rule", "population", "admin1"]
@@ -39,9 +38,9 @@ class Form(NamedTuple):
     population: int
 
     @property
-    def is_large(self) -> bool:
-        """Whether it is a city so large that it is taken for itself, whatever its article names."""
-        return self.population >= (_LARGE if self.rules or len(self.codes) > 1 else _LARGE_AND_ALONE)
+    def is_only_one(self) -> bool:
+        """Whether it is a city of some size, and nothing else that we know has its name."""
+        return len(self.codes) == 1 and not self.rules and self.population >= _ONLY_ONE
 
     @property
     def town(self) -> str:
@@ -74,8 +73,8 @@ class Gazetteer:
         For each form a bit for each of its rules, as `country_rules.RULE_BITS` gives it.
     population
         For each form the people of a city, else 0.
-    large
-        Whether it is a city so large that it is taken for itself, whatever its article names.
+    only_one
+        Whether it is a city of some size, and nothing else that we know has its name.
     namesakes
         The towns that are named like a country or a place abroad.
     """
@@ -92,8 +91,7 @@ class Gazetteer:
         cells, rules = pd.factorize(rows["rule"])
         self.rules = np.array([sum(map(RULE_BITS.__getitem__, _rules(rule))) for rule in rules], dtype=np.int64)[cells]
         self.certain = (self.country >= 0) & (self.rules == 0) & (self.population == 0)
-        alone = (self.country >= 0) & (self.rules == 0)
-        self.large = self.population >= np.where(alone, _LARGE_AND_ALONE, _LARGE)
+        self.only_one = (self.country >= 0) & (self.rules == 0) & (self.population >= _ONLY_ONE)
         self.located = rows["type"].isin(LOCATED).to_numpy()
         self.namesakes = Namesakes(rows, self.country)
         self._forms: dict[int, Form] = {}
