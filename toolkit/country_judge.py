@@ -72,7 +72,7 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
     put_to_rules(doubtful & reading.direct)
     reading.note(verdict >= 0)
     doubtful |= reading.doubtful_cities()
-    take_listed((population > 0) & reading.named & ~doubtful, _named_city)
+    take_listed(reading.named & ~doubtful, _named_city)
     take_listed((population >= LARGE) & ~reading.named & ~reading.shared & ~doubtful, _large_city)
     for number in np.flatnonzero(reading.shared & ~doubtful).tolist():
         found = _settle_city(gazetteer.form(int(rows[number])), reading.article_of(number))
@@ -129,7 +129,9 @@ class Reading:
         in_states = stated | np.isin(self.text, self.text[towns]) | self._like(self._note_states(stated | towns))
         self._leaning = placed & in_states | self._has("not a person") & self._like(self._note_people())
         self._in_towns = self._like([*self._note_towns(), *self._note_institutions()])
-        self._leaning |= self._in_towns | located & may_name_accord(self._beside)
+        accords = located.copy()
+        accords[accords] = may_name_accord(self._beside.only(accords))
+        self._leaning |= self._in_towns | accords
 
     def match(self, number: int) -> Match:
         """Return a match with its span in its own article."""
@@ -170,7 +172,7 @@ class Reading:
         """Tell which cities may be people or, where their article does not name the country, something else."""
         rows, gazetteer, beside = self.hits.row, self._gazetteer, self._beside
         population = gazetteer.population[rows]
-        people, others = (self.named | self.shared) & (population > 0), ~self.named & (population >= LARGE)
+        people, others = self.named | self.shared, ~self.named & (population >= LARGE)
         people[people] = may_be_person(beside.only(people))
         others[others] = may_name_something_else(beside.only(others))
         lesser = ~self.named & gazetteer.only_one[rows] & (population < LARGE)
@@ -271,13 +273,15 @@ class Reading:
 
     @cached_property
     def named(self) -> np.ndarray:
-        """Whether the article of each match certainly names the country of the match."""
+        """Of each city that is in one country only, whether its article certainly names that country."""
         size = len(self._gazetteer.countries)
         pairs = self.text * size + self._country
         numbers = {code: number for number, code in enumerate(self._gazetteer.countries)}
         besides = (*self._also.items(), *self._taken.items())
         also = [text * size + numbers[code] for text, codes in besides for code in codes]
-        return (self._country >= 0) & np.isin(pairs, np.append(pairs[self._certain], np.array(also, dtype=np.int64)))
+        named = (self._country >= 0) & (self._gazetteer.population[self.hits.row] > 0)
+        named[named] = np.isin(pairs[named], np.append(pairs[self._certain], np.array(also, dtype=np.int64)))
+        return named
 
 
 def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:

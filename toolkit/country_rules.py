@@ -228,11 +228,13 @@ def is_named_person(text: str, hit: Match) -> bool:
     False
     """
     before, surface = text[max(hit.start - 30, 0) : hit.start], text[hit.start : hit.end]
-    if _TITLE.search(before) and not before.endswith(("U.S. ", "U.N. ", "St. ")):
-        return True
-    previous = _WORD_BEFORE.search(before)
-    if previous and previous[1] in first_names():
-        return True
+    previous = None
+    if not before[before.rfind(" ", 0, -1) + 1 :].islower():  # a quick look: after "in" there is nothing to find
+        if _TITLE.search(before) and not before.endswith(("U.S. ", "U.N. ", "St. ")):
+            return True
+        previous = _WORD_BEFORE.search(before)
+        if previous and previous[1] in first_names():
+            return True
     following = _WORD_AFTER.match(text, hit.end)
     given = surface in _GIVEN or surface in first_names()
     if given and _RELATIVE.search(before) and not text.startswith("'", hit.end):
@@ -333,8 +335,8 @@ def is_owned(article: Article, hit: Match) -> bool:
     """Tell whether the match is part of the name of a street, a school or a newspaper: "Jordan High School"."""
     if _OWNED.match(article.text, hit.end):
         return True
-    numbered = _STREET.match(article.text, hit.end)
-    return bool(numbered and _HOUSE_NUMBER.search(article.text, max(hit.start - 20, 0), hit.start))
+    street = article.text.startswith((" St", " ST"), hit.end) and _STREET.match(article.text, hit.end)
+    return bool(street and _HOUSE_NUMBER.search(article.text, max(hit.start - 20, 0), hit.start))
 
 
 def is_in(article: Article, hit: Match) -> bool:
@@ -423,13 +425,15 @@ def comma_and_state(beside: Beside) -> np.ndarray:
 def may_be_person(beside: Beside) -> np.ndarray:
     """Tell of which spans :func:`is_named_person` may be true."""
     batch, before = beside.batch, beside.before
-    joined = np.isin(batch.codes[batch.starts[before] - 1], (ord("-"), ord("'")))
-    initial = (batch.ends[before] - batch.starts[before] == 1) & beside.is_capital(before)
-    initial &= ~is_digit(batch.codes[batch.starts[before]])  # "Leeds 1 Bradford 2"
+    letters, capital = batch.ends[before] - batch.starts[before], beside.is_capital(before)
     near = beside.start - batch.ends[before] <= 2  # a space, or a dot or comma and a space
+    titled = near & (capital | (letters > 2))  # "in" is no title, nor is "of"
+    titled[titled] = beside.only(titled).before_in(_titles())
+    joined = np.isin(batch.codes[batch.starts[before] - 1], (ord("-"), ord("'")))
+    initial = (letters == 1) & capital & ~is_digit(batch.codes[batch.starts[before]])  # not "Leeds 1 Bradford 2"
     surname = (beside.codes_after() == ord(" ")) & beside.is_capital(beside.after)
     surname[surname] = beside.only(surname).span_in(_given())
-    return near & (beside.before_in(_titles()) | joined | initial) | surname
+    return titled | near & (joined | initial) | surname
 
 
 def _capital_after(beside: Beside) -> np.ndarray:
