@@ -15,20 +15,26 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.batch import Vocabulary, plain
+from toolkit.batch import Vocabulary, is_digit, plain
 from toolkit.beside import Beside
 from toolkit.match import Match
 from toolkit.namesakes import Town
 
 _TITLE = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St)"
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St|Queen|Prince|Princess|Pope)"
     r"\.?|\b[A-Z]\.) $"
 )
-_TOWN_BEFORE = re.compile(r"\b[A-Z][\w.'-]*, \Z")
+#: A town, or a party: "Oldwick, Conn.", "R-Wis.".
+_TOWN_BEFORE = re.compile(r"(?:\b[A-Z][\w.'-]*, |\b[DRI]-)\Z")
 _WORD_BEFORE = re.compile(r"([\w'-]+) $")
+_RELATIVES = (
+    "son daughter brother sister wife husband grandson granddaughter nephew niece cousin stepson stepdaughter boyfriend girlfriend fiance "
+    "fiancé fiancée teammate classmate"
+)
+_RELATIVE = re.compile(rf"\b(?:{_RELATIVES.replace(' ', '|')})s?,? $")
 # "Jordan Pickford", but not "India RBI": an acronym is no surname.
 # A third capital makes it an organisation ("Kenya Wildlife Service"), as does a head noun.
-_WORD_AFTER = re.compile(r" ([A-Z]['a-z][\w'-]*)(?![\w'-]| [A-Z])")
+_WORD_AFTER = re.compile(r" ([A-Z]['a-z][\w'-]*)(?![\w'-]| (?![JS]r\b)[A-Z])")
 _OPENS = re.compile(r"(?:^|[.!?:\n\"(])\s*\w[\w'-]* $")
 _PLACED = (
     r"\b(?:in|across|throughout|over|outside|inside|near|[Nn]orth(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|[Ee]ast(?:ern)?|[Ww]est(?:ern)?|"
@@ -42,12 +48,18 @@ _TEAM_SIGNS = re.compile(
 _SPEECH = re.compile(
     r"(?:,? who)? (?:said|says|told|added|asked|replied|recalled|explained|noted|testified|wrote|scored|hit)\b"
 )
+#: What a state has and a person has not.
+_OF_A_STATE = re.compile(
+    r"'s (?:(?:[a-z]+ )?(?:king|queen|crown prince|president|presidency|prime minister|foreign minister|government|parliament|army|military|"
+    r"police|border|borders|capital|economy|ambassador|embassy|constitution|ruling|royal|northern|southern|eastern|western)\b|King\b|"
+    r"Queen\b|President\b|Prime\b|Foreign\b|Interior\b|Parliament\b|Supreme\b)"
+)
 _US_STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Ga|Hawaii|Idaho|Illinois|Indiana|"
     "Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
     "New Hampshire|New Jersey|New Mexico|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
     "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming|"
-    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\\.H|N\\.J|N\\.M|N\\.Y|N\\.C|N\\.D|"
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del(?=\\.)|Fla|Ill|Ind|Kan|Ky|La(?=\\.)|Md|Mass|Mich|Minn|Miss(?=\\.)|Mo|Mont|Neb|Nev|N\\.H|N\\.J|N\\.M|N\\.Y|N\\.C|N\\.D|"
     "Okla|Ore|Pa|R\\.I|S\\.C|S\\.D|Tenn|Tex|Vt|Va|Wash|W\\.Va|Wis|Wyo|AL|AZ|AR|CA|CO|CT|FL|GA|IL|IA|KS|KY|MD|MA|MI|MN|MO|NC|NE|"
     "NH|NJ|NM|NY|OH|PA|SC|TN|TX|UT|VA|WA|WI|WV"
 )
@@ -72,7 +84,7 @@ _NAMED_AFTER = re.compile(
     r"Herald|Square|Bridge|Tower|Creek|Point|Hall|County|Township)\b"
 )
 _NAMED_BEFORE = re.compile(
-    r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel) $"
+    r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel|(?:Duke|Duchess|Earl|Marquess) of) $"
 )
 #: What a name before it belongs to, whatever it is the name of: a street, a school, a newspaper.
 _OWNERS = (
@@ -80,9 +92,26 @@ _OWNERS = (
     "Journal Gazette Chronicle Examiner Inquirer Observer"
 )
 _OWNED = re.compile(rf"(?: [A-Z][\w'-]+)? (?:(?:High|Middle) School|{_OWNERS.replace(' ', '|')})\b(?!')")
-_OWNING = Vocabulary(f"{_OWNERS} High Middle")
+_OWNING = Vocabulary(f"{_OWNERS} High Middle St ST")
+_STREET = re.compile(r" S[Tt]\b")
+_HOUSE_NUMBER = re.compile(r"\b\d[\w-]* (?:[NSEW]\.? |(?:North|South|East|West) )?\Z")
+_SAINTS = ("St. Paul", "Saint Paul")
 _BEFORE_PLACES = Vocabulary("of Mt St")
 _AFTER_PLACES = Vocabulary(" ".join(re.findall(r"[A-Za-z]{3,}", _NAMED_AFTER.pattern)))
+_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross) \Z")
+_IN_WORDS = Vocabulary("in In near Near from From outside Outside around Around across Across")
+_CAPITAL = re.compile(r" [^\W\d_a-z]")
+_ACCORD = re.compile(
+    r"(?: (?:[Pp]eace|[Nn]uclear|[Cc]limate|[Cc]easefire|[Pp]olitical))? (?:[Aa]ccords?|[Aa]greements?|[Pp]rotocols?|[Dd]eclaration|Deal|deal|"
+    r"Conventions?|Treaty|Statute)\b"
+)
+_BEFORE_ACCORDS = Vocabulary(
+    " ".join(
+        f"{word} {word.capitalize()}"
+        for word in "peace nuclear climate ceasefire political accord accords agreement agreements protocol protocols declaration deal "
+        "convention conventions treaty statute".split()
+    )
+)
 #: Words with a capital that may stand before a city's own name.
 _BESIDE_CITY = frozenset(
     "Greater North South East West Northern Southern Eastern Western Central Downtown Inner Outer Old City Capital Monday Tuesday "
@@ -98,7 +127,7 @@ _NO_NOUN = re.compile(r"[.,;:!?)\"]|$|\n| (?:to|with|on|at|that|but|as|fluently|
 _TONGUES = re.compile(
     r"\b(?:[Ss]p(?:eaks?|eaking|oken?)|[Ll]earn\w*|[Ff]luent in)(?: [A-Z][a-z]+(?:, and|,| and| or))* $"
 )
-_MORE_TONGUES = re.compile(r" (?:and|or) [A-Z][a-z]+(?:[.,;:!?)\"]|$| (?:fluently|well|to|with)\b)")
+_MORE_TONGUES = re.compile(r" (?:and|or) (?:some |a little )?[A-Z][a-z]+(?:[.,;:!?)\"]|$| (?:fluently|well|to|with)\b)")
 _SPEAKS = re.compile(r"-(?:speaking|language)\b| (?:speakers?|lessons|dictionary|grammar)\b")
 _ORGANISATION = re.compile(
     r"(?: [A-Z][\w&'-]+){0,4} (?:Association|Society|Board of|College of|Academy of|Airlines|Airways|Express|Idol|Legion|Journal of|"
@@ -117,11 +146,12 @@ _CAUCASUS_SIGNS = re.compile(
 )
 _GEORGIAN_NAME = re.compile(r"(?<=\w)(?:shvili|adze)\b")
 _BIRD = re.compile(
-    r"Butterball $|[Rr]oast(?:ed)? $|Thanksgiving $|[Ss]moked $|[Ww]ild $|[Ff]rozen $|[Gg]round $",
-    re.MULTILINE,
+    r"(?:Butterball|Roast(?:ed)?|Thanksgiving|Smoked|Wild|Frozen|Ground) $",
+    re.IGNORECASE,
 )
 _BIRD_AFTER = re.compile(
-    r" (?:Talk|dinner|sandwich|breast|meat|eggs?|farm|hunt|stuffing|legs?|burger|bacon|vulture|Trot)"
+    r" (?:Talk|(?:dinner|sandwich|breast|meat|egg|farm|hunt|stuffing|leg|burger|bacon|vulture|trot)(?:e?s)?)\b",
+    re.IGNORECASE,
 )
 #: Nouns that follow the name of a state; another capitalised word after a first name is a surname.
 _HEADS = frozenset(
@@ -133,7 +163,11 @@ _HEADS = frozenset(
     "Red Securities Aerospace Aircraft Chemical Motor Motors Power Group Corp Corporation Company Co Ltd Inc Mission Desk Office Bureau "
     "Summit Accord Accords Agreement Declaration Conference Club Treaty Pact Protocol War Crisis Week Masters Stakes Tour Saint Paper "
     "Human Rights Christian Muslim Democratic Republic Republican People Popular Southern Northern Eastern Western South North East West "
-    "Fund Trust Board Commission Authority Agency Service Services Center Centre Museum Metro Underground Marathon".split()
+    "Fund Trust Board Commission Authority Agency Service Services Center Centre Museum Metro Underground Marathon "
+    # Words that open a sentence: the full stop before them was lost.
+    "The This That These It He She They We You In On At From For With After As But And Or If When What Where Why How Who Is Are Was Read "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November "
+    "December".split()
 )
 _GIVEN = frozenset(
     "Virginia Geneva Jordan Chad Israel Kenya India Cuba Georgia Paris Sydney Austin Dallas Carolina Florence Sofia Vienna Victoria Santiago "
@@ -194,14 +228,19 @@ def is_named_person(text: str, hit: Match) -> bool:
     False
     """
     before, surface = text[max(hit.start - 30, 0) : hit.start], text[hit.start : hit.end]
-    if _TITLE.search(before) and not before.endswith(("U.S. ", "U.N. ", "St. ")):
-        return True
-    previous = _WORD_BEFORE.search(before)
-    if previous and previous[1] in first_names():
-        return True
+    previous = None
+    if not before[before.rfind(" ", 0, -1) + 1 :].islower():  # a quick look: after "in" there is nothing to find
+        if _TITLE.search(before) and not before.endswith(("U.S. ", "U.N. ", "St. ")):
+            return True
+        previous = _WORD_BEFORE.search(before)
+        if previous and previous[1] in first_names():
+            return True
     following = _WORD_AFTER.match(text, hit.end)
     given = surface in _GIVEN or surface in first_names()
-    return bool(following and given and following[1] not in _HEADS and _may_begin(before, previous))
+    if given and _RELATIVE.search(before) and not text.startswith("'", hit.end):
+        return True
+    surname = following and given and following[1] not in _HEADS and not before.endswith(("the ", "The "))
+    return bool(surname and _may_begin(before, previous))
 
 
 def _may_begin(before: str, previous: re.Match[str] | None) -> bool:
@@ -226,12 +265,14 @@ def _person(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
         return False
     if _SPEECH.match(article.text, hit.end):
         return True
+    if _OF_A_STATE.match(article.text, hit.end):
+        return False
     return article.countries.isdisjoint(codes) and not re.search(_PLACED + re.escape(surface), article.text)
 
 
 def _us_place(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
-    """Tell a town of the United States by the state after it."""
-    return state_of(article, hit, codes) == "USA"
+    """Tell a town of the United States, Canada or Australia by the state or province after it."""
+    return state_of(article, hit, codes) is not None
 
 
 def _organisation(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -282,7 +323,7 @@ def state_of(article: Article, hit: Match, codes: tuple[str, ...]) -> str | None
 def names_something_else(article: Article, hit: Match) -> bool:
     """Tell whether a city's name is part of the name of a person, a hospital, a street, or is a first name or saint."""
     text, surface = article.text, article.text[hit.start : hit.end]
-    if surface in first_names() or surface.startswith(("St. ", "Saint ")) or is_named_person(text, hit):
+    if surface in first_names() or surface in _SAINTS or is_named_person(text, hit):
         return True
     before = text[max(hit.start - 30, 0) : hit.start]
     previous = _WORD_BEFORE.search(before)
@@ -292,7 +333,32 @@ def names_something_else(article: Article, hit: Match) -> bool:
 
 def is_owned(article: Article, hit: Match) -> bool:
     """Tell whether the match is part of the name of a street, a school or a newspaper: "Jordan High School"."""
-    return bool(_OWNED.match(article.text, hit.end))
+    if _OWNED.match(article.text, hit.end):
+        return True
+    street = article.text.startswith((" St", " ST"), hit.end) and _STREET.match(article.text, hit.end)
+    return bool(street and _HOUSE_NUMBER.search(article.text, max(hit.start - 20, 0), hit.start))
+
+
+def is_in(article: Article, hit: Match) -> bool:
+    """Tell whether something is in a place, and that is its whole name: "in Geelong", not "in Geelong West"."""
+    return bool(
+        _IN.search(article.text, max(hit.start - 8, 0), hit.start) and not _CAPITAL.match(article.text, hit.end)
+    )
+
+
+def may_be_in(beside: Beside) -> np.ndarray:
+    """Tell of which spans :func:`is_in` may be true."""
+    return (beside.batch.ends[beside.before] == beside.start - 1) & beside.before_in(_IN_WORDS)
+
+
+def names_accord(article: Article, hit: Match) -> bool:
+    """Tell whether an agreement is named after a place: "the Doha deal"."""
+    return bool(_ACCORD.match(article.text, hit.end))
+
+
+def may_name_accord(beside: Beside) -> np.ndarray:
+    """Tell of which spans :func:`names_accord` may be true."""
+    return (beside.codes_after() == ord(" ")) & beside.after_in(_BEFORE_ACCORDS)
 
 
 def may_be_owned(beside: Beside) -> np.ndarray:
@@ -309,7 +375,7 @@ def may_name_something_else(beside: Beside) -> np.ndarray:
     inside = adjacent & (beside.is_capital(beside.before) | beside.before_in(_BEFORE_PLACES))
     named_after = (after == ord(" ")) & beside.after_in(_AFTER_PLACES) | (after == ord("'"))
     saint = (batch.codes[beside.start] == ord("S")) & np.isin(batch.codes[beside.start + 1], (ord("t"), ord("a")))
-    return _name_beside(beside) | inside | named_after | saint | beside.span_in(_given())
+    return may_be_person(beside) | inside | named_after | saint | beside.span_in(_given())
 
 
 def _us_state(article: Article, hit: Match, codes: tuple[str, ...]) -> bool:
@@ -356,14 +422,18 @@ def comma_and_state(beside: Beside) -> np.ndarray:
     return comma
 
 
-def _name_beside(beside: Beside) -> np.ndarray:
+def may_be_person(beside: Beside) -> np.ndarray:
+    """Tell of which spans :func:`is_named_person` may be true."""
     batch, before = beside.batch, beside.before
+    letters, capital = batch.ends[before] - batch.starts[before], beside.is_capital(before)
+    near = beside.start - batch.ends[before] <= 2  # a space, or a dot or comma and a space
+    titled = near & (capital | (letters > 2))  # "in" is no title, nor is "of"
+    titled[titled] = beside.only(titled).before_in(_titles())
     joined = np.isin(batch.codes[batch.starts[before] - 1], (ord("-"), ord("'")))
-    initial = (batch.ends[before] - batch.starts[before] == 1) & beside.is_capital(before)
-    near = beside.start - batch.ends[before] <= 2  # a space, or a dot and a space
+    initial = (letters == 1) & capital & ~is_digit(batch.codes[batch.starts[before]])  # not "Leeds 1 Bradford 2"
     surname = (beside.codes_after() == ord(" ")) & beside.is_capital(beside.after)
     surname[surname] = beside.only(surname).span_in(_given())
-    return near & (beside.before_in(_titles()) | joined | initial) | surname
+    return titled | near & (joined | initial) | surname
 
 
 def _capital_after(beside: Beside) -> np.ndarray:
@@ -394,7 +464,8 @@ _SPOKEN_BEGINNINGS = Vocabulary(
 @lru_cache(maxsize=1)
 def _titles() -> Vocabulary:
     titles = re.findall(r"[A-Z][a-z]+", _TITLE.pattern)
-    return Vocabulary(" ".join([*titles, *first_names()]))
+    relatives = [f"{word}{plural}" for word in _RELATIVES.split() for plural in ("", "s")]
+    return Vocabulary(" ".join([*titles, *relatives, *first_names()]))
 
 
 @lru_cache(maxsize=1)
@@ -416,7 +487,7 @@ class Rule(NamedTuple):
 
 
 RULES: dict[str, Rule] = {
-    "not a person": Rule(_person, _name_beside),
+    "not a person": Rule(_person, may_be_person),
     "not a US place": Rule(_us_place, comma_and_state),
     "state or country": Rule(_us_state, _always),
     "capital or state": Rule(_washington_state, _always),
