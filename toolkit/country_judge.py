@@ -8,22 +8,17 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from toolkit import country_glances as glances
 from toolkit.batch import Batch
 from toolkit.beside import look_beside
 from toolkit.country_rules import (
     RULE_BITS,
     RULES,
     Article,
-    comma_and_state,
     follows_town,
     is_in,
     is_named_person,
     is_owned,
-    may_be_in,
-    may_be_owned,
-    may_be_person,
-    may_name_accord,
-    may_name_something_else,
     names_accord,
     names_something_else,
     reason_against,
@@ -122,7 +117,7 @@ class Reading:
         self._rules = gazetteer.rules[hits.row]
         self._beside = look_beside(batch, hits.start, hits.end)
         self._articles: dict[int, Article] = {}
-        stated = comma_and_state(self._beside)
+        stated = glances.comma_and_state(self._beside)
         self._also = self._settled_besides(labels)
         placed = located | self._has("not a US place")
         towns = gazetteer.towns[hits.row]
@@ -130,7 +125,7 @@ class Reading:
         self._leaning = placed & in_states | self._has("not a person") & self._like(self._note_people())
         self._in_towns = self._like([*self._note_towns(), *self._note_institutions()])
         accords = located.copy()
-        accords[accords] = may_name_accord(self._beside.only(accords))
+        accords[accords] = glances.may_name_accord(self._beside.only(accords))
         self._leaning |= self._in_towns | accords
 
     def match(self, number: int) -> Match:
@@ -164,7 +159,10 @@ class Reading:
     def doubtful(self) -> np.ndarray:
         """Tell which matches must be put to the rules one by one, whatever else their article names."""
         doubtful = (
-            (self._country < 0) & ~self.shared | self._leaning | self._may_be_against() | may_be_owned(self._beside)
+            (self._country < 0) & ~self.shared
+            | self._leaning
+            | self._may_be_against()
+            | glances.may_be_owned(self._beside)
         )
         return doubtful & self._gazetteer.coded[self.hits.row]
 
@@ -173,10 +171,10 @@ class Reading:
         rows, gazetteer, beside = self.hits.row, self._gazetteer, self._beside
         population = gazetteer.population[rows]
         people, others = self.named | self.shared, ~self.named & (population >= LARGE)
-        people[people] = may_be_person(beside.only(people))
-        others[others] = may_name_something_else(beside.only(others))
+        people[people] = glances.may_be_person(beside.only(people))
+        others[others] = glances.may_name_something_else(beside.only(others))
         lesser = ~self.named & gazetteer.only_one[rows] & (population < LARGE)
-        lesser[lesser] = may_be_in(beside.only(lesser))
+        lesser[lesser] = glances.may_be_in(beside.only(lesser))
         return people | others | lesser
 
     def _codes_where(self, chosen: np.ndarray) -> list[str]:
