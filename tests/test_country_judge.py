@@ -15,7 +15,8 @@ from toolkit.country_judge import Reading
 WORDS = (
     "Jordan Chad Georgia Paris London Washington Turkey Lebanon Israel US GB Niger Korean English Spanish Arab American Multan Hyderabad "
     "Mexico Santiago Birmingham Tripoli Congo U.S. Mr. Ms Michael J. King said spoke in of speaks fluent lessons and the state governor "
-    "Association Airlines Pa. Texas Ont. , , . -speaking 's $ ( ) \n \n\n LET GO NOW dinner Roast Hospital University Tbilisi Atlanta"
+    "Association Airlines Pa. Texas Ont. , , . -speaking 's $ ( ) \n \n\n LET GO NOW dinner Roast Hospital University Tbilisi Atlanta "
+    "High School Township deal climate agreement son Jr. R- D- Mass. St. Petersburg Duke Geelong in near"
 ).split(" ")
 
 

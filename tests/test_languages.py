@@ -26,7 +26,7 @@ UN_MEMBERS = frozenset(
     "TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE".split()
 )
 TYPES = {"name", "abbreviation", "constituent", "historical", "demonym"}
-WITHDRAWN = {"SUN", "YUG", "DDR"}
+WITHDRAWN = {"SUN", "YUG", "DDR", "CSK"}
 ARABIC = re.compile(r"[\u0600-\u06ff\u200c ()'-]+")
 SCRIPTS = dict.fromkeys(("ar", "fa", "prs", "ps", "ur"), ARABIC)
 SCRIPTS |= dict.fromkeys(("ru", "uk"), re.compile(r"[\u0400-\u04ff '—-]+"))
@@ -44,6 +44,10 @@ SEAS_AND_CONTINENTS |= {"южная георгия", "латинська аме�
 #: Sentences as a newspaper writes them, each with the mentions that a reader would mark, in order.
 SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
     "fr": [
+        (
+            "Des Zambiennes et des Néo-Zélandais visitent la Tchécoslovaquie.",
+            [("Zambiennes", "ZMB"), ("Néo-Zélandais", "NZL"), ("Tchécoslovaquie", "CSK")],
+        ),
         (
             "L’Afghanistan et le Pakistan ont repris les pourparlers.",
             [("Afghanistan", "AFG"), ("Pakistan", "PAK")],
@@ -81,6 +85,10 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("DEUX SOLDATS TUÉS EN CENTRAFRIQUE", [("CENTRAFRIQUE", "CAF")]),
     ],
     "es": [
+        (
+            "Los eslovacos y las camboyanas; un neozelandés",
+            [("eslovacos", "SVK"), ("camboyanas", "KHM"), ("neozelandés", "NZL")],
+        ),
         ("El Gobierno de Colombia y el ELN negocian en Cuba.", [("Colombia", "COL"), ("Cuba", "CUB")]),
         ("Las tropas rusas atacaron a los ucranianos.", [("rusas", "RUS"), ("ucranianos", "UKR")]),
         ("EE. UU. sanciona a los iraníes.", [("EE. UU.", "USA"), ("iraníes", "IRN")]),
@@ -98,6 +106,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("Afganas y afganos huyen a Pakistan.", [("Afganas", "AFG"), ("afganos", "AFG"), ("Pakistan", "PAK")]),
     ],
     "pt": [
+        ("Os são-tomenses e as eslovenas", [("são-tomenses", "STP"), ("eslovenas", "SVN")]),
         ("A Rússia e a Ucrânia trocaram prisioneiros.", [("Rússia", "RUS"), ("Ucrânia", "UKR")]),
         ("Rebeldes moçambicanos atacaram Cabo Delgado.", [("moçambicanos", "MOZ"), ("Cabo Delgado", "MOZ")]),
         ("O Irão e os EUA negociam em Omã.", [("Irão", "IRN"), ("EUA", "USA"), ("Omã", "OMN")]),
@@ -112,6 +121,10 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("Os afegãos e as afegãs pedem paz.", [("afegãos", "AFG"), ("afegãs", "AFG")]),
     ],
     "de": [
+        (
+            "Die VAE und die DDR; sambische Soldaten, eine Slowenin",
+            [("VAE", "ARE"), ("DDR", "DDR"), ("sambische", "ZMB"), ("Slowenin", "SVN")],
+        ),
         ("Deutschlands Außenministerin reist in die Ukraine.", [("Deutschlands", "DEU"), ("Ukraine", "UKR")]),
         ("Die russischen Truppen und die Ukrainer verhandeln.", [("russischen", "RUS"), ("Ukrainer", "UKR")]),
         ("Der US-Präsident traf Vertreter des Iran.", [("US-Präsident", "USA"), ("Iran", "IRN")]),
@@ -132,6 +145,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("Er jordanisierte den Text; die Polenta war gut.", []),
     ],
     "it": [
+        ("I ghanesi, le slovacche e gli slovacchi", [("ghanesi", "GHA"), ("slovacche", "SVK"), ("slovacchi", "SVK")]),
         ("L’Iran e l’Iraq hanno firmato una tregua.", [("Iran", "IRN"), ("Iraq", "IRQ")]),
         (
             "I soldati israeliani sono entrati nella Striscia di Gaza.",
@@ -150,6 +164,10 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("Il Sud Sudan e il Sudan.", [("Sud Sudan", "SSD"), ("Sudan", "SDN")]),
     ],
     "ru": [
+        (
+            "РФ и Чехословакией; словаками и камбоджийцев",
+            [("РФ", "RUS"), ("Чехословакией", "CSK"), ("словаками", "SVK"), ("камбоджийцев", "KHM")],
+        ),
         ("В Афганистане погибли трое россиян.", [("Афганистане", "AFG"), ("россиян", "RUS")]),
         ("Президент России обсудил с Сирией судьбу беженцев.", [("России", "RUS"), ("Сирией", "SYR")]),
         ("США и КНДР провели переговоры во Вьетнаме.", [("США", "USA"), ("КНДР", "PRK"), ("Вьетнаме", "VNM")]),
@@ -169,6 +187,10 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("ВОЙСКА НАТО УХОДЯТ ИЗ АФГАНИСТАНА", [("АФГАНИСТАНА", "AFG")]),
     ],
     "uk": [
+        (
+            "РФ та Демократичної Республіки Конго; словаків",
+            [("РФ", "RUS"), ("Демократичної Республіки Конго", "COD"), ("словаків", "SVK")],
+        ),
         ("В Афганістані загинули двоє українців.", [("Афганістані", "AFG"), ("українців", "UKR")]),
         ("Росія обстріляла Україну з території Білорусі.", [("Росія", "RUS"), ("Україну", "UKR"), ("Білорусі", "BLR")]),
         ("Президент Сполучених Штатів зустрівся з росіянами.", [("Сполучених Штатів", "USA"), ("росіянами", "RUS")]),
@@ -185,6 +207,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("Косові та Тайваню", [("Косові", "XKX"), ("Тайваню", "TWN")]),
     ],
     "ar": [
+        ("قال المغاربة والتايلنديون", [("المغاربة", "MAR"), ("والتايلنديون", "THA")]),
         ("وقعت إيران والعراق اتفاقا لوقف إطلاق النار.", [("إيران", "IRN"), ("والعراق", "IRQ")]),
         ("وصل الرئيس الأمريكي إلى السعودية وقطر.", [("الأمريكي", "USA"), ("السعودية", "SAU"), ("وقطر", "QAT")]),
         ("قتل جنود إسرائيليون في غزة.", [("إسرائيليون", "ISR"), ("غزة", "PSE")]),
@@ -206,6 +229,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("انسحبت القوات من شمال مالي.", [("شمال مالي", "MLI")]),
     ],
     "fa": [
+        ("رومانیایی ها و کنیایی ها", [("رومانیایی ها", "ROU"), ("کنیایی ها", "KEN")]),
         ("ایران و آمریکا در عمان مذاکره کردند.", [("ایران", "IRN"), ("آمریکا", "USA"), ("عمان", "OMN")]),
         ("نیروهای روسیه از سوریه خارج شدند.", [("روسیه", "RUS"), ("سوریه", "SYR")]),
         ("آمریکایی‌ها و ایرانیان گفت‌وگو می‌کنند.", [("آمریکایی‌ها", "USA"), ("ایرانیان", "IRN")]),
@@ -220,6 +244,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("سودان جنوبی و سودان", [("سودان جنوبی", "SSD"), ("سودان", "SDN")]),
     ],
     "prs": [
+        ("قرغیزستان و کوریای جنوبی", [("قرغیزستان", "KGZ"), ("کوریای جنوبی", "KOR")]),
         ("حکومت افغانستان با پاکستان گفتگو کرد.", [("افغانستان", "AFG"), ("پاکستان", "PAK")]),
         ("نیروهای امریکایی از افغانستان بیرون شدند.", [("امریکایی", "USA"), ("افغانستان", "AFG")]),
         ("جرمنی و جاپان کمک می‌کنند.", [("جرمنی", "DEU"), ("جاپان", "JPN")]),
@@ -231,6 +256,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("بنگله‌دیش و سری‌لانکا", [("بنگله‌دیش", "BGD"), ("سری‌لانکا", "LKA")]),
     ],
     "ps": [
+        ("د ازبکستان او متحده عربي اماراتو استازي", [("ازبکستان", "UZB"), ("متحده عربي اماراتو", "ARE")]),
         ("د افغانستان او پاکستان ترمنځ خبرې وشوې.", [("افغانستان", "AFG"), ("پاکستان", "PAK")]),
         ("امریکایي ځواکونه ووتل.", [("امریکایي", "USA")]),
         ("امريکا او روسيه", [("امريکا", "USA"), ("روسيه", "RUS")]),
@@ -244,6 +270,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("د متحده ایالاتو استازی", [("متحده ایالاتو", "USA")]),
     ],
     "ur": [
+        ("فلپائنی اور سوئس سفیر", [("فلپائنی", "PHL"), ("سوئس", "CHE")]),
         ("پاکستان اور بھارت کے درمیان جنگ بندی ہوئی۔", [("پاکستان", "PAK"), ("بھارت", "IND")]),
         ("امریکی فوج نے افغانستان چھوڑ دیا۔", [("امریکی", "USA"), ("افغانستان", "AFG")]),
         ("اسرائیل نے غزہ کی پٹی پر حملہ کیا۔", [("اسرائیل", "ISR"), ("غزہ کی پٹی", "PSE")]),
@@ -258,6 +285,10 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("نیوزی لینڈ اور سوئٹزرلینڈ", [("نیوزی لینڈ", "NZL"), ("سوئٹزرلینڈ", "CHE")]),
     ],
     "tr": [
+        (
+            "Slovaklar ve Zambiyalı askerler; Çekoslovakya",
+            [("Slovaklar", "SVK"), ("Zambiyalı", "ZMB"), ("Çekoslovakya", "CSK")],
+        ),
         ("Türkiye'nin Suriye’deki askerleri çekildi.", [("Türkiye", "TUR"), ("Suriye", "SYR")]),
         ("Afganistan'da Rus ve Amerikalı diplomatlar", [("Afganistan", "AFG"), ("Rus", "RUS"), ("Amerikalı", "USA")]),
         ("Suriyelilerin dönüşü Lübnan'dan başladı.", [("Suriyelilerin", "SYR"), ("Lübnan", "LBN")]),
@@ -275,6 +306,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("Kuzey Kore ve Güney Kore", [("Kuzey Kore", "PRK"), ("Güney Kore", "KOR")]),
     ],
     "zh": [
+        ("中華民國與美軍", [("中華民國", "TWN"), ("美軍", "USA")]),
         ("中国与美国在日内瓦会谈。", [("中国", "CHN"), ("美国", "USA")]),
         ("以色列军队进入加沙地带，巴勒斯坦人逃离。", [("以色列", "ISR"), ("加沙地带", "PSE"), ("巴勒斯坦", "PSE")]),
         ("俄羅斯與烏克蘭交換戰俘。", [("俄羅斯", "RUS"), ("烏克蘭", "UKR")]),
@@ -291,6 +323,7 @@ SENTENCES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("印度尼西亚与印度", [("印度尼西亚", "IDN"), ("印度", "IND")]),
     ],
     "sw": [
+        ("Waganda na Wazambia wa Uhabeshi", [("Waganda", "UGA"), ("Wazambia", "ZMB"), ("Uhabeshi", "ETH")]),
         ("Majeshi ya Urusi yameshambulia Ukraine.", [("Urusi", "RUS"), ("Ukraine", "UKR")]),
         ("Serikali ya Sudan Kusini na Sudan zimetia saini.", [("Sudan Kusini", "SSD"), ("Sudan", "SDN")]),
         (
@@ -377,7 +410,7 @@ def test_forms_are_in_their_script_and_stand_once(language: str) -> None:
     prepared = forms.map(lambda form: prepare(form, language))
     assert forms[prepared.duplicated()].tolist() == []
     short = forms[forms.map(lambda form: sum(map(str.isalpha, form))) < 3]
-    assert language == "zh" or short.tolist() == []
+    assert language == "zh" or set(short) <= {"РФ"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

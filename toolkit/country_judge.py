@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 import numpy as np
 
+from toolkit import country_glances as glances
 from toolkit.batch import Batch
 from toolkit.beside import look_beside
 from toolkit.country_rules import (
     RULE_BITS,
     RULES,
     Article,
-    comma_and_state,
     follows_town,
+    is_in,
     is_named_person,
     is_owned,
-    may_be_owned,
-    may_name_something_else,
+    names_accord,
     names_something_else,
     reason_against,
     settle,
@@ -26,12 +27,10 @@ from toolkit.country_rules import (
     state_of,
 )
 from toolkit.datelines import LONGEST, split_dateline
-from toolkit.gazetteer import LOCATED, OPEN, Form, Gazetteer, country_names
+from toolkit.gazetteer import LARGE, LOCATED, OPEN, Form, Gazetteer, country_names
 from toolkit.match import Match
 from toolkit.mentions import Findings, Verdict, Verdicts
-
-#: A city smaller than this is taken for itself only where the article names its country too.
-LARGE_CITY = 300_000
+from toolkit.namesakes import Town, institution_after, may_have_institution
 
 
 def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts, gazetteer: Gazetteer) -> Findings:
@@ -52,18 +51,28 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
     """
     reading = Reading(batch, texts, labels, gazetteer)
     rows, doubtful = reading.hits.row, reading.doubtful()
-    city, large = gazetteer.population[rows] > 0, gazetteer.population[rows] >= LARGE_CITY
+    population = gazetteer.population[rows]
     verdict = np.full(len(rows), -1)
-    for items, verdict_on in (
-        (gazetteer.coded[rows] & ~city, _listed),
-        (city & reading.named, _named_city),
-        (large & ~reading.named, _large_city),
-    ):
-        chosen = np.flatnonzero(items & ~doubtful)
+
+    def take_listed(items: np.ndarray, verdict_on: Callable[[Form], Verdict]) -> None:
+        chosen = np.flatnonzero(items)
         verdict[chosen] = verdicts.each(rows[chosen], gazetteer.form, verdict_on)
-    for number in np.flatnonzero(doubtful).tolist():
-        found = _judge(reading.match(number), gazetteer.form(int(rows[number])), reading.article_of(number))
+
+    def put_to_rules(items: np.ndarray) -> None:
+        for number in np.flatnonzero(items).tolist():
+            found = _judge(reading.match(number), gazetteer.form(int(rows[number])), reading.article_of(number))
+            verdict[number] = verdicts.number(found) if found else -1
+
+    take_listed(gazetteer.coded[rows] & (population == 0) & ~doubtful, _listed)
+    put_to_rules(doubtful & reading.direct)
+    reading.note(verdict >= 0)
+    doubtful |= reading.doubtful_cities()
+    take_listed(reading.named & ~doubtful, _named_city)
+    take_listed((population >= LARGE) & ~reading.named & ~reading.shared & ~doubtful, _large_city)
+    for number in np.flatnonzero(reading.shared & ~doubtful).tolist():
+        found = _settle_city(gazetteer.form(int(rows[number])), reading.article_of(number))
         verdict[number] = verdicts.number(found) if found else -1
+    put_to_rules(doubtful & ~reading.direct)
     taken = np.flatnonzero(verdict >= 0)
     return Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
 
@@ -100,18 +109,24 @@ class Reading:
         self._country = gazetteer.country[hits.row]
         self._certain = gazetteer.certain[hits.row]
         located = gazetteer.located[hits.row]
+        self.direct = (self._country >= 0) & ~located & (gazetteer.population[hits.row] == 0)
+        self.shared = (self._country < 0) & (gazetteer.population[hits.row] > 0)
         self._settled = self._codes_where(self._certain)
         self._direct = self._codes_where(self._certain & ~located)
+        self._taken: defaultdict[int, list[str]] = defaultdict(list)
         self._rules = gazetteer.rules[hits.row]
         self._beside = look_beside(batch, hits.start, hits.end)
         self._articles: dict[int, Article] = {}
-        stated = comma_and_state(self._beside)
+        stated = glances.comma_and_state(self._beside)
         self._also = self._settled_besides(labels)
         placed = located | self._has("not a US place")
         towns = gazetteer.towns[hits.row]
         in_states = stated | np.isin(self.text, self.text[towns]) | self._like(self._note_states(stated | towns))
         self._leaning = placed & in_states | self._has("not a person") & self._like(self._note_people())
-        self._leaning |= self._like(self._note_towns())
+        self._in_towns = self._like([*self._note_towns(), *self._note_institutions()])
+        accords = located.copy()
+        accords[accords] = glances.may_name_accord(self._beside.only(accords))
+        self._leaning |= self._in_towns | accords
 
     def match(self, number: int) -> Match:
         """Return a match with its span in its own article."""
@@ -123,17 +138,44 @@ class Reading:
         text = self._text_of[number]
         if text not in self._articles:
             hits = slice(self._cuts[text], self._cuts[text + 1])
-            settled = frozenset(self._settled[hits]).union(self._also[text])
-            self._articles[text] = Article(self._texts[text], settled, frozenset(self._direct[hits]))
+            settled = frozenset(self._settled[hits]).union(self._also[text], self._taken[text])
+            self._articles[text] = Article(
+                self._texts[text], settled, frozenset(self._direct[hits]).union(self._taken[text])
+            )
         return self._articles[text]
 
+    def note(self, taken: np.ndarray) -> None:
+        """Note the countries of names that were taken: places and open names are judged by them."""
+        size = len(self._gazetteer.countries)
+        new = np.flatnonzero(taken & self.direct & ~self._certain & ~self._in_towns)
+        pairs = np.unique(self.text[new] * size + self._country[new])
+        for text, country in zip(*(values.tolist() for values in np.divmod(pairs, size)), strict=True):
+            code = self._gazetteer.countries[country]
+            self._taken[text].append(code)
+            if article := self._articles.get(text):
+                article.countries |= {code}
+                article.direct |= {code}
+
     def doubtful(self) -> np.ndarray:
-        """Tell which matches must be put to the rules one by one."""
-        rows, gazetteer = self.hits.row, self._gazetteer
-        large = np.flatnonzero(~self.named & (gazetteer.population[rows] >= LARGE_CITY))
-        doubtful = (self._country < 0) | self._leaning | self._may_be_against() | may_be_owned(self._beside)
-        doubtful[large] |= may_name_something_else(self._beside.only(large))
-        return doubtful & gazetteer.coded[rows]
+        """Tell which matches must be put to the rules one by one, whatever else their article names."""
+        doubtful = (
+            (self._country < 0) & ~self.shared
+            | self._leaning
+            | self._may_be_against()
+            | glances.may_be_owned(self._beside)
+        )
+        return doubtful & self._gazetteer.coded[self.hits.row]
+
+    def doubtful_cities(self) -> np.ndarray:
+        """Tell which cities may be people or, where their article does not name the country, something else."""
+        rows, gazetteer, beside = self.hits.row, self._gazetteer, self._beside
+        population = gazetteer.population[rows]
+        people, others = self.named | self.shared, ~self.named & (population >= LARGE)
+        people[people] = glances.may_be_person(beside.only(people))
+        others[others] = glances.may_name_something_else(beside.only(others))
+        lesser = ~self.named & gazetteer.only_one[rows] & (population < LARGE)
+        lesser[lesser] = glances.may_be_in(beside.only(lesser))
+        return people | others | lesser
 
     def _codes_where(self, chosen: np.ndarray) -> list[str]:
         """Return the code of each chosen match, and nothing for the others."""
@@ -193,6 +235,26 @@ class Reading:
             towns.append(number)
         return towns
 
+    def _note_institutions(self) -> list[int]:
+        """Note the American towns whose institutions articles name, and nothing in the country or city of that name."""
+        items = np.flatnonzero(self._has("not a US place"))
+        items = items[may_have_institution(self._beside.only(items))]
+        towns = []
+        for number in items.tolist():
+            article, hit = self.article_of(number), self.match(number)
+            form = self._gazetteer.form(hit.row)
+            institution = institution_after(article.text, hit.end, of_city=form.type in LOCATED)
+            if institution and not self._named_otherwise(number):
+                article.towns.setdefault(hit.row, Town("USA", form.form + institution))
+                towns.append(number)
+        return towns
+
+    def _named_otherwise(self, number: int) -> bool:
+        """Tell whether other forms in the article of a match may stand for its country."""
+        hits = slice(self._cuts[self._text_of[number]], self._cuts[self._text_of[number] + 1])
+        others = self.hits.row[hits] != self.hits.row[number]
+        return bool((self._country[hits][others] == self._country[number]).any())
+
     def _settled_besides(self, labels: list[str]) -> defaultdict[int, list[str]]:
         """Return the countries that texts settle by a state after a town, or in a dateline."""
         also: defaultdict[int, list[str]] = defaultdict(list)
@@ -209,12 +271,15 @@ class Reading:
 
     @cached_property
     def named(self) -> np.ndarray:
-        """Whether the article of each match certainly names the country of the match."""
+        """Of each city that is in one country only, whether its article certainly names that country."""
         size = len(self._gazetteer.countries)
         pairs = self.text * size + self._country
         numbers = {code: number for number, code in enumerate(self._gazetteer.countries)}
-        also = [text * size + numbers[code] for text, codes in self._also.items() for code in codes]
-        return (self._country >= 0) & np.isin(pairs, np.append(pairs[self._certain], np.array(also, dtype=np.int64)))
+        besides = (*self._also.items(), *self._taken.items())
+        also = [text * size + numbers[code] for text, codes in besides for code in codes]
+        named = (self._country >= 0) & (self._gazetteer.population[self.hits.row] > 0)
+        named[named] = np.isin(pairs[named], np.append(pairs[self._certain], np.array(also, dtype=np.int64)))
+        return named
 
 
 def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
@@ -222,12 +287,13 @@ def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
         return None
     town = article.towns.get(hit.row)
     if town:
-        why = f"the article speaks of {town.area}"
-        return _verdict(form._replace(type="place"), town.code, why) if form.type in LOCATED else None
+        return _verdict(form._replace(type="place"), town.code, f"the article speaks of {town.area}")
     if form.type in LOCATED:
         state = state_of(article, hit, form.codes)
         if state:
             return _verdict(form, state, "a state or province is named after it")
+        if names_accord(article, hit):
+            return None
     if reason_against(form.rules, article, hit, form.codes):
         return None
     if form.population:
@@ -240,12 +306,20 @@ def _judge(hit: Match, form: Form, article: Article) -> Verdict | None:
 
 
 def _judge_city(hit: Match, form: Form, article: Article) -> Verdict | None:
-    named = [code for code in form.codes if code in article.countries]
+    settled = _settle_city(form, article)
+    if not settled and form.is_only_one and is_in(article, hit):
+        settled = _large_city(form)
+    if settled and article.countries.isdisjoint(form.codes):
+        return None if names_something_else(article, hit) else settled
+    return None if is_named_person(article.text, hit) else settled
+
+
+def _settle_city(form: Form, article: Article) -> Verdict | None:
+    """Give a city to the first of its countries that the article names, or else, if it is large, to the largest's."""
+    named = next((code for code in form.codes if code in article.countries), None)
     if named:
-        return _named_city(form, named[0])
-    if form.population >= LARGE_CITY and not names_something_else(article, hit):
-        return _large_city(form)
-    return None
+        return _named_city(form, named)
+    return _large_city(form) if form.population >= LARGE else None
 
 
 @lru_cache(maxsize=50_000)

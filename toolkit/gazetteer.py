@@ -19,6 +19,10 @@ from toolkit.world import FORMER_STATES, country_table
 
 #: The rule's name for a form that may stand for several countries; it can be seen from the codes.
 OPEN = "open code"
+#: A city so large is taken for itself, whatever else its article names.
+LARGE = 300_000
+#: So is one so large that something is said to be in it, if nothing else that we know has its name.
+_ONLY_ONE = 50_000
 #: Places that a state named after them puts into another country: "London, Ont.".
 LOCATED = ("place", "capital")
 _COLUMNS = ["form", "code", "type", "rule", "population", "admin1"]
@@ -32,6 +36,11 @@ class Form(NamedTuple):
     type: str
     rules: tuple[str, ...]
     population: int
+
+    @property
+    def is_only_one(self) -> bool:
+        """Whether it is a city of some size, and nothing else that we know has its name."""
+        return len(self.codes) == 1 and not self.rules and self.population >= _ONLY_ONE
 
     @property
     def town(self) -> str:
@@ -64,6 +73,8 @@ class Gazetteer:
         For each form a bit for each of its rules, as `country_rules.RULE_BITS` gives it.
     population
         For each form the people of a city, else 0.
+    only_one
+        Whether it is a city of some size, and nothing else that we know has its name.
     namesakes
         The towns that are named like a country or a place abroad.
     """
@@ -80,6 +91,7 @@ class Gazetteer:
         cells, rules = pd.factorize(rows["rule"])
         self.rules = np.array([sum(map(RULE_BITS.__getitem__, _rules(rule))) for rule in rules], dtype=np.int64)[cells]
         self.certain = (self.country >= 0) & (self.rules == 0) & (self.population == 0)
+        self.only_one = (self.country >= 0) & (self.rules == 0) & (self.population >= _ONLY_ONE)
         self.located = rows["type"].isin(LOCATED).to_numpy()
         self.namesakes = Namesakes(rows, self.country)
         self._forms: dict[int, Form] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,12 +10,27 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.batch import Vocabulary
+from toolkit.beside import Beside
 from toolkit.wordlists import load_wordlist
 
 #: So many names of places in a state must an article hold before a place, or a country, is taken for the town there.
 _FOR_A_PLACE, _FOR_A_COUNTRY = 2, 3
 #: A state's name says little where it is that of a city too.
 _CITIES = ("New York", "Washington")
+#: What American towns have, small ones among them, and the cities and countries of their names have not.
+_DISTRICT = r"(?: (?:Area|Central|City|Community|Consolidated|Independent|Public|Unified))"
+_TOWN_INSTITUTION = re.compile(
+    rf"{_DISTRICT}* (?:(?:Junior |Senior )?High School|Middle School|Elementary|School District|School Board|ISD)\b|{_DISTRICT}+ Schools\b|"
+    r" (?:Township|Town Council|Town Hall|Village Board|Board of Selectmen)\b"
+)
+_INSTITUTION = re.compile(
+    rf"{_TOWN_INSTITUTION.pattern}| (?:City|Borough) (?:Council|Hall|Commission)\b| (?:Borough|County)\b| (?:Fire|Police) (?:Department|Company)\b"
+)
+_INSTITUTIONS = Vocabulary(
+    "Area Central City Community Consolidated Independent Public Unified Junior Senior High Middle Elementary School ISD Township Village "
+    "Board Town Borough County Fire Police"
+)
 
 
 class Town(NamedTuple):
@@ -100,6 +116,26 @@ class Namesakes:
         leads = np.flatnonzero((most >= _FOR_A_PLACE) & (most > ranked[:, -2]))
         columns = (values[leads].tolist() for values in (numbers, area, most))
         return {number: (area, names) for number, area, names in zip(*columns, strict=True)}
+
+
+def institution_after(text: str, end: int, *, of_city: bool) -> str | None:
+    """Return the institution of a small American town whose name ends here: "School District", or None.
+
+    A name that is a large city's too must be followed by what no such city has.
+
+    Examples
+    --------
+    >>> institution_after("The Lebanon City Council met.", 11, of_city=False)
+    ' City Council'
+    >>> institution_after("The Dublin City Council met.", 10, of_city=True)
+    """
+    found = (_TOWN_INSTITUTION if of_city else _INSTITUTION).match(text, end)
+    return found[0] if found else None
+
+
+def may_have_institution(beside: Beside) -> np.ndarray:
+    """Tell after which spans :func:`institution_after` may find something."""
+    return (beside.codes_after() == ord(" ")) & beside.after_in(_INSTITUTIONS)
 
 
 def _lie_in(rows: pd.DataFrame, areas: list[Area]) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from toolkit.country_rules import first_names
+from toolkit.country_words import first_names
 from toolkit.mentions import Found
 from toolkit.naming import name_words as words
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.country_rules import first_names
+from toolkit.country_words import first_names
 from toolkit.match import fold
 from toolkit.naming import name_words as words
 from toolkit.naming.name_runs import parse

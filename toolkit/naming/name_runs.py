@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from toolkit.country_rules import first_names
+from toolkit.country_words import first_names
 from toolkit.naming import name_words as words
 from toolkit.naming.people import PARTICLES, is_given_name
 from toolkit.naming.states import state_codes

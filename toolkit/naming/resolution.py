@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolkit.country_rules import first_names
+from toolkit.country_words import first_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Listed, Setting
 from toolkit.naming.people import SPANISH_SURNAMES

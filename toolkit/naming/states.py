@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from toolkit.country_rules import first_names
+from toolkit.country_words import first_names
 from toolkit.gazetteer import country_names
 from toolkit.match import fold
 from toolkit.mentions import Found
