@@ -14,9 +14,11 @@ from operator import attrgetter
 from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming import name_words as words
+from toolkit.naming.bodies import has_head, organisations
 from toolkit.naming.loud_names import shouted_names
-from toolkit.naming.name_evidence import Around, Candidate, candidate, forms, weigh
-from toolkit.naming.name_runs import ARTICLE_BEFORE, has_head, organisations, runs
+from toolkit.naming.name_evidence import Around, Candidate, candidate, forms
+from toolkit.naming.name_runs import ARTICLE_BEFORE, runs
+from toolkit.naming.name_weights import weigh
 from toolkit.naming.states import state_codes
 
 _NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.mentions import Found
+from toolkit.naming.bodies import has_head
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.name_runs import has_head
 from toolkit.naming.name_words import HEADS_ALONE, is_acronym, organisation_type
 from toolkit.naming.organisations import organisation_code, spells, stands_for
 from toolkit.naming.people import slug
