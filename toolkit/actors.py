@@ -14,7 +14,7 @@ import pandas as pd
 
 from toolkit.batch import Batch, batches, plain
 from toolkit.countries import dateline_labels
-from toolkit.country_judge import judge, mark_datelines
+from toolkit.country_judge import judge
 from toolkit.gazetteer import shipped_gazetteer
 from toolkit.match import Match
 from toolkit.mentions import START, Findings, Found, Placed, Verdicts, in_texts, longest, place, tabulate
@@ -209,9 +209,7 @@ def _read(corpus: pd.DataFrame, known: Known) -> Iterator[tuple[Batch, Iterator[
     texts, labels, days = corpus["text"].tolist(), dateline_labels(corpus), _days(corpus)
     gazetteer, verdicts = shipped_gazetteer(True, "en"), Verdicts()
     for batch in batches(map(plain, texts)):
-        own = texts[batch.numbers]
-        found = judge(batch, own, labels[batch.numbers], verdicts, gazetteer)
-        found = mark_datelines(found, batch, own, verdicts, drop=False)
+        found = judge(batch, texts[batch.numbers], labels[batch.numbers], verdicts, gazetteer)
         columns = (batch.texts, days[batch.numbers], in_texts(found, batch, verdicts), known.scanner.each(batch))
         yield batch, (_with_listed(known, *article) for article in zip(*columns, strict=True))
 

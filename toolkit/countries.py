@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.batch import batches
-from toolkit.country_judge import judge, mark_datelines
+from toolkit.country_judge import judge
 from toolkit.gazetteer import make_gazetteer, shipped_gazetteer
 from toolkit.languages import prepare
 from toolkit.mentions import Findings, Verdicts, place, tabulate
@@ -80,9 +80,8 @@ def find_countries(
     texts, spoken, labels = corpus["text"].tolist(), languages(corpus), dateline_labels(corpus)
     verdicts, placed = Verdicts(), []
     for batch in batches(prepare(text, language) for text in texts):
-        found = judge(batch, texts[batch.numbers], labels[batch.numbers], verdicts, gazetteer)
-        if datelines != "count":
-            found = mark_datelines(found, batch, texts[batch.numbers], verdicts, drop=datelines == "drop")
+        here = batch.numbers
+        found = judge(batch, texts[here], labels[here], verdicts, gazetteer, datelines=datelines)
         if not places:
             found = _without_places(found, verdicts)
         placed.append(place(found, batch, spoken))

@@ -33,7 +33,15 @@ from toolkit.mentions import Findings, Verdict, Verdicts
 from toolkit.namesakes import Town, institution_after, may_have_institution
 
 
-def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts, gazetteer: Gazetteer) -> Findings:
+def judge(
+    batch: Batch,
+    texts: list[str],
+    labels: list[str],
+    verdicts: Verdicts,
+    gazetteer: Gazetteer,
+    *,
+    datelines: str = "mark",
+) -> Findings:
     """Find the countries in a batch.
 
     Parameters
@@ -48,6 +56,9 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
         Numbers the verdicts of all batches.
     gazetteer
         The word lists.
+    datelines
+        Whether what stands in a dateline gets a type of its own (`"mark"`), counts like anything (`"count"`), or not
+        at all (`"drop"`).
     """
     reading = Reading(batch, texts, labels, gazetteer)
     rows, doubtful = reading.hits.row, reading.doubtful()
@@ -74,10 +85,11 @@ def judge(batch: Batch, texts: list[str], labels: list[str], verdicts: Verdicts,
         verdict[number] = verdicts.number(found) if found else -1
     put_to_rules(doubtful & ~reading.direct)
     taken = np.flatnonzero(verdict >= 0)
-    return Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
+    found = Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
+    return found if datelines == "count" else _mark_datelines(found, batch, texts, verdicts, drop=datelines == "drop")
 
 
-def mark_datelines(found: Findings, batch: Batch, texts: list[str], verdicts: Verdicts, *, drop: bool) -> Findings:
+def _mark_datelines(found: Findings, batch: Batch, texts: list[str], verdicts: Verdicts, *, drop: bool) -> Findings:
     """Give what stands in a dateline that opens a text a type of its own, or drop it."""
     text = batch.of(found.start)
     numbers, first = np.unique(text, return_index=True)
