@@ -61,6 +61,14 @@ def judge(
         at all (`"drop"`).
     """
     reading = Reading(batch, texts, labels, gazetteer)
+    verdict = _decide(reading, verdicts, gazetteer)
+    taken = np.flatnonzero(verdict >= 0)
+    found = Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
+    return found if datelines == "count" else _mark_datelines(found, batch, texts, verdicts, drop=datelines == "drop")
+
+
+def _decide(reading: Reading, verdicts: Verdicts, gazetteer: Gazetteer) -> np.ndarray:
+    """Return the number of the verdict on each match, or -1: first names, then the places that they settle."""
     rows, doubtful = reading.hits.row, reading.doubtful()
     population = gazetteer.population[rows]
     verdict = np.full(len(rows), -1)
@@ -69,24 +77,26 @@ def judge(
         chosen = np.flatnonzero(items)
         verdict[chosen] = verdicts.each(rows[chosen], gazetteer.form, verdict_on)
 
-    def put_to_rules(items: np.ndarray) -> None:
+    def take_each(items: np.ndarray, verdict_on: Callable[[int], Verdict | None]) -> None:
         for number in np.flatnonzero(items).tolist():
-            found = _judge(reading.match(number), gazetteer.form(int(rows[number])), reading.article_of(number))
+            found = verdict_on(number)
             verdict[number] = verdicts.number(found) if found else -1
 
+    def by_rules(number: int) -> Verdict | None:
+        return _judge(reading.match(number), gazetteer.form(int(rows[number])), reading.article_of(number))
+
+    def by_article(number: int) -> Verdict | None:
+        return _settle_city(gazetteer.form(int(rows[number])), reading.article_of(number))
+
     take_listed(gazetteer.coded[rows] & (population == 0) & ~doubtful, _listed)
-    put_to_rules(doubtful & reading.direct)
+    take_each(doubtful & reading.direct, by_rules)
     reading.note(verdict >= 0)
     doubtful |= reading.doubtful_cities()
     take_listed(reading.named & ~doubtful, _named_city)
     take_listed((population >= LARGE) & ~reading.named & ~reading.shared & ~doubtful, _large_city)
-    for number in np.flatnonzero(reading.shared & ~doubtful).tolist():
-        found = _settle_city(gazetteer.form(int(rows[number])), reading.article_of(number))
-        verdict[number] = verdicts.number(found) if found else -1
-    put_to_rules(doubtful & ~reading.direct)
-    taken = np.flatnonzero(verdict >= 0)
-    found = Findings(reading.hits.start[taken], reading.hits.end[taken], verdict[taken])
-    return found if datelines == "count" else _mark_datelines(found, batch, texts, verdicts, drop=datelines == "drop")
+    take_each(reading.shared & ~doubtful, by_article)
+    take_each(doubtful & ~reading.direct, by_rules)
+    return verdict
 
 
 def _mark_datelines(found: Findings, batch: Batch, texts: list[str], verdicts: Verdicts, *, drop: bool) -> Findings:
