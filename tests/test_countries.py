@@ -119,6 +119,8 @@ def test_dateline_left_in_a_text_is_its_own_class(make_corpus) -> None:
         ("Central African countries met the Central African president.", ["CAF"]),
         ("Police in Tripoli, Lebanon, spoke.", ["LBN", "LBN"]),
         ("Troops moved into Kashmir, India said.", ["IND", "IND"]),
+        ("A bomb went off at Maidan Shar, far from the Azad Maidan.", ["AFG"]),
+        ("The Maidan revolution came first.", ["UKR"]),
         ("A woman from Cambridge, England, met a man from Guadalajara, Spain.", ["GBR", "GBR", "ESP", "ESP"]),
         ("Birmingham, Ala., and Birmingham, England, are twinned.", ["USA", "USA", "GBR", "GBR"]),
         ("The Lebanon City Council met. Lebanon residents will pay.", ["USA", "USA"]),
