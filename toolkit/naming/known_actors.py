@@ -27,7 +27,7 @@ from toolkit.naming.people import (
     surname,
 )
 from toolkit.naming.roles import Countries, Role
-from toolkit.naming.short_forms import short_forms
+from toolkit.naming.short_forms import UNITED_NATIONS, short_forms
 from toolkit.wordlists import load_wordlist, made_once
 
 #: Parts of the world that are no one country's.
@@ -190,22 +190,26 @@ class Known:
 
     @cached_property
     def _at_home(self) -> dict[str, dict[str, int]]:
-        return short_forms(
-            (form, number, self._rows[number][3])
-            for form, number in self.forms.items()
-            if self._rows[number][2] in ("organisation", "institution") and len(self._rows[number][3]) == 3
-        )
+        found = []
+        for form, number in self.forms.items():
+            _, _, type_, country, _ = self._rows[number]
+            owner = UNITED_NATIONS if form.startswith("United Nations ") else country
+            if type_ in ("organisation", "institution") and (owner == UNITED_NATIONS or len(owner) == 3):
+                found.append((form, number, owner))
+        return short_forms(found)
 
     def at_home(self, code: str, countries: Iterable[str], named: Container[str] = ()) -> Listed | None:
         """Return the listed actor that is called so in its country: one that is named, or that of the first country.
 
-        `code` is that of an organisation which no list holds ("labor" for "Labour").
+        `code` is that of an organisation which no list holds ("labor" for "Labour"). Where the United Nations are named
+        it may be a part of theirs.
         """
         called = self._at_home.get(code)
         if called is None:
             return None
         beside = (number for number in called.values() if self._rows[number][0] in named)
-        number = next(beside, next((called[one] for one in countries if one in called), None))
+        owners = (*countries, UNITED_NATIONS) if UNITED_NATIONS in named else countries
+        number = next(beside, next((called[one] for one in owners if one in called), None))
         return None if number is None else self.actor(number)
 
     @cached_property

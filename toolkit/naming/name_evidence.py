@@ -76,6 +76,7 @@ _TOWARDS = frozenset(
     "from to To From into toward towards via through left reached besieging entered captured seized".split()
 )
 _MINISTERS = frozenset("Minister Ministers Secretary President Representative minister ministers".split())
+_UNDERTAKINGS = frozenset("operation operations codenamed code-named hurricane typhoon cyclone".split())
 _CALLED = frozenset("called named dubbed".split())
 _LEADS = frozenset(
     "director head chief chairman chairwoman ceo leader founder co-founder spokesman spokeswoman members".split()
@@ -285,6 +286,8 @@ def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
         return -9, -9, -9, ""
     if parts[0] in words.PLACE_LEADS or parts[-1] in words.PLACE_HEADS:
         return -3, 5, 0, ""
+    if parts[-1] == "International":
+        return -3, 0, 5, ""
     if parts[0] == "The":
         return -3, 0, 3, ""
     if parts[0] in first_names():
@@ -313,6 +316,8 @@ def _by_words_before(text: str, start: int, *, single: bool, titled: bool, after
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
         return (0, 0, 4) if bracketed else _NOTHING
     end, previous = _word_before(text, start)
+    if previous in _UNDERTAKINGS:
+        return _NO_NAME  # "operation Olive Tree"
     if previous not in _TELLING:
         if previous.endswith(")") and words.is_title(previous[:-1]):
             return 4, 0, 0  # "(Syrian President) Okello"

@@ -57,7 +57,7 @@ TITLE_MODIFIERS = _words(
     "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "
     "Attorney Majority Minority Home Energy Economy Trade Justice Labour Education Health Information Transport "
     "Agriculture Culture Planning Prime Grand Private Chief Executive Permanent Managing Honorary Resident Shadow "
-    "Associate"
+    "Associate Personal"
 )
 #: Offices in small letters, as they stand before or after a name: "rebel leader Asad Karim".
 OFFICES = (
@@ -174,12 +174,12 @@ THING_HEADS = _words(
     "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire "
     "Truce Peace "
     "Campaign Strategy Doctrine Article Chapter Section Annex Title Note Digest Calendar Newsroom "
-    "Telephone Fax Meeting Session Site Heritage"
+    "Telephone Fax Meeting Session Site Heritage Issues"
 )
 DAYS = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept "
-    "Oct Nov Dec Christmas Easter Ramadan Eid Ashura Nowruz Muharram Passover Yom Kippur Hanukkah Adha Fitr al-Adha al-Fitr GMT EST EDT UTC "
+    "Oct Nov Dec Christmas Thanksgiving Easter Ramadan Eid Ashura Nowruz Muharram Passover Yom Kippur Hanukkah Adha Fitr al-Adha al-Fitr GMT EST EDT UTC "
     "BST CET AM PM"
 )
 #: Words with a capital that never belong to a name: articles, pronouns, prepositions, adverbs.

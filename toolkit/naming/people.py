@@ -140,10 +140,15 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     False
     >>> same_person(("George", "Bush"), ("George", "Bush", "Jr"))
     False
+    >>> same_person(("Omar", "bin", "Rashid"), ("Umar", "Yusuf", "Rasheed"))
+    False
     """
     if _numeral(one) != _numeral(other):
         return False
+    fathers = _ends_in_father(one), _ends_in_father(other)
     one, other = _plain_words(one), _plain_words(other)
+    if fathers[0] != fathers[1] and len(one) != len(other):
+        return False
     if not one or not other or skeleton(one[-1]) != skeleton(other[-1]):
         return False
     if len(one) == 1 or len(other) == 1:
@@ -174,6 +179,11 @@ def last_word(name: str) -> str:
         return last  # as nearly all are
     plain = _plain_words(tuple(name.split()))
     return plain[-1] if plain else ""
+
+
+def _ends_in_father(words: tuple[str, ...]) -> bool:
+    """Tell whether a name ends in that of the father: "Omar bin Rashid" is no Rashid."""
+    return len(words) > 2 and words[-2] in ("bin", "ibn")
 
 
 def _numeral(words: tuple[str, ...]) -> str:

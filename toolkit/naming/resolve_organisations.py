@@ -99,9 +99,11 @@ def resolve_organisation(setting: Setting, span: Found, index: dict[str, Organis
         return span._replace(code=slug([name]), name=name)
     same = item.words == tuple(name.split())
     if same and span.type == "institution":  # each mention may be of another state's ministry
-        code, label = _code_and_name(setting, span, name)
+        code, label = _code_and_name(setting, span, name, {other.code for other in index.values()})
         return span._replace(code=code, name=label)
-    same = same and item.code not in setting.known.countries
+    if item.code in setting.known.countries:
+        type_ = setting.known.by_code(item.code).type
+        return span._replace(type=type_, code=item.code, name=item.name, rule=f"stands for {item.name}")
     return span._replace(code=item.code, name=item.name, rule=span.rule if same else f"stands for {item.name}")
 
 

@@ -1,7 +1,7 @@
 """What listed parties and parts of states are called at home: "Labour" in Britain, "the Senate" in the United States.
 
 Such a form says nothing by itself: many states have one. It stands for a listed actor only where an article names
-the actor's country.
+the actor's country, or the United Nations, whose parts are called so too ("the General Assembly").
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from toolkit.wordlists import load_wordlist
 #: What the members of a party are called, by the last word of its name before "Party".
 _MEMBERS = {word: f"{word}s" for word in "Conservative Liberal Socialist Communist Republican Unionist Green".split()}
 _MEMBERS |= {"Democratic": "Democrats", "Labour": "Labour", "Labor": "Labor"}
+#: The code of the United Nations, who stand here beside the countries.
+UNITED_NATIONS = "united-nations"
 #: A country's name before a form ("South African Communist Party") has so many words at most.
 _LONGEST_NAME = 3
 
@@ -26,7 +28,7 @@ def short_forms(forms: Iterable[tuple[str, int, str]]) -> dict[str, dict[str, in
     Parameters
     ----------
     forms
-        Form, number and country of each party and part of a state.
+        Form, number and country of each party and part of a state, or `UNITED_NATIONS` of their parts.
 
     Examples
     --------
@@ -42,6 +44,11 @@ def short_forms(forms: Iterable[tuple[str, int, str]]) -> dict[str, dict[str, in
 
 def _shorter(form: str, country: str) -> Iterator[str]:
     """Yield what a form becomes without its country, and the members of a party or a house."""
+    if country == UNITED_NATIONS:
+        short = form.removeprefix("United Nations ")
+        if short != form and " " in short:
+            yield short
+        return
     short = _without_country(form, country)
     if short != form:
         yield short

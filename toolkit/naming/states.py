@@ -156,7 +156,8 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return _is_button(text, start, end)
     if type_ == "organisation" and text[start:end].istitle() and " " not in text[start:end]:
         given = _CAPITAL_BEFORE.search(text, max(start - 24, 0), start)
-        return given is not None and given[1] in first_names()  # "Steve Forbes"
+        begins = _NAME_GOES_ON.match(text, end)  # "Dawa Khan Noorzad"
+        return begins is not None or (given is not None and given[1] in first_names())  # "Steve Forbes"
     if type_ not in ("place", "person"):
         return False
     if text[start - 1 : start] != " " and text[end : end + 1] != " ":
@@ -232,6 +233,8 @@ _POSTED = re.compile(
 _NAMES_BEFORE = re.compile(r"(?<![\w-])(?P<names>(?:[A-Z][\w'-]+ )+)\"\Z")
 _NAMES_AFTER = re.compile(r"\" [A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?<!'s)")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
+#: Second names that no organisation has.
+_NAME_GOES_ON = re.compile(r" (?:Khan|Shah|Jan|Gul|Mohammad|Muhammad|Ahmad) [A-Z]")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
 
 
