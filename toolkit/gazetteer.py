@@ -36,11 +36,8 @@ class Form(NamedTuple):
     type: str
     rules: tuple[str, ...]
     population: int
-
-    @property
-    def is_only_one(self) -> bool:
-        """Whether it is a city of some size, and nothing else that we know has its name."""
-        return len(self.codes) == 1 and not self.rules and self.population >= _ONLY_ONE
+    is_only_one: bool
+    """Whether it is a city of some size, and nothing else that we know has its name."""
 
     @property
     def town(self) -> str:
@@ -101,7 +98,8 @@ class Gazetteer:
         if row not in self._forms:
             form, code, type_, rule = (column[row] for column in self._columns)
             codes = tuple(code.split("|")) if code else ()
-            self._forms[row] = Form(form, codes, type_, _rules(rule), int(self.population[row]))
+            people, only_one = int(self.population[row]), bool(self.only_one[row])
+            self._forms[row] = Form(form, codes, type_, _rules(rule), people, only_one)
         return self._forms[row]
 
     @cached_property

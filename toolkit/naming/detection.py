@@ -30,7 +30,6 @@ _SITE = re.compile(
     r"\b(?:Conference|Convention|Congress|Shopping|Detention|Sports|Trade|Exhibition) (?:Cent(?:er|re)|Hall)\Z"
 )
 _GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
-_GROUPS = ("organisation", "armed group", "institution")
 _OWNERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 _MEDIA = frozenset("Journal Times Post News Magazine Daily Weekly Herald Tribune Gazette Review".split())
 #: What ends a line of running text, but no headline.
@@ -91,7 +90,7 @@ def _heads_alone(text: str, fixed: list[Found]) -> Iterator[Found]:
     """Find the head nouns that stand for the one body of an article that ends with them: "the Council"."""
     names: dict[str, set[str]] = {}
     for hit in fixed:
-        if hit.type in _GROUPS:
+        if hit.type in words.GROUPS:
             first, _, head = text[hit.start : hit.end].rpartition(" ")
             if first and head in words.HEADS_ALONE:
                 names.setdefault(head, set()).add(first.rpartition(" ")[2])
@@ -115,11 +114,11 @@ def _bodies(text: str, start: int, run: str, hits: list[Found], *, opens: bool, 
         if hits and hits[0].start == body.start and text[body.start : hits[0].end] in _OWNERS and body.head in _MEDIA:
             body = body._replace(start=hits[0].end + 1)  # "the US Long War Journal"
         inside = next(
-            (hit for hit in hits if hit.type in _GROUPS and hit.end == body.end > hit.start > body.start), None
+            (hit for hit in hits if hit.type in words.GROUPS and hit.end == body.end > hit.start > body.start), None
         )
         if inside and words.OPENERS.issuperset(text[body.start : inside.start].split()):
             continue  # "the Kurdish Syrian Democratic Forces"
-        end = next((hit.start for hit in hits if hit.type in _GROUPS and body.start < hit.start < body.end), 0)
+        end = next((hit.start for hit in hits if hit.type in words.GROUPS and body.start < hit.start < body.end), 0)
         link = _OF.search(text, body.start, end) if end else None
         if link:  # "the Foreign Ministers' Council of the SCO" names two
             body = body._replace(end=link.start())

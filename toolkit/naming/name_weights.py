@@ -10,11 +10,10 @@ from toolkit.country_words import first_names
 from toolkit.match import fold
 from toolkit.naming import name_words as words
 from toolkit.naming.name_evidence import Candidate
-from toolkit.naming.people import PARTICLES
+from toolkit.naming.people import ARTICLE, PARTICLES
 from toolkit.naming.states import state_codes
 from toolkit.wordlists import load_wordlist
 
-_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 _OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
 _IN_MONTH = re.compile(
     r"(?:\b(?i:in|since|until|till|last|next|this|early|late|mid|through|during|on|of)|\d|\d(?:st|nd|rd|"
@@ -199,7 +198,7 @@ def _parts_of(name: str) -> tuple[str, str, str, tuple[str, ...]]:
     while at > 1 and tokens[at - 1] in PARTICLES:
         at -= 1
     particles = "".join(f"{particle} " for particle in tokens[at:-1])
-    return first, tokens[-1], particles, (_ARTICLE.sub("", tokens[-1]), " ".join(tokens[-2:]))
+    return first, tokens[-1], particles, (ARTICLE.sub("", tokens[-1]), " ".join(tokens[-2:]))
 
 
 def decide(key: str, total: list[int]) -> str:

@@ -176,6 +176,8 @@ THING_HEADS = _words(
     "Campaign Strategy Doctrine Article Chapter Section Annex Title Note Digest Calendar Newsroom "
     "Telephone Fax Meeting Session Site Heritage Issues"
 )
+#: The types of actors that are no persons, states or peoples.
+GROUPS = ("organisation", "armed group", "institution")
 DAYS = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept "

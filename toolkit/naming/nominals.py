@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.name_words import OFFICE
+from toolkit.naming.name_words import GROUPS, OFFICE
 from toolkit.naming.offices import is_former, plain_office, ranked_alike
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
@@ -39,7 +39,6 @@ _COUNTRY_BODY = re.compile(
     r"energy|economy) ministry)|"
     r"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z])"
 )
-_GROUPS = ("armed group", "organisation", "institution")
 #: The only state whose secretary of state news call so without naming it.
 _ALONE = {"secretary of state": "USA"}
 #: "The group" reaches back so many characters at most.
@@ -238,7 +237,7 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
 def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:
     """Resolve "the group" to the armed group named last, "the council" to the council named last."""
     near = takewhile(lambda found: found.start > start - _NEAR, _named_before(article, start))
-    groups = [item for item in near if item.type in _GROUPS]
+    groups = [item for item in near if item.type in GROUPS]
     fitting = [item for item in groups if re.search(rf"\b{noun}\b", item.name, re.IGNORECASE)]
     if not fitting and noun in ("group", "movement", "militia", "faction", "organisation", "organization"):
         floor = _sentence_before(article.setting.text, start)

@@ -39,6 +39,8 @@ _ARTICLES, _NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-"), re.compile(r
 _VOWELS = re.compile(r"\B[aeiouyhw]+")
 #: The consonants that are left, as they stand twice in a row.
 _DOUBLED = tuple(letter + letter for letter in "bdfjklmnprstx")
+#: The article that a word of a name begins with, however it is written.
+ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-")
 #: Given names that are spelled in many ways; the first spelling stands in codes.
 _CLASSES = (

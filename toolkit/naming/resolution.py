@@ -13,8 +13,9 @@ from typing import NamedTuple
 from toolkit.country_words import first_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Listed, Setting
+from toolkit.naming.name_words import GROUPS
 from toolkit.naming.people import SPANISH_SURNAMES
-from toolkit.naming.resolve_organisations import ORGANISATIONS, read_organisations, resolve_organisation
+from toolkit.naming.resolve_organisations import read_organisations, resolve_organisation
 from toolkit.naming.resolve_people import read_people, resolve_person, surname_alone
 from toolkit.naming.roles import NO_ROLE, Role, role_of
 from toolkit.naming.states import may_be_name
@@ -48,7 +49,7 @@ def resolve_names(setting: Setting, spans: list[Found]) -> list[Resolved]:
         if span.type == "person":
             role = role_of(setting.text, span.start, span.end, setting.countries)
             span = span if span.code else resolve_person(setting, span, people, role)
-        elif not span.code or (span.type in ORGANISATIONS and span.code not in setting.known.countries):
+        elif not span.code or (span.type in GROUPS and span.code not in setting.known.countries):
             # "The Trump administration" where nobody is named in full: the word was weighed as an organisation.
             person = None if span.code else surname_alone(setting, span, setting.text[span.start : span.end])
             span = person or resolve_organisation(setting, span, organisations)

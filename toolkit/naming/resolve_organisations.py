@@ -12,11 +12,10 @@ from typing import NamedTuple
 from toolkit.mentions import Found
 from toolkit.naming.bodies import has_head
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.name_words import HEADS_ALONE, is_acronym, organisation_type
+from toolkit.naming.name_words import GROUPS, HEADS_ALONE, is_acronym, organisation_type
 from toolkit.naming.organisations import organisation_code, spells, stands_for
 from toolkit.naming.people import slug
 
-ORGANISATIONS = ("organisation", "armed group", "institution")
 #: Codes of what every state has one of.
 _OF_A_STATE = re.compile(
     r"(?:-(?:service|ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|"
@@ -33,6 +32,13 @@ class Organisation(NamedTuple):
     words: tuple[str, ...]
     code: str
     name: str
+
+
+class Organisations(NamedTuple):
+    """The organisations of an article by name, and the codes of all."""
+
+    by_name: dict[str, Organisation]
+    codes: frozenset[str]
 
 
 class LongNames:
@@ -67,10 +73,10 @@ class LongNames:
         return self._by_end.get(item.words) or self._by_beginning.get(item.words) or item
 
 
-def read_organisations(setting: Setting, spans: list[Found]) -> dict[str, Organisation]:
+def read_organisations(setting: Setting, spans: list[Found]) -> Organisations:
     """Return what each name and acronym of an organisation stands for in the article."""
     index: dict[str, Organisation] = {}
-    named = [span for span in spans if span.type in ORGANISATIONS]
+    named = [span for span in spans if span.type in GROUPS]
     codes = {span.code for span in named}
     for span in named:
         name = without_article(setting.text[span.start : span.end])
@@ -88,18 +94,18 @@ def read_organisations(setting: Setting, spans: list[Found]) -> dict[str, Organi
         for name, item in list(index.items()):
             if item.code not in setting.known.countries:
                 index[name] = longer.of(item)
-    return index
+    return Organisations(index, frozenset(item.code for item in index.values()))
 
 
-def resolve_organisation(setting: Setting, span: Found, index: dict[str, Organisation]) -> Found:
+def resolve_organisation(setting: Setting, span: Found, organisations: Organisations) -> Found:
     """Give the name of an organisation its actor."""
     name = without_article(setting.text[span.start : span.end])
-    item = index.get(name)
+    item = organisations.by_name.get(name)
     if item is None:
         return span._replace(code=slug([name]), name=name)
     same = item.words == tuple(name.split())
     if same and span.type == "institution":  # each mention may be of another state's ministry
-        code, label = _code_and_name(setting, span, name, {other.code for other in index.values()})
+        code, label = _code_and_name(setting, span, name, organisations.codes)
         return span._replace(code=code, name=label)
     if item.code in setting.known.countries:
         type_ = setting.known.by_code(item.code).type

@@ -15,6 +15,7 @@ from toolkit.naming.known_actors import Listed, Setting
 from toolkit.naming.name_words import MEN, is_title
 from toolkit.naming.offices import same_office
 from toolkit.naming.people import (
+    ARTICLE,
     PARTICLES,
     canonical,
     is_given_name,
@@ -47,7 +48,6 @@ _ALIAS = re.compile(
     r",? (?:whose nom de guerre (?:is|was)|(?:his )?nom de guerre),? |"
     r"(?P<real>,? (?:whose (?:real|full) name (?:is|was)|(?:his )?real name),? )"
 )
-_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 #: So many words at the end of a name may stand for the person.
 _LONGEST_END = 3
 
@@ -224,7 +224,7 @@ def _parts(words: tuple[str, ...], country: str) -> tuple[tuple[str, ...], tuple
 @lru_cache(maxsize=50_000)
 def _key(words: tuple[str, ...]) -> str:
     """Return words of a name as parts of names are compared: without particles and articles, in one spelling."""
-    return " ".join(canonical(_ARTICLE.sub("", word)) for word in words if word not in PARTICLES)
+    return " ".join(canonical(ARTICLE.sub("", word)) for word in words if word not in PARTICLES)
 
 
 def _in_office(setting: Setting, name: str, role: Role, people: People) -> Listed | None:
