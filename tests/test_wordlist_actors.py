@@ -12,7 +12,7 @@ import pycountry
 import pytest
 
 import toolkit as tk
-from toolkit.match import fold
+from toolkit.batch import fold
 from toolkit.naming.name_words import OFFICIAL, is_title
 from toolkit.wordlists import load_wordlist
 

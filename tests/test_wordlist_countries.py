@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from toolkit.match import fold
+from toolkit.batch import fold
 from toolkit.wordlists import load_wordlist, read_rows
 
 RULES = {

@@ -6,7 +6,8 @@ Whoever looks at every word of a corpus looks at arrays; Python sees only what w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -27,7 +28,8 @@ ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-_IN_WORD = re.compile(rf"[\w{ACCENTS.pattern[1:-1]}]+")
+#: Letters, digits and underscores, with the accents on them.
+WORD = re.compile(rf"[\w{ACCENTS.pattern[1:-1]}]+")
 #: So many characters at a time: few calls, and arrays that stay in the processor's cache.
 _SIZE = 1_000_000
 _BREAK = "\0"
@@ -257,6 +259,30 @@ def plain(text: str) -> str:
     return _PLAIN_UNITS[units].tobytes().decode("utf-16-le", "surrogatepass")
 
 
+def fold(text: str) -> str:
+    """Take the accents off letters.
+
+    Examples
+    --------
+    >>> fold("São Tomé")
+    'Sao Tome'
+    """
+    if text.isascii():
+        return text
+    return ACCENTS.sub("", unicodedata.normalize("NFD", text))
+
+
+def each(change: Callable[[str], str], texts: list[str]) -> list[str]:
+    """Change many short texts at once.
+
+    Examples
+    --------
+    >>> each(str.upper, ["Mali", "Niger"])
+    ['MALI', 'NIGER']
+    """
+    return change("\0".join(texts)).split("\0") if texts else []
+
+
 def mix(prints: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Return a fingerprint of what `prints` stand for, followed by what `others` stand for."""
     mixed = (prints.astype(np.uint64, copy=False) + others) * MIX
@@ -268,7 +294,7 @@ def word_characters() -> np.ndarray:
     """Return for each character's code up to U+FFFF whether it is part of a word."""
     table = np.zeros(0x10000, dtype=bool)
     every = np.arange(0x10000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    for run in _IN_WORD.finditer(every):
+    for run in WORD.finditer(every):
         table[run.start() : run.end()] = True
     return table
 

@@ -121,16 +121,15 @@ def make_gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFr
         rows = change_rows(load_language(language), wordlist, key="form", name="countries")
         rows = rows.assign(population=0, admin1="")
         forms = [prepare(form, language) for form in rows["form"].tolist()]
-        numbered = zip(forms, range(len(forms)), strict=True)
-        return Gazetteer(rows, Scanner(numbered, whole_words=WHOLE_WORDS[language]))
+        return Gazetteer(rows, Scanner(forms, whole_words=WHOLE_WORDS[language]))
     countries = load_wordlist("countries", wordlist).assign(population=0, admin1="")
     cities = load_wordlist("places")[_COLUMNS]
     if not places:
         cities = _holding(cities, countries)
     cities, order = _by_size(cities)
     rows = pd.concat([countries[_COLUMNS], cities], ignore_index=True)
-    forms, numbers = rows["form"].tolist(), [*range(len(countries)), *(order + len(countries)).tolist()]
-    return Gazetteer(rows, Scanner(zip(map(forms.__getitem__, numbers), numbers, strict=True)))
+    numbers = np.append(np.arange(len(countries)), order + len(countries))
+    return Gazetteer(rows, Scanner(rows["form"].array[numbers].tolist(), numbers))
 
 
 @lru_cache(maxsize=1)
@@ -159,8 +158,7 @@ def _by_size(cities: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
 def _holding(cities: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """Return the cities whose name holds a country's: without them "Mexico City" would leave a Mexico."""
     names = closed(close(cities["form"].tolist()))
-    forms = countries["form"].tolist()
-    hits = Scanner(zip(forms, range(len(forms)), strict=True)).find(names)
+    hits = Scanner(countries["form"].tolist()).find(names)
     return cities.iloc[np.unique(names.of(hits.start))]
 
 

@@ -6,20 +6,23 @@ spaces of every kind, a line break among them, count as their plain counterparts
 
 Words are compared by fingerprints, for all words of a batch of texts at once: first those that
 begin like a form, then what follows them, word by word, for as long as some form goes on so.
+A form is fingerprinted when a text first holds a word that begins as it does: few are for one
+article, and a corpus needs all.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.batch import ACCENTS, MIX, Batch, batches, close, closed, is_space, join, mix, plain, signs
+from toolkit.batch import MIX, Batch, batches, close, closed, fold, is_space, join, mix, plain, signs
+from toolkit.form_index import FormIndex
 
 #: Marks of a web or mail address, what joins its parts, and what cannot be in it.
 _MARKS, _JOINS, _NO_ADDRESS = ("://", "www.", "@"), signs("@/.:-_=?&%~+"), re.compile(r"[\s\0]")
@@ -59,6 +62,14 @@ class Hits(NamedTuple):
     capitals: np.ndarray
 
 
+class Entries(NamedTuple):
+    """Fingerprints in their order, the target of each or -1, and whether a form goes on from there."""
+
+    prints: np.ndarray
+    targets: np.ndarray
+    goes_on: np.ndarray
+
+
 class Prints(NamedTuple):
     """Fingerprints of forms and of their first words, the claim of each, and whether a form goes on from there."""
 
@@ -76,8 +87,9 @@ class Scanner:
     Parameters
     ----------
     forms
-        Pairs of a form and the number of its row. The first row to claim a form keeps it. What stands in a form
-        before its first letter or digit is not looked at.
+        The forms. What stands in one before its first letter or digit is not looked at.
+    rows
+        The number of the row of each form, else its place. The first row to claim a form keeps it.
     ignore_case
         Match in any case. Otherwise a form matches as written and in capitals throughout.
     whole_words
@@ -85,27 +97,31 @@ class Scanner:
 
     Examples
     --------
-    >>> scanner = Scanner([("Sudan", 0), ("South Sudan", 1), ("Côte d'Ivoire", 2)])
+    >>> scanner = Scanner(["Sudan", "South Sudan", "Côte d'Ivoire"])
     >>> text = "SUDAN, South\\nSudan’s army and Côte d’Ivoire"
     >>> [(text[hit.start : hit.end], hit.row) for hit in scanner.scan(text)]
     [('SUDAN', 0), ('South\\nSudan', 1), ('Côte d’Ivoire', 2)]
     """
 
     def __init__(
-        self, forms: Iterable[tuple[str, int]], *, ignore_case: bool = False, whole_words: bool = True
+        self,
+        forms: list[str],
+        rows: Iterable[int] | None = None,
+        *,
+        ignore_case: bool = False,
+        whole_words: bool = True,
     ) -> None:
         self._ignore_case = ignore_case
         self._whole_words = whole_words
         self._openings, self._tail_opens = np.zeros((2, 0x10000), dtype=bool)
         self._first, self._later, self._perhaps = np.zeros((3, 1 << _BITS), dtype=bool)
-        self._tails: set[int] = set()
-        pairs = iter(forms)
-        rows: list[int] = []
-        known = [_NO_PRINTS]
-        while part := list(islice(pairs, _AT_ONCE)):
-            known += self._learn(*self._written([form for form, _ in part], len(rows)))
-            rows += [row for _, row in part]
-        self._store(Prints(*map(np.concatenate, zip(*known, strict=True))), np.array(rows, dtype=np.int64))
+        self._tails: frozenset[int] = frozenset()
+        self._forms = forms
+        self._rows = np.fromiter(range(len(forms)) if rows is None else rows, dtype=np.int64, count=len(forms))
+        self._unlearned = FormIndex(forms, 3 if whole_words else 1)
+        self._prints = [_NO_PRINTS]
+        self._entries = self._sorted()
+        self._learning = Lock()
 
     def scan(self, text: str) -> list[Match]:
         """Return the matches in `text`, first to last, none overlapping another."""
@@ -138,6 +154,9 @@ class Scanner:
         if self._ignore_case:
             batch = batch.lower()
         words = self._words(batch)
+        with self._learning:  # articles may be read in several threads
+            if self._unlearned:
+                self._learn(self._unlearned.called_by(batch.beginnings(words.starts, words.ends)))
         first = self._first_words(batch, words)
         ends, targets = self._follow(batch, words, first)  # of the longest form from each
         found = np.flatnonzero(targets >= 0)
@@ -151,17 +170,26 @@ class Scanner:
         starts = np.flatnonzero(batch.in_word)
         return Words(starts, starts + 1)
 
-    def _written(self, forms: list[str], first: int) -> tuple[Batch, np.ndarray]:
+    def _learn(self, numbers: list[int]) -> None:
+        """Learn some of the forms."""
+        for first in range(0, len(numbers), _AT_ONCE):
+            self._prints += self._printed(*self._written(numbers[first : first + _AT_ONCE]))
+        if numbers:
+            self._prints = [Prints(*map(np.concatenate, zip(*self._prints, strict=True)))]
+            self._entries = self._sorted()
+
+    def _written(self, numbers: list[int]) -> tuple[Batch, np.ndarray]:
         """Return some forms in all the ways that they may be written, and the claim that each makes."""
-        numbers = np.arange(first, first + len(forms), dtype=np.uint64)
-        accented = [number for number, form in enumerate(forms) if not form.isascii()]
-        variants = close(forms) + fold(close(forms[number] for number in accented))
-        claims = np.append(numbers, numbers[accented] + _FOLDED)
+        forms = [self._forms[number] for number in numbers]
+        accented = [at for at, form in enumerate(forms) if not form.isascii()]
+        variants = close(forms) + fold(close(forms[at] for at in accented))
+        claims = np.array(numbers, dtype=np.uint64)
+        claims = np.append(claims, claims[accented] + _FOLDED)
         if self._ignore_case:
             return closed(variants.lower()), claims
         return closed(variants + variants.upper()), np.append(claims, claims + _CAPITALS)
 
-    def _learn(self, forms: Batch, claims: np.ndarray) -> Iterator[Prints]:
+    def _printed(self, forms: Batch, claims: np.ndarray) -> Iterator[Prints]:
         """Note how forms begin, and yield how they go on from word to word, and where they end."""
         words = self._words(forms)
         form = forms.of(words.starts)
@@ -183,19 +211,19 @@ class Scanner:
             at, prints = at[goes_on], prints[goes_on]
             at, prints = at + 1, mix(prints, _gaps(forms, words, at))
 
-    def _store(self, known: Prints, rows: np.ndarray) -> None:
-        """Keep each print once, with the target of the first to claim it: twice the row, and one more for capitals."""
+    def _sorted(self) -> Entries:
+        """Return each print once, with the target of the first to claim it: twice the row, and one more for capitals."""
+        (known,) = self._prints
         order = np.argsort(known.prints)
         prints = known.prints[order]
         first = np.flatnonzero(np.diff(prints, prepend=~prints[:1]))
-        self._prints = prints[first]
-        self._goes_on = np.logical_or.reduceat(known.goes_on[order], first)
-        self._perhaps[_bits(self._prints)] = True
+        self._perhaps[_bits(prints[first])] = True
         claims = np.minimum.reduceat(known.claims[order], first)
         whole = claims < _NO_CLAIM
         number, capitals = claims[whole] & (_FOLDED - np.uint64(1)), claims[whole] >= _CAPITALS
-        self._targets = np.full(len(first), -1)
-        self._targets[whole] = 2 * rows[number] + capitals
+        targets = np.full(len(first), -1)
+        targets[whole] = 2 * self._rows[number] + capitals
+        return Entries(prints[first], targets, np.logical_or.reduceat(known.goes_on[order], first))
 
     def _first_words(self, batch: Batch, words: Words) -> np.ndarray:
         """Return the numbers of the words that begin as some form does."""
@@ -210,63 +238,41 @@ class Scanner:
         while len(at):
             ends = words.ends[word]
             prints = mix(prints, batch.fingerprints(words.starts[word], ends))
-            items, entries = self._look_up(prints)
-            self._note(best, at[items], ends[items], entries)
+            items, targets, goes_on = self._look_up(prints)
+            _note(best, at[items], ends[items], targets)
             for tail in sorted(self._tails):
                 tailed, stops, forms = self._with_tail(batch, ends, tail, prints)
-                self._note(best, at[tailed], stops, forms)
-            items = items[self._goes_on[entries] & (word[items] + 1 < len(words.starts))]
+                _note(best, at[tailed], stops, forms)
+            items = items[goes_on & (word[items] + 1 < len(words.starts))]
             beginnings = batch.beginnings(words.starts[word[items] + 1], words.ends[word[items] + 1])
             items = items[self._later[_bits(beginnings)]]
             at, word, prints = at[items], word[items], prints[items]
             word, prints = word + 1, mix(prints, _gaps(batch, words, word))
         return best
 
-    def _note(self, best: np.ndarray, at: np.ndarray, ends: np.ndarray, entries: np.ndarray) -> None:
-        targets = self._targets[entries]
-        whole = targets >= 0
-        best[:, at[whole]] = ends[whole], targets[whole]
-
     def _with_tail(
         self, batch: Batch, ends: np.ndarray, tail: int, prints: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return which stretches are forms once signs behind them are taken in ("U.S."), their ends and entries."""
+        """Return which stretches are forms once signs behind them are taken in ("U.S."), their ends and targets."""
         items = np.flatnonzero(self._tail_opens[batch.codes[ends]] & (ends + tail < len(batch.codes)))
         items = items[~batch.in_word[ends[items] + tail]]
         stops = ends[items] + tail
-        found, entries = self._look_up(mix(prints[items], batch.fingerprints(ends[items], stops)))
-        return items[found], stops[found], entries
+        found, targets, _ = self._look_up(mix(prints[items], batch.fingerprints(ends[items], stops)))
+        return items[found], stops[found], targets
 
-    def _look_up(self, prints: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return which prints are known, and their entries."""
+    def _look_up(self, prints: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return which prints are known, the target of each, and whether a form goes on from there."""
+        known = self._entries  # another thread may learn meanwhile
         items = np.flatnonzero(self._perhaps[_bits(prints)])
-        entries = np.minimum(np.searchsorted(self._prints, prints[items]), len(self._prints) - 1)
-        known = self._prints[entries] == prints[items]
-        return items[known], entries[known]
+        entries = np.minimum(np.searchsorted(known.prints, prints[items]), len(known.prints) - 1)
+        same = known.prints[entries] == prints[items]
+        entries = entries[same]
+        return items[same], known.targets[entries], known.goes_on[entries]
 
 
-def fold(text: str) -> str:
-    """Take the accents off letters.
-
-    Examples
-    --------
-    >>> fold("São Tomé")
-    'Sao Tome'
-    """
-    if text.isascii():
-        return text
-    return ACCENTS.sub("", unicodedata.normalize("NFD", text))
-
-
-def each(change: Callable[[str], str], texts: list[str]) -> list[str]:
-    """Change many short texts at once.
-
-    Examples
-    --------
-    >>> each(str.upper, ["Mali", "Niger"])
-    ['MALI', 'NIGER']
-    """
-    return change("\0".join(texts)).split("\0") if texts else []
+def _note(best: np.ndarray, at: np.ndarray, ends: np.ndarray, targets: np.ndarray) -> None:
+    whole = targets >= 0
+    best[:, at[whole]] = ends[whole], targets[whole]
 
 
 def _bits(prints: np.ndarray) -> np.ndarray:

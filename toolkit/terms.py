@@ -121,13 +121,15 @@ def _terms(language: str, wordlist: str | Path | pd.DataFrame | None) -> Terms:
         rows = change_rows(rows[rows["language"] == language], wordlist, key="family", name="terms")
     families = [Family(*row) for row in rows[list(Family._fields)].itertuples(index=False)]
     forms = [
-        (written.lower(), number, family.tier == "veto")
+        (written.lower(), number)
         for number, family in enumerate(families)
         for form in expand(family.pattern)
         for written in _inflect(prepare(form, language), language)
     ]
     scanner, vetoes = (
-        Scanner((form, number) for form, number, veto in forms if veto is wanted) for wanted in (False, True)
+        Scanner([form for form, _ in some], [number for _, number in some])
+        for wanted in (False, True)
+        for some in [[row for row in forms if (families[row[1]].tier == "veto") is wanted]]
     )
     return Terms(scanner, vetoes, Scanner(_fighters()), families)
 
@@ -141,12 +143,12 @@ def _inflect(form: str, language: str) -> list[str]:
     return [*forms, "ل" + form[1:], "ول" + form[1:]] if form.startswith("ال") else forms
 
 
-def _fighters() -> list[tuple[str, int]]:
+def _fighters() -> list[str]:
     """List the names of armed groups; acronyms of two and three letters mean other things too."""
     rows = load_wordlist("actors")
     rows = rows[rows["type"] == "armed group"]
     names = [name for cell in rows["name"] + "|" + rows["aliases"] for name in map(str.strip, cell.split("|"))]
-    return [(name, number) for number, name in enumerate(names) if len(name) > 3]
+    return [name for name in names if len(name) > 3]
 
 
 def _find(batch: Batch, terms: Terms, verdicts: Verdicts) -> Findings:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.match import Scanner, each, fold
+from toolkit.batch import each, fold
+from toolkit.match import Scanner
 from toolkit.naming.name_words import OFFICIAL, is_title
 from toolkit.naming.offices import Offices, is_former
 from toolkit.naming.people import (
@@ -115,7 +116,7 @@ class Known:
     @cached_property
     def scanner(self) -> Scanner:
         """The forms, ready to scan texts for."""
-        return Scanner(self.forms.items())
+        return Scanner([*self.forms], self.forms.values())
 
     def _is_person(self, number: int) -> bool:
         return self._rows[number][2] == "person"

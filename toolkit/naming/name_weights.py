@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from toolkit.batch import fold
 from toolkit.country_words import first_names
-from toolkit.match import fold
 from toolkit.naming import name_words as words
 from toolkit.naming.name_evidence import Candidate
 from toolkit.naming.people import ARTICLE, PARTICLES

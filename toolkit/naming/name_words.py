@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from toolkit.match import fold
+from toolkit.batch import fold
 
 
 def _words(text: str) -> frozenset[str]:

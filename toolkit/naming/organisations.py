@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from toolkit.match import fold
+from toolkit.batch import fold
 from toolkit.naming.people import slug
 
 _CAPITAL_OR_LINK = r"(?:[^\W\d_a-z][\w'&.-]*|of|the|for|and|in|on|to|de|del|la|pour|et|des|du)"

@@ -11,7 +11,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from toolkit.match import fold
+from toolkit.batch import fold
 
 #: Small words inside people's names.
 PARTICLES = frozenset(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from toolkit.batch import fold
 from toolkit.country_words import first_names
 from toolkit.gazetteer import country_names
-from toolkit.match import fold
 from toolkit.mentions import Found
 from toolkit.naming.name_words import BUTTONS, DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
 from toolkit.naming.people import is_given_name, slug

@@ -46,4 +46,4 @@ def verbs(wordlist: str | Path | pd.DataFrame | None) -> tuple[Scanner, list[Ver
             raise ValueError(
                 f'The verb "{verb.lemma}" has the frame "{unknown}", which is unknown. Use {", ".join(sorted(_FRAMES))}.'
             )
-    return Scanner(forms), listed
+    return Scanner([form for form, _ in forms], [number for _, number in forms]), listed
