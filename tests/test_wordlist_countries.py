@@ -322,6 +322,15 @@ def test_a_list_that_cannot_be_read_says_how_to_save_it(tmp_path: Path, content:
         load_wordlist("countries", mine)
 
 
+def test_columns_of_a_list_have_a_name_each(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text("form,code,,\nKush,SDN,,\n", "utf-8")
+    assert read_rows(mine).to_dict("list") == {"form": ["Kush"], "code": ["SDN"]}
+    mine.write_text("form,code,form\nKush,SDN,Nubia\n", "utf-8")
+    with pytest.raises(ValueError, match='has two columns "form". Give one another name'):
+        load_wordlist("countries", mine)
+
+
 def test_a_list_is_read_as_text(tmp_path: Path) -> None:
     """Numbers, dates and truth values stay as they are written, empty cells are empty, and breaks in cells hold."""
     mine = tmp_path / "mine.csv"

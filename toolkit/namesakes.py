@@ -64,14 +64,15 @@ class Namesakes:
         lies_in = list(map(Area, *(towns[name].tolist() for name in ("code", "admin1", "area"))))
         areas = list(dict.fromkeys(lies_in))
         self._towns = [Town(area.code, area.name) for area in areas]
+        self._numbers = _numbers(areas)
+        self._columns = [rows[name].array for name in ("code", "form", "admin1")]
         self._country = country
         self._needed = np.where(rows["type"].isin(["capital", "place"]), _FOR_A_PLACE, _FOR_A_COUNTRY)
         is_near = rows["code"].isin({area.code for area in areas}).to_numpy()
         self._foreign = (country >= 0) & ~is_near
         self._inside = np.zeros((len(rows), len(areas)), dtype=bool)
-        near = np.flatnonzero(is_near)
-        self._inside[near] = _lie_in(rows.iloc[near], areas)
-        self._placed = np.logical_or.reduce(self._inside, axis=1)
+        self._placed = np.zeros(len(rows), dtype=bool)
+        self._unread = is_near.copy()
         areas_of: dict[str, set[int]] = defaultdict(set)
         for form, area in zip(towns["form"].tolist(), lies_in, strict=True):
             areas_of[form].add(areas.index(area))
@@ -105,6 +106,7 @@ class Namesakes:
 
     def _leading(self, text: np.ndarray, row: np.ndarray) -> dict[int, tuple[int, int]]:
         """Return for each text that names several places of one state, more than of others, that state and how many."""
+        self._read(np.unique(row[self._unread[row]]))
         placed = np.flatnonzero(self._placed[row])
         texts, rows = np.divmod(np.unique(text[placed] * len(self._country) + row[placed]), len(self._country))
         numbers, first = np.unique(texts, return_index=True)
@@ -116,6 +118,16 @@ class Namesakes:
         leads = np.flatnonzero((most >= _FOR_A_PLACE) & (most > ranked[:, -2]))
         columns = (values[leads].tolist() for values in (numbers, area, most))
         return {number: (area, names) for number, area, names in zip(*columns, strict=True)}
+
+    def _read(self, rows: np.ndarray) -> None:
+        """Note in which of the areas places lie, or which they are: by code, and by `admin1` or name."""
+        cells = zip(*(column[rows].tolist() for column in self._columns), strict=True)
+        for row, (code, form, admin1) in zip(rows.tolist(), cells, strict=True):
+            keys = [(code, part) for part in (form, *admin1.split("|"))]
+            inside = [number for key in keys for number in self._numbers.get(key, ())]
+            self._inside[row, inside] = True
+            self._placed[row] = bool(inside)
+        self._unread[rows] = False
 
 
 def institution_after(text: str, end: int, *, of_city: bool) -> str | None:
@@ -138,16 +150,11 @@ def may_have_institution(beside: Beside) -> np.ndarray:
     return (beside.codes_after() == ord(" ")) & beside.after_in(_INSTITUTIONS)
 
 
-def _lie_in(rows: pd.DataFrame, areas: list[Area]) -> np.ndarray:
-    """Tell for each place whether it lies in each of some areas, or is one: by its code, and by `admin1` or its name."""
-    cells, parts = pd.factorize(rows["code"] + "|" + rows["admin1"])
-    inside = np.zeros((len(parts), len(areas)), dtype=bool)
-    for number, (code, *within) in enumerate(part.split("|") for part in parts):
-        inside[number] = [area.code == code and area.admin1 in within for area in areas]
-    inside = inside[cells]
-    called = {(area.name, area.code): number for number, area in enumerate(areas) if area.name not in _CITIES}
-    named = np.flatnonzero(rows["form"].isin({name for name, _ in called}))
-    for row, *key in zip(named.tolist(), *(rows[name].array[named] for name in ("form", "code")), strict=True):
-        if tuple(key) in called:
-            inside[row, called[tuple(key)]] = True
-    return inside
+def _numbers(areas: list[Area]) -> dict[tuple[str, str], list[int]]:
+    """Return the numbers of areas by their country and the number or name that they have in it."""
+    numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, area in enumerate(areas):
+        numbers[area.code, area.admin1].append(number)
+        if area.name not in _CITIES:
+            numbers[area.code, area.name].append(number)
+    return dict(numbers)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 from collections.abc import Callable
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from pyarrow import csv
+from pyarrow.csv import ConvertOptions, ReadOptions, read_csv
 
 from toolkit.tables import check_columns
 
@@ -80,22 +83,32 @@ def _shipped(name: str) -> pd.DataFrame:
 
 
 def read_rows(path: object) -> pd.DataFrame:
-    """Read a list as text, empty cells as empty strings."""
+    """Read a list as text, empty cells as empty strings; columns without a name, as spreadsheets add them, are left out."""
     try:
-        names = pd.read_csv(path, nrows=0, encoding="utf-8").columns
-        table = csv.read_csv(
+        names = _header(path)
+        table = read_csv(
             str(path),
-            read_options=csv.ReadOptions(use_threads=False),
-            convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string())),
+            read_options=ReadOptions(use_threads=False),
+            convert_options=ConvertOptions(column_types=dict.fromkeys(names, pa.large_string())),
             memory_pool=pa.system_memory_pool(),
         )
-    except (pa.ArrowInvalid, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+    except (pa.ArrowInvalid, UnicodeDecodeError, csv.Error, StopIteration) as error:
         raise ValueError(
             f'The word list "{path}" cannot be read ({error}). Save it from your spreadsheet as "CSV UTF-8": a row of '
             "column names, and under it rows with as many cells."
         ) from error
+    named = [number for number, name in enumerate(names) if name]
+    for first, second in pairwise(sorted(names[number] for number in named)):
+        if first == second:
+            raise ValueError(f'The word list "{path}" has two columns "{first}". Give one another name, or delete it.')
     text = pd.StringDtype(na_value=np.nan)
-    return table.to_pandas(types_mapper={pa.large_string(): text}.get).set_axis(names, axis=1)
+    return table.select(named).to_pandas(types_mapper={pa.large_string(): text}.get)
+
+
+def _header(path: object) -> list[str]:
+    """Return the names of a list's columns."""
+    with pa.input_stream(str(path)) as stream, io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
+        return next(row for row in csv.reader(text) if row)
 
 
 def read_changes(changes: str | Path | pd.DataFrame) -> pd.DataFrame:
