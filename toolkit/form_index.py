@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from toolkit.batch import WORD, fold
 
@@ -25,23 +28,21 @@ class FormIndex:
     Examples
     --------
     >>> from toolkit.batch import join
-    >>> index = FormIndex(["Mali", "Niger", "Côte d'Ivoire"])
+    >>> index = FormIndex(as_arrow(["Mali", "Niger", "Côte d'Ivoire"]))
     >>> words = join(["COTE", "Malawi"])
     >>> [index.called_by(words.beginnings(words.starts, words.ends)) for _ in range(2)]
     [[0, 2], []]
     """
 
-    def __init__(self, forms: list[str], letters: int = 3) -> None:
+    def __init__(self, forms: pa.LargeStringArray, letters: int = 3) -> None:
         self._letters = letters
-        beginnings = [form[:letters] for form in forms]
-        odd = {beginning for beginning in dict.fromkeys(beginnings) if not WORD.match(beginning)}
-        if odd:  # a sign stands before the first word
-            beginnings = [
-                _first_word(form)[:letters] if beginning in odd else beginning
-                for form, beginning in zip(forms, beginnings, strict=True)
-            ]
-        kinds = {beginning: kind for kind, beginning in enumerate(dict.fromkeys(beginnings))}
-        self._kind = np.fromiter(map(kinds.__getitem__, beginnings), dtype=np.int64, count=len(forms))
+        beginnings = pc.utf8_slice_codeunits(forms, 0, letters).dictionary_encode()
+        self._kind = beginnings.indices.to_numpy().astype(np.int64)
+        kinds = {beginning: kind for kind, beginning in enumerate(beginnings.dictionary.to_pylist())}
+        odd = [kind for beginning, kind in kinds.items() if not WORD.match(beginning)]
+        for number in np.flatnonzero(np.isin(self._kind, odd)).tolist():  # a sign stands before the first word
+            word = WORD.search(forms[number].as_py())
+            self._kind[number] = kinds.setdefault(word[0][:letters] if word else "", len(kinds))
         self._kinds: dict[str, list[int]] = defaultdict(list)
         for beginning, kind in kinds.items():
             self._kinds[_head(beginning)].append(kind)
@@ -70,20 +71,21 @@ class FormIndex:
         return {"", *(_head(text[at : at + size].rstrip("\0")) for at in range(0, len(text), size))}
 
 
-def _first_word(form: str) -> str:
-    word = WORD.search(form)
-    return word[0] if word else ""
+def as_arrow(forms: Sequence[str]) -> pa.LargeStringArray:
+    """Return forms as one array, which holds thousands in few bytes."""
+    array = pa.array(forms, pa.large_string())
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
 def _head(letters: str) -> str:
     """Return the first letters of a word as all its ways of writing have them; "" where they may differ in number."""
+    if letters.isascii() and letters.isalnum():
+        return letters.upper()
     word = WORD.match(letters)
     if not word:
         return ""
     written = word[0]
     large = written.upper()
-    if written.isascii():
-        return large
     head = fold(written.lower()).upper()
     lengths = {len(written), len(written.lower()), len(large), len(head)}
     return head if len(lengths) == 1 and max(head) <= "\uffff" else ""

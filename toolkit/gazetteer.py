@@ -129,7 +129,7 @@ def make_gazetteer(places: bool, language: str, wordlist: str | Path | pd.DataFr
     cities, order = _by_size(cities)
     rows = pd.concat([countries[_COLUMNS], cities], ignore_index=True)
     numbers = np.append(np.arange(len(countries)), order + len(countries))
-    return Gazetteer(rows, Scanner(rows["form"].array[numbers].tolist(), numbers))
+    return Gazetteer(rows, Scanner(rows["form"].array[numbers], numbers))
 
 
 @lru_cache(maxsize=1)
@@ -158,7 +158,7 @@ def _by_size(cities: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
 def _holding(cities: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """Return the cities whose name holds a country's: without them "Mexico City" would leave a Mexico."""
     names = closed(close(cities["form"].tolist()))
-    hits = Scanner(countries["form"].tolist()).find(names)
+    hits = Scanner(countries["form"].array).find(names)
     return cities.iloc[np.unique(names.of(hits.start))]
 
 

@@ -13,16 +13,17 @@ article, and a corpus needs all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from toolkit.batch import MIX, Batch, batches, close, closed, fold, is_space, join, mix, plain, signs
-from toolkit.form_index import FormIndex
+from toolkit.form_index import FormIndex, as_arrow
 
 #: Marks of a web or mail address, what joins its parts, and what cannot be in it.
 _MARKS, _JOINS, _NO_ADDRESS = ("://", "www.", "@"), signs("@/.:-_=?&%~+"), re.compile(r"[\s\0]")
@@ -105,8 +106,8 @@ class Scanner:
 
     def __init__(
         self,
-        forms: list[str],
-        rows: Iterable[int] | None = None,
+        forms: Sequence[str],
+        rows: Sequence[int] | np.ndarray | None = None,
         *,
         ignore_case: bool = False,
         whole_words: bool = True,
@@ -116,9 +117,9 @@ class Scanner:
         self._openings, self._tail_opens = np.zeros((2, 0x10000), dtype=bool)
         self._first, self._later, self._perhaps = np.zeros((3, 1 << _BITS), dtype=bool)
         self._tails: frozenset[int] = frozenset()
-        self._forms = forms
-        self._rows = np.fromiter(range(len(forms)) if rows is None else rows, dtype=np.int64, count=len(forms))
-        self._unlearned = FormIndex(forms, 3 if whole_words else 1)
+        self._forms = as_arrow(forms)
+        self._rows = np.arange(len(forms)) if rows is None else np.array(rows, dtype=np.int64)
+        self._unlearned = FormIndex(self._forms, 3 if whole_words else 1)
         self._prints = [_NO_PRINTS]
         self._entries = self._sorted()
         self._learning = Lock()
@@ -180,7 +181,7 @@ class Scanner:
 
     def _written(self, numbers: list[int]) -> tuple[Batch, np.ndarray]:
         """Return some forms in all the ways that they may be written, and the claim that each makes."""
-        forms = [self._forms[number] for number in numbers]
+        forms = self._forms.take(pa.array(numbers, pa.int64())).to_pylist()
         accented = [at for at, form in enumerate(forms) if not form.isascii()]
         variants = close(forms) + fold(close(forms[at] for at in accented))
         claims = np.array(numbers, dtype=np.uint64)

@@ -116,7 +116,7 @@ class Known:
     @cached_property
     def scanner(self) -> Scanner:
         """The forms, ready to scan texts for."""
-        return Scanner([*self.forms], self.forms.values())
+        return Scanner([*self.forms], [*self.forms.values()])
 
     def _is_person(self, number: int) -> bool:
         return self._rows[number][2] == "person"
