@@ -17,6 +17,7 @@ from toolkit.naming.offices import Offices, is_former
 from toolkit.naming.people import (
     COMMON_SURNAMES,
     FAMILY_NAME_FIRST,
+    canonical,
     consonants,
     is_given_name,
     last_sound,
@@ -161,12 +162,13 @@ class Known:
         return self._capitals.get(plain) if number is None and plain == plain.upper() else number
 
     @cached_property
-    def _full_names(self) -> dict[str, list[tuple[str, int]]]:
-        """The names of people in full, by the consonants of their last words."""
+    def _full_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        """The words of people's names in full, by the consonants of their last words."""
         names = [item for item in self.forms.items() if " " in item[0] and self._is_person(item[1])]
-        index: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for key, name in zip(each(consonants, [last_word(name) for name, _ in names]), names, strict=True):
-            index[key].append(name)
+        index: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        last_words = [last_word(name) for name, _ in names]
+        for key, (name, number) in zip(each(consonants, last_words), names, strict=True):
+            index[key].append((tuple(name.split()), number))
         return index
 
     def variant(self, words: tuple[str, ...]) -> Listed | None:
@@ -178,9 +180,12 @@ class Known:
         return self._variants[words]
 
     def _variant(self, words: tuple[str, ...]) -> Listed | None:
-        alike = self._full_names.get(last_sound(words), ())
-        names = [(tuple(name.split()), number) for name, number in alike]
-        names = [name for name in names if same_person(name[0], words)]
+        first = canonical(words[0]), skeleton(words[0])
+        names = [
+            (other, number)
+            for other, number in self._full_names.get(last_sound(words), ())
+            if (canonical(other[0]) == first[0] or skeleton(other[0]) == first[1]) and same_person(other, words)
+        ]
         for spelling in (person_code, _consonants):
             found = {number for other, number in names if spelling(other) == spelling(words)}
             if spelling is _consonants:  # one syllable is too little: Han Song is not Han Zheng

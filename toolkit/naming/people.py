@@ -36,7 +36,8 @@ _NO_LAST = PARTICLES | _SUFFIXES
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
 _SINGLES = str.maketrans("qcgvz", "kkkws")
 _ARTICLES, _NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-"), re.compile(r"[^a-z\0]+")
-_VOWELS = re.compile(r"\B[aeiouyhw]+")
+#: What is taken out of a word in small letters behind its first, a capital.
+_VOWELS = str.maketrans("", "", "aeiouyhw")
 #: The consonants that are left, as they stand twice in a row.
 _DOUBLED = tuple(letter + letter for letter in "bdfjklmnprstx")
 #: The article that a word of a name begins with, however it is written.
@@ -217,7 +218,7 @@ def consonants(text: str) -> str:
     plain = _NO_LETTERS.sub("", plain)
     for old, new in _PAIRS:
         plain = plain.replace(old, new)
-    plain = _VOWELS.sub("", plain.translate(_SINGLES))
+    plain = plain.translate(_SINGLES).title().translate(_VOWELS).lower()
     for doubled in _DOUBLED:
         while doubled in plain:
             plain = plain.replace(doubled, doubled[0])
