@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toolkit.batch import WORD, fold
+from toolkit.batch import WORD, each, fold
 
 #: After so many words all forms are asked for: so long a text has words that begin like nearly every form.
-_MANY = 20_000
+_MANY = 100_000
 
 
 class FormIndex:
@@ -29,28 +29,27 @@ class FormIndex:
     --------
     >>> from toolkit.batch import join
     >>> index = FormIndex(as_arrow(["Mali", "Niger", "Côte d'Ivoire"]))
-    >>> words = join(["COTE", "Malawi"])
+    >>> words = join(["COTE", "Malians"])
     >>> [index.called_by(words.beginnings(words.starts, words.ends)) for _ in range(2)]
     [[0, 2], []]
     """
 
-    def __init__(self, forms: pa.LargeStringArray, letters: int = 3) -> None:
+    def __init__(self, forms: pa.LargeStringArray, letters: int = 4) -> None:
         self._letters = letters
         beginnings = pc.utf8_slice_codeunits(forms, 0, letters).dictionary_encode()
-        self._kind = beginnings.indices.to_numpy().astype(np.int64)
-        kinds = {beginning: kind for kind, beginning in enumerate(beginnings.dictionary.to_pylist())}
-        odd = [kind for beginning, kind in kinds.items() if not WORD.match(beginning)]
-        for number in np.flatnonzero(np.isin(self._kind, odd)).tolist():  # a sign stands before the first word
-            word = WORD.search(forms[number].as_py())
-            self._kind[number] = kinds.setdefault(word[0][:letters] if word else "", len(kinds))
-        self._kinds: dict[str, list[int]] = defaultdict(list)
-        for beginning, kind in kinds.items():
-            self._kinds[_head(beginning)].append(kind)
+        kind, written = beginnings.indices.to_numpy(), beginnings.dictionary
+        heads = _heads(written.to_pylist())
+        self._numbers = {head: number for number, head in enumerate(dict.fromkeys(["", *heads]))}
+        self._head = np.fromiter(map(self._numbers.__getitem__, heads), dtype=np.int64, count=len(heads))[kind]
+        for form in np.flatnonzero(self._head == 0).tolist():  # a sign may stand before the first word
+            word = WORD.search(forms[form].as_py())
+            (head,) = _heads([word[0][:letters] if word else ""])
+            self._head[form] = self._numbers.setdefault(head, len(self._numbers))
         self._words = 0
 
     def __bool__(self) -> bool:
         """Tell whether forms are left."""
-        return bool(self._kinds)
+        return bool(self._numbers)
 
     def called_by(self, beginnings: np.ndarray) -> list[int]:
         """Return the numbers of the forms, not given yet, that may begin with some words; at last, of all.
@@ -58,17 +57,19 @@ class FormIndex:
         `beginnings` holds the first characters of each word, as :meth:`toolkit.batch.Batch.beginnings` gives them.
         """
         self._words += len(beginnings)
-        heads = self._kinds.keys() if self._words > _MANY else self._heads(beginnings) & self._kinds.keys()
-        called = np.zeros(self._kind.max(initial=-1) + 1, dtype=bool)
-        called[[kind for head in list(heads) for kind in self._kinds.pop(head)]] = True
-        return np.flatnonzero(called[self._kind]).tolist()
+        heads = (
+            self._numbers.keys() if self._words > _MANY else {"", *self._beginning(beginnings)} & self._numbers.keys()
+        )
+        called = np.zeros(self._head.max(initial=0) + 1, dtype=bool)
+        called[[self._numbers.pop(head) for head in list(heads)]] = True
+        return np.flatnonzero(called[self._head]).tolist()
 
-    def _heads(self, beginnings: np.ndarray) -> set[str]:
-        """Return what forms begin with that may stand beside some words; "" for those of which it cannot be told."""
+    def _beginning(self, beginnings: np.ndarray) -> list[str]:
+        """Return how the forms begin that may stand beside some words."""
         size, most = self._letters, beginnings.itemsize // 2
-        letters = np.unique(beginnings).view("<u2").reshape(-1, most)[:, :size]
+        letters = pd.unique(beginnings).view("<u2").reshape(-1, most)[:, :size]
         text = letters.tobytes().decode("utf-16-le", "surrogatepass")
-        return {"", *(_head(text[at : at + size].rstrip("\0")) for at in range(0, len(text), size))}
+        return _heads([text[at : at + size].rstrip("\0") for at in range(0, len(text), size)])
 
 
 def as_arrow(forms: Sequence[str]) -> pa.LargeStringArray:
@@ -77,15 +78,25 @@ def as_arrow(forms: Sequence[str]) -> pa.LargeStringArray:
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
-def _head(letters: str) -> str:
-    """Return the first letters of a word as all its ways of writing have them; "" where they may differ in number."""
-    if letters.isascii() and letters.isalnum():
-        return letters.upper()
+def _heads(beginnings: list[str]) -> list[str]:
+    """Return the first letters of words as all ways of writing have them; "" where these may differ in number."""
+    words = [letters if letters.isalnum() else _word(letters) for letters in beginnings]
+    heads = each(str.upper, words)
+    accented = [number for number, word in enumerate(words) if not word.isascii()]
+    for number, head in zip(accented, _plain_heads([words[number] for number in accented]), strict=True):
+        heads[number] = head
+    return heads
+
+
+def _word(letters: str) -> str:
     word = WORD.match(letters)
-    if not word:
-        return ""
-    written = word[0]
-    large = written.upper()
-    head = fold(written.lower()).upper()
-    lengths = {len(written), len(written.lower()), len(large), len(head)}
-    return head if len(lengths) == 1 and max(head) <= "\uffff" else ""
+    return word[0] if word else ""
+
+
+def _plain_heads(words: list[str]) -> list[str]:
+    small = each(str.lower, words)
+    heads = each(str.upper, each(fold, small))
+    return [
+        head if len(head) == len(word) == len(low) == len(word.upper()) and max(head) <= "\uffff" else ""
+        for word, low, head in zip(words, small, heads, strict=True)
+    ]

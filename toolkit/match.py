@@ -119,7 +119,7 @@ class Scanner:
         self._tails: frozenset[int] = frozenset()
         self._forms = as_arrow(forms)
         self._rows = np.arange(len(forms)) if rows is None else np.array(rows, dtype=np.int64)
-        self._unlearned = FormIndex(self._forms, 3 if whole_words else 1)
+        self._unlearned = FormIndex(self._forms, 4 if whole_words else 1)
         self._prints = [_NO_PRINTS]
         self._entries = self._sorted()
         self._learning = Lock()
