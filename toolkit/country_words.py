@@ -6,36 +6,38 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-TITLE = re.compile(
+from toolkit.regex import late
+
+TITLE = late(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Judge|Mayor|Senator|Councillor|Councilman|Councilwoman|Detective|Officer|Justice|Rep|Sen|Gov|Prof|Professor|Coach|Sgt|Capt|Lt|Col|Maj|Gen|Rev|St|Queen|Prince|Princess|Pope)"
     r"\.?|\b[A-Z]\.) $"
 )
 #: A town, or a party: "Oldwick, Conn.", "R-Wis.".
-TOWN_BEFORE = re.compile(r"(?:\b[A-Z][\w.'-]*, |\b[DRI]-)\Z")
-WORD_BEFORE = re.compile(r"([\w'-]+) $")
+TOWN_BEFORE = late(r"(?:\b[A-Z][\w.'-]*, |\b[DRI]-)\Z")
+WORD_BEFORE = late(r"([\w'-]+) $")
 RELATIVES = (
     "son daughter brother sister wife husband grandson granddaughter nephew niece cousin stepson stepdaughter boyfriend girlfriend fiance "
     "fiancé fiancée teammate classmate"
 )
-RELATIVE = re.compile(rf"\b(?:{RELATIVES.replace(' ', '|')})s?,? $")
+RELATIVE = late(rf"\b(?:{RELATIVES.replace(' ', '|')})s?,? $")
 # "Jordan Pickford", but not "India RBI": an acronym is no surname.
 # A third capital makes it an organisation ("Kenya Wildlife Service"), as does a head noun.
-WORD_AFTER = re.compile(r" ([A-Z]['a-z][\w'-]*)(?![\w'-]| (?![JS]r\b)[A-Z])")
-OPENS = re.compile(r"(?:^|[.!?:\n\"(])\s*\w[\w'-]* $")
+WORD_AFTER = late(r" ([A-Z]['a-z][\w'-]*)(?![\w'-]| (?![JS]r\b)[A-Z])")
+OPENS = late(r"(?:^|[.!?:\n\"(])\s*\w[\w'-]* $")
 PLACED = (
     r"\b(?:in|across|throughout|over|outside|inside|near|[Nn]orth(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|[Ee]ast(?:ern)?|[Ww]est(?:ern)?|"
     r"[Ss]outh(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|[Cc]entral|(?:[Rr]epublic|[Gg]overnment|[Pp]resident|[Mm]inister|[Ee]mbassy|much|most|"
     r"parts?|rest) of) "
 )
-TEAM_SIGNS = re.compile(
+TEAM_SIGNS = late(
     r"\b(?:innings?|homers?|homered|pitchers?|pitched|baseball|BASEBALL|ballpark|bullpen|American League|National League|Major League|"
     r"Mariners|Orioles|Red Sox|White Sox|Dodgers|Mets|Astros|Tribe)\b"
 )
-SPEECH = re.compile(
+SPEECH = late(
     r"(?:,? who)? (?:said|says|told|added|asked|replied|recalled|explained|noted|testified|wrote|scored|hit)\b"
 )
 #: What a state has and a person has not.
-OF_A_STATE = re.compile(
+OF_A_STATE = late(
     r"'s (?:(?:[a-z]+ )?(?:king|queen|crown prince|president|presidency|prime minister|foreign minister|government|parliament|army|military|"
     r"police|border|borders|capital|economy|ambassador|embassy|constitution|ruling|royal|northern|southern|eastern|western)\b|King\b|"
     r"Queen\b|President\b|Prime\b|Foreign\b|Interior\b|Parliament\b|Supreme\b)"
@@ -51,25 +53,25 @@ US_STATES = (
 )
 # Other cities and countries have these names too: in a list ("Turkey, Georgia and Armenia") they are those.
 ALONE = r"(?! and\b| or\b|, [A-Z])"
-IN_US_STATE = re.compile(rf", (?:(?:{US_STATES})|Georgia{ALONE})\b(?![-'])")
+IN_US_STATE = late(rf", (?:(?:{US_STATES})|Georgia{ALONE})\b(?![-'])")
 #: States and provinces after a comma, in countries whose newspapers write places so.
 IN_STATE = {
     "USA": IN_US_STATE,
-    "CAN": re.compile(
+    "CAN": late(
         r", (?:Ontario|Ont|Alberta|Alta|British Columbia|B\.C|BC|Manitoba|Saskatchewan|Sask|Que|"
         r"Nova Scotia|N\.S|New Brunswick|N\.B|Newfoundland|P\.E\.I|Yukon|Nunavut|(?:Quebec|Québec)" + ALONE + r")\b"
     ),
-    "AUS": re.compile(
+    "AUS": late(
         r", (?:Queensland|Qld|QLD|New South Wales|N\.S\.W|NSW|Western Australia|South Australia|Tasmania|"
         r"Northern Territory)\b"
     ),
 }
 #: What makes a city part of the name of something else.
-NAMED_AFTER = re.compile(
+NAMED_AFTER = late(
     r"(?:'s)? (?:Hospital|Bay|House|Street|Road|Avenue|Drive|Lane|School|Church|College|Hotel|Park|Post|Times|Journal|Globe|Tribune|"
     r"Herald|Square|Bridge|Tower|Creek|Point|Hall|County|Township)\b"
 )
-NAMED_BEFORE = re.compile(
+NAMED_BEFORE = late(
     r"\b(?:Royal|Mount|Mt\.?|Lake|Fort|Port|University of|church of|Church of|Cape|Camp|Hotel|(?:Duke|Duchess|Earl|Marquess) of) $"
 )
 #: What a name before it belongs to, whatever it is the name of: a street, a school, a newspaper.
@@ -77,13 +79,13 @@ OWNERS = (
     "Street Road Avenue Lane Drive Boulevard Ave Rd Blvd Township Elementary Creek Grove Hill Cemetery Times Post Globe Herald Tribune "
     "Journal Gazette Chronicle Examiner Inquirer Observer"
 )
-OWNED = re.compile(rf"(?: [A-Z][\w'-]+)? (?:(?:High|Middle) School|{OWNERS.replace(' ', '|')})\b(?!')")
-STREET = re.compile(r" S[Tt]\b")
-HOUSE_NUMBER = re.compile(r"\b\d[\w-]* (?:[NSEW]\.? |(?:North|South|East|West) )?\Z")
+OWNED = late(rf"(?: [A-Z][\w'-]+)? (?:(?:High|Middle) School|{OWNERS.replace(' ', '|')})\b(?!')")
+STREET = late(r" S[Tt]\b")
+HOUSE_NUMBER = late(r"\b\d[\w-]* (?:[NSEW]\.? |(?:North|South|East|West) )?\Z")
 SAINTS = ("St. Paul", "Saint Paul")
-IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross) \Z")
-CAPITAL = re.compile(r" [^\W\d_a-z]")
-ACCORD = re.compile(
+IN = late(r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Aa]cross) \Z")
+CAPITAL = late(r" [^\W\d_a-z]")
+ACCORD = late(
     r"(?: (?:[Pp]eace|[Nn]uclear|[Cc]limate|[Cc]easefire|[Pp]olitical))? (?:[Aa]ccords?|[Aa]greements?|[Pp]rotocols?|[Dd]eclaration|Deal|deal|"
     r"Conventions?|Treaty|Statute)\b"
 )
@@ -93,38 +95,36 @@ BESIDE_CITY = frozenset(
     "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
     "December In From At To And The".split()
 )
-SPOKEN = re.compile(
+SPOKEN = late(
     r"\b(?:[Ss]poken?|[Ss]peaks?|[Ss]peaking|[Ll]earn\w*|[Ss]tud(?:y|ied|ies)|[Tt]aught|[Tt]each\w*|[Ff]luent|[Bb]roken|[Ii]n|[Ii]nto|"
     r"[Pp]erfect) $"
 )
-NO_NOUN = re.compile(r"[.,;:!?)\"]|$|\n| (?:to|with|on|at|that|but|as|fluently|well|rather)\b")
+NO_NOUN = late(r"[.,;:!?)\"]|$|\n| (?:to|with|on|at|that|but|as|fluently|well|rather)\b")
 #: Several languages: "speaks French, Russian and Arabic".
-TONGUES = re.compile(
-    r"\b(?:[Ss]p(?:eaks?|eaking|oken?)|[Ll]earn\w*|[Ff]luent in)(?: [A-Z][a-z]+(?:, and|,| and| or))* $"
-)
-MORE_TONGUES = re.compile(r" (?:and|or) (?:some |a little )?[A-Z][a-z]+(?:[.,;:!?)\"]|$| (?:fluently|well|to|with)\b)")
-SPEAKS = re.compile(r"-(?:speaking|language)\b| (?:speakers?|lessons|dictionary|grammar)\b")
-ORGANISATION = re.compile(
+TONGUES = late(r"\b(?:[Ss]p(?:eaks?|eaking|oken?)|[Ll]earn\w*|[Ff]luent in)(?: [A-Z][a-z]+(?:, and|,| and| or))* $")
+MORE_TONGUES = late(r" (?:and|or) (?:some |a little )?[A-Z][a-z]+(?:[.,;:!?)\"]|$| (?:fluently|well|to|with)\b)")
+SPEAKS = late(r"-(?:speaking|language)\b| (?:speakers?|lessons|dictionary|grammar)\b")
+ORGANISATION = late(
     r"(?: [A-Z][\w&'-]+){0,4} (?:Association|Society|Board of|College of|Academy of|Airlines|Airways|Express|Idol|Legion|Journal of|"
     r"Telecom|Petroleum|Heart|Red Cross|Civil Liberties|Enterprise Institute|Bar)\b"
 )
-STATE = re.compile(r" [Ss]tate\b")
-US_STATE_SIGNS = re.compile(
+STATE = late(r" [Ss]tate\b")
+US_STATE_SIGNS = late(
     r"\b(?:Atlanta|Savannah|Macon|Fulton|Ga\.|Bulldogs|Alabama|Florida|Tennessee|Carolinas?|Mississippi|Kentucky|Virginia|Texas|Ohio|"
     r"Arkansas|Louisiana|Missouri|(?:[Uu]niversit(?:y|ies)|[Ss]tate) of Georgia|Georgia (?:Tech|State|Southern)|[Ss]enators?|Republicans?|Democrats?|"
     r"[Gg]overnor|Gov\.|[Cc]ount(?:y|ies)|sheriff|Congress(?:man|woman)|football|Braves|Falcons)\b"
 )
-CAUCASUS_SIGNS = re.compile(
+CAUCASUS_SIGNS = late(
     r"\b(?:Tbilisi|Batumi|Kutaisi|Gori|Abkhaz\w*|(?:South )?Osseti\w+|Caucasus|Caucasian|Armenia\w*|"
     r"Azerbaijan\w*|Russia\w*|Soviet|Moscow|Ukrain\w+|Moldova\w*|Chechnya|Chechens?|Kazakh\w*|Belarus\w*|NATO|European|"
     r"Turkey|Turkish|Iran\w*|UEFA|World Cup|Euro)\b"
 )
-GEORGIAN_NAME = re.compile(r"(?<=\w)(?:shvili|adze)\b")
-BIRD = re.compile(
+GEORGIAN_NAME = late(r"(?<=\w)(?:shvili|adze)\b")
+BIRD = late(
     r"(?:Butterball|Roast(?:ed)?|Thanksgiving|Smoked|Wild|Frozen|Ground) $",
     re.IGNORECASE,
 )
-BIRD_AFTER = re.compile(
+BIRD_AFTER = late(
     r" (?:Talk|(?:dinner|sandwich|breast|meat|egg|farm|hunt|stuffing|leg|burger|bacon|vulture|trot)(?:e?s)?)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from toolkit.regex import late
+
 LONGEST = 60
 """A dateline is at most this many characters, separator not counted."""
 
@@ -18,7 +20,7 @@ _MONTH = (
 _DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’.\-][^\W\d_]*)*"
 
-_DATELINE = re.compile(
+_DATELINE = late(
     rf"""\s*
     (?P<dateline>
         (?P<place>{_NAME}(?:[ /]{_NAME}){{0,3}})
@@ -31,9 +33,9 @@ _DATELINE = re.compile(
     \s*(?=[^\s\W]|["'“‘«(\[])(?![a-z])""",
     re.VERBOSE,
 )
-_SEPARATOR = re.compile(r":|—|–|--| -|/[. ]|\)[A-Z]")
-_PARTICLE = re.compile(r"-[a-z]{1,3}-")
-_SPEAKER = re.compile(r"\n[A-Z][A-Z .'’\-]{1,40}:")
+_SEPARATOR = late(r":|—|–|--| -|/[. ]|\)[A-Z]")
+_PARTICLE = late(r"-[a-z]{1,3}-")
+_SPEAKER = late(r"\n[A-Z][A-Z .'’\-]{1,40}:")
 _TWO_WORD_PLACES = frozenset(
     # Words that open, or close, a place of several words; without day, region or agency
     # beside it, "TALKS RESUME:" is a headline and "NEW DELHI:" a place.

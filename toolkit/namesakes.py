@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,6 +11,7 @@ import pandas as pd
 
 from toolkit.batch import Vocabulary
 from toolkit.beside import Beside
+from toolkit.regex import late
 from toolkit.wordlists import load_wordlist
 
 #: So many names of places in a state must an article hold before a place, or a country, is taken for the town there.
@@ -20,11 +20,11 @@ _FOR_A_PLACE, _FOR_A_COUNTRY = 2, 3
 _CITIES = ("New York", "Washington")
 #: What American towns have, small ones among them, and the cities and countries of their names have not.
 _DISTRICT = r"(?: (?:Area|Central|City|Community|Consolidated|Independent|Public|Unified))"
-_TOWN_INSTITUTION = re.compile(
+_TOWN_INSTITUTION = late(
     rf"{_DISTRICT}* (?:(?:Junior |Senior )?High School|Middle School|Elementary|School District|School Board|ISD)\b|{_DISTRICT}+ Schools\b|"
     r" (?:Township|Town Council|Town Hall|Village Board|Board of Selectmen)\b"
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = late(
     rf"{_TOWN_INSTITUTION.pattern}| (?:City|Borough) (?:Council|Hall|Commission)\b| (?:Borough|County)\b| (?:Fire|Police) (?:Department|Company)\b"
 )
 _INSTITUTIONS = Vocabulary(

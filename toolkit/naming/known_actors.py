@@ -162,13 +162,13 @@ class Known:
         return self._capitals.get(plain) if number is None and plain == plain.upper() else number
 
     @cached_property
-    def _full_names(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
-        """The words of people's names in full, by the consonants of their last words."""
-        names = [item for item in self.forms.items() if " " in item[0] and self._is_person(item[1])]
-        index: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-        last_words = [last_word(name) for name, _ in names]
-        for key, (name, number) in zip(each(consonants, last_words), names, strict=True):
-            index[key].append((tuple(name.split()), number))
+    def _full_names(self) -> dict[str, list[str]]:
+        """The names of people in full by the consonants of their last words."""
+        people = {number for number, (_, _, type_, _, _) in enumerate(self._rows) if type_ == "person"}
+        names = [name for name, number in self.forms.items() if " " in name and number in people]
+        index: dict[str, list[str]] = defaultdict(list)
+        for key, name in zip(each(consonants, list(map(last_word, names))), names, strict=True):
+            index[key].append(name)
         return index
 
     def variant(self, words: tuple[str, ...]) -> Listed | None:
@@ -180,12 +180,12 @@ class Known:
         return self._variants[words]
 
     def _variant(self, words: tuple[str, ...]) -> Listed | None:
-        first = canonical(words[0]), skeleton(words[0])
         names = [
-            (other, number)
-            for other, number in self._full_names.get(last_sound(words), ())
-            if (canonical(other[0]) == first[0] or skeleton(other[0]) == first[1]) and same_person(other, words)
+            (tuple(name.split()), self.forms[name])
+            for name in self._full_names.get(last_sound(words), ())
+            if _sound_alike(name.partition(" ")[0], words[0])
         ]
+        names = [name for name in names if same_person(name[0], words)]
         for spelling in (person_code, _consonants):
             found = {number for other, number in names if spelling(other) == spelling(words)}
             if spelling is _consonants:  # one syllable is too little: Han Song is not Han Zheng
@@ -271,6 +271,11 @@ class Setting(NamedTuple):
     """Codes of the countries that the article names."""
     day: str
     """The date of the article as `2021-07-10`, or nothing."""
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Tell whether two first words may be spellings of one; for nearly all pairs this is quickly told."""
+    return canonical(one) == canonical(other) or skeleton(one) == skeleton(other)
 
 
 def _consonants(words: tuple[str, ...]) -> str:
