@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from toolkit.batch import each, fold
@@ -76,15 +77,13 @@ class Known:
 
     def __init__(self, rows: pd.DataFrame) -> None:
         *columns, aliases = (rows[column].tolist() for column in (*_COLUMNS, "aliases"))
-        self.forms = {
-            form: number
-            for number, cell in enumerate(map("{}|{}".format, columns[1], aliases))
-            for form in map(str.strip, cell.split("|"))
-            if form
-        }
+        cells = list(map("{}|{}".format, columns[1], aliases))
+        numbers = np.repeat(np.arange(len(cells)), [cell.count("|") + 1 for cell in cells]).tolist()
+        self.forms = dict(zip(map(str.strip, "|".join(cells).split("|")), numbers, strict=True))
+        self.forms.pop("", None)
         for form, number in list(self.forms.items()):
             # "Monusco", as British papers write it; a shorter one may be somebody's name ("Samim").
-            if form.isalpha() and form.isupper() and len(form) > (4 if form.startswith("UN") else 5):
+            if form.isupper() and form.isalpha() and len(form) > (4 if form.startswith("UN") else 5):
                 self.forms.setdefault(form.title(), number)
         regions = [region for region in _REGIONS.split("|") if region not in self.forms]
         self.forms |= {region: number for number, region in enumerate(regions, len(rows))}
