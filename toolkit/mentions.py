@@ -155,10 +155,9 @@ def tabulate(
     }
     for column, values in (("code", codes), ("name", names), ("rule", rules)):
         columns[column] = pd.array([value or None for value in values], dtype="str").take(verdict)
-    table = make_table(MENTIONS, columns)
     for column, given in (further or {}).items():
-        table[column] = pd.array(given, dtype="str").take(order)
-    return table
+        columns[column] = pd.array(given, dtype="str").take(order)
+    return make_table(MENTIONS, columns)
 
 
 def longest(found: Iterable[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ gives equal columns, types and order, and an empty result looks like a full one.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -252,13 +252,11 @@ ERRORS = {
 ACTOR_ERRORS = ERRORS | {"wanted": "str"}
 
 
-def make_table(schema: Mapping[str, object], columns: Mapping[str, Iterable]) -> pd.DataFrame:
-    """Build a table with the columns, order and types of `schema`; further columns follow as they are."""
-    frame = pd.DataFrame({name: pd.Series(columns.get(name, ()), dtype=dtype) for name, dtype in schema.items()})
-    for name in columns:
-        if name not in schema:
-            frame[name] = columns[name]
-    return frame
+def make_table(schema: Mapping[str, object], columns: Mapping[str, Collection]) -> pd.DataFrame:
+    """Build a table with the columns, order and types of `schema`, those not given empty; further ones follow as they are."""
+    empty = [None] * len(next(iter(columns.values()), ()))
+    typed = {name: pd.array(columns.get(name, empty), dtype=dtype) for name, dtype in schema.items()}
+    return pd.DataFrame({**typed, **{name: values for name, values in columns.items() if name not in schema}})
 
 
 def make_rows(schema: Mapping[str, object], rows: list[dict]) -> pd.DataFrame:
