@@ -93,6 +93,8 @@ class Namesakes:
             One match of each form in each text, and the town that it stands for.
         """
         spoken = self._leading(text, row)
+        if not spoken:
+            return
         rivals = np.flatnonzero(np.isin(row, list(self._areas_of)) & np.isin(text, list(spoken)))
         _, first = np.unique(text[rivals] * len(self._country) + row[rivals], return_index=True)
         for item in rivals[first].tolist():
@@ -106,12 +108,14 @@ class Namesakes:
 
     def _leading(self, text: np.ndarray, row: np.ndarray) -> dict[int, tuple[int, int]]:
         """Return for each text that names several places of one state, more than of others, that state and how many."""
-        self._read(np.unique(row[self._unread[row]]))
+        unread = self._unread[row]
+        if unread.any():
+            self._read(np.unique(row[unread]))
         placed = np.flatnonzero(self._placed[row])
+        if not len(placed):
+            return {}
         texts, rows = np.divmod(np.unique(text[placed] * len(self._country) + row[placed]), len(self._country))
         numbers, first = np.unique(texts, return_index=True)
-        if not len(first):
-            return {}
         names = np.add.reduceat(self._inside[rows], first, dtype=np.int64)
         area, ranked = names.argmax(axis=1), np.sort(names, axis=1)
         most = ranked[:, -1]
