@@ -134,14 +134,17 @@ class Known:
         return 0
 
     @cached_property
-    def _folded(self) -> dict[str, int]:
+    def _plain(self) -> list[str]:
         """Forms without accents."""
-        return dict(zip(map(fold, self.forms), self.forms.values(), strict=True))
+        return list(map(fold, self.forms))
+
+    @cached_property
+    def _folded(self) -> dict[str, int]:
+        return dict(zip(self._plain, self.forms.values(), strict=True))
 
     @cached_property
     def _capitals(self) -> dict[str, int]:
-        """Forms without accents, in capitals."""
-        return dict(zip(map(str.upper, map(fold, self.forms)), self.forms.values(), strict=True))
+        return dict(zip(each(str.upper, self._plain), self.forms.values(), strict=True))
 
     def look_up(self, name: str) -> Listed | None:
         """Return the actor that has a name among its forms; a leading "the" does not count."""
