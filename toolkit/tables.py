@@ -255,7 +255,7 @@ ACTOR_ERRORS = ERRORS | {"wanted": "str"}
 def make_table(schema: Mapping[str, object], columns: Mapping[str, Collection]) -> pd.DataFrame:
     """Build a table with the columns, order and types of `schema`, those not given empty; further ones follow as they are."""
     empty = [None] * len(next(iter(columns.values()), ()))
-    typed = {name: pd.array(columns.get(name, empty), dtype=dtype) for name, dtype in schema.items()}
+    typed = {name: pd.array(columns.get(name, empty), dtype=dtype, copy=False) for name, dtype in schema.items()}
     return pd.DataFrame({**typed, **{name: values for name, values in columns.items() if name not in schema}})
 
 
