@@ -64,16 +64,23 @@ OFFICES = (
     "president|premier|chancellor|minister|secretary|governor|mayor|ambassador|envoy|representative|spokesman|"
     "spokeswoman|spokesperson|speaker|chairman|chairwoman|chairperson|chief|director|adviser|advisor|negotiator|"
     "leader|commander|general|diplomat|official|lawmaker|warlord|mediator|prosecutor|judge|candidate|senator|founder|"
-    "head|coordinator|chief-of-staff|director-general|co-founder"
+    "head|coordinator|chief-of-staff|director-general|co-founder|commissioner|undersecretary|under-secretary|"
+    "facilitator|rapporteur|consul|congressman|congresswoman|legislator|councillor|co-chair|king|queen|emir|sultan|"
+    "prince|princess|pope"
 )
 #: What an office or a rank may be of, before it: "deputy foreign minister".
-_OF_OFFICES = (
+OF_OFFICES = (
     "foreign|prime|interior|defen[cs]e|finance|deputy|vice|first|chief|special|senior|opposition|rebel|military|security|"
     "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
-    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant|information"
+    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant|information|"
+    "policy|press|permanent|shadow|human|rights|union|media|energy|nuclear|environment|development|humanitarian|"
+    "provincial|district|local|regional|militia|faction|tribal|youth|staff|naval|field|border|communications|affairs|"
+    "relations|campaign|bank|executive|managing|general|lead|principal|top|home|water|transport|agriculture|labou?r|"
+    "culture|tourism|industry|commerce|social|religious|protest|coup|mission|coalition|group|resistance|insurgent|"
+    "islamist|exiled|student|church|business|legal|resident|crown|junta|council|commission|provisional|transitional"
 )
 #: An office with what it is of, as a pattern.
-OFFICE = rf"(?:(?:{_OF_OFFICES})[ -]){{0,3}}(?:{OFFICES})(?:[ -]general| of state)?"
+OFFICE = rf"(?:(?:{OF_OFFICES})[ -]){{0,4}}(?:{OFFICES})(?:[ -]general| of (?:state|staff)|-in-chief|-designate|-elect)?"
 #: Other words for a person before a name: trades and kin.
 ROLES = OFFICES + (
     "|journalist|reporter|correspondent|analyst|activist|politician|businessman|businesswoman|lawyer|professor|"
