@@ -80,7 +80,9 @@ OF_OFFICES = (
     "islamist|exiled|student|church|business|legal|resident|crown|junta|council|commission|provisional|transitional"
 )
 #: An office with what it is of, as a pattern.
-OFFICE = rf"(?:(?:{OF_OFFICES})[ -]){{0,4}}(?:{OFFICES})(?:[ -]general| of (?:state|staff)|-in-chief|-designate|-elect)?"
+OFFICE = (
+    rf"(?:(?:{OF_OFFICES})[ -]){{0,4}}(?:{OFFICES})(?:[ -]general| of (?:state|staff)|-in-chief|-designate|-elect)?"
+)
 #: Other words for a person before a name: trades and kin.
 ROLES = OFFICES + (
     "|journalist|reporter|correspondent|analyst|activist|politician|businessman|businesswoman|lawyer|professor|"

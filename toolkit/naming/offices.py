@@ -89,11 +89,16 @@ def same_office(one: str, other: str) -> bool:
 
     Examples
     --------
-    >>> same_office("Gen.", "General"), same_office("Minister", "Finance Minister"), same_office("Gen.", "Bishop")
-    (True, True, False)
+    >>> same_office("Gen.", "General"), same_office("Minister", "Finance Minister")
+    (True, True)
+    >>> same_office("Gen.", "Bishop"), same_office("Vice President", "President")
+    (False, False)
     """
-    one, other = plain_office(one), plain_office(other)
-    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
+    shorter, longer = sorted((plain_office(one), plain_office(other)), key=len)
+    more = longer.removesuffix(shorter)
+    return not more or (
+        more != longer and more.endswith(" ") and not more.startswith(("vice ", "deputy ", "assistant "))
+    )
 
 
 class Offices:

@@ -25,7 +25,7 @@ from toolkit.naming.people import (
     slug,
     surname,
 )
-from toolkit.naming.roles import Role, title_before
+from toolkit.naming.roles import Role, role_of, title_before
 
 #: Kin, as they stand before a name ("his wife, Ann Lee"; "the wife of Bo Diall, Ann Lee"), and of which sex they are.
 _KIN = dict.fromkeys("wife widow daughter sister mother".split(), "f")
@@ -48,6 +48,8 @@ _ALIAS = re.compile(
     r",? (?:whose nom de guerre (?:is|was)|(?:his )?nom de guerre),? |"
     r"(?P<real>,? (?:whose (?:real|full) name (?:is|was)|(?:his )?real name),? )"
 )
+#: Without these a name is that of the father.
+_SONS = frozenset({"Jr", "Junior", "II", "III"})
 #: So many words at the end of a name may stand for the person.
 _LONGEST_END = 3
 
@@ -105,9 +107,16 @@ def read_people(setting: Setting, spans: list[Found]) -> People:
     """Return the people of an article, each under one code."""
     named = [(name_words(setting.text[span.start : span.end]), span) for span in spans if span.type == "person"]
     people = _named_in_full(setting, named)
+    others = list(_other_names(setting.text, spans, people))
+    if others:
+        codes = {person.words: person.code for person in people}
+        glossed = {codes[other.words]: other for other in others if other.words in codes}
+        people = [
+            glossed.get(person.code, person)._replace(words=person.words, start=person.start) for person in people
+        ]
     alone = {_key(words) for words, span in named if len(words) == 1 and not span.code}
     index = People({}, defaultdict(Namesakes), defaultdict(Namesakes), {}, {})
-    for person in sorted([*people, *_other_names(setting.text, spans, people)], key=lambda person: person.start):
+    for person in sorted([*people, *others], key=lambda person: person.start):
         index.by_words[person.words] = person
         if alone:
             ends, beginnings = _parts(person.words, person.country)
@@ -130,7 +139,7 @@ def resolve_person(setting: Setting, span: Found, people: People, role: Role) ->
     if listed:
         rule = f"the {listed.name.split()[-1]} who was {role.office} on {setting.day}"
         return Found(span.start, span.end, span.type, listed.code, listed.name, rule)
-    person = _whose(setting.text, span, _key(words), people, role)
+    person = _whose(setting, span, _key(words), people, role)
     if person:
         rule = f"part of the name of {person.name}"
         return Found(span.start, span.end, span.type, person.code, person.name, rule)
@@ -182,7 +191,7 @@ def _named_in_full(setting: Setting, named: list[tuple[tuple[str, ...], Found]])
             by_words[words] = person
             if len(words) > 1:
                 by_last[last_sound(words)].append(person)
-            for size in range(2, len(words)):
+            for size in range(2, len(words) - (words[-1].rstrip(".") in _SONS)):
                 by_beginning.setdefault(words[:size], person)
     return people
 
@@ -198,8 +207,11 @@ def _spelled(
 def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterable[Person]:
     """Yield the second names that the text explains: "Abu Ammar (Arafat)", "Abu Omar, also known as Karwan Hasso"."""
     for one, other in pairwise(spans):
-        tie = _ALIAS.fullmatch(text, one.end, other.start) if one.type == other.type == "person" else None
-        if tie:
+        if not one.type == other.type == "person":
+            continue
+        title = title_before(text, other.start) if other.start - one.end > len(" alias ") else ""
+        tie = _ALIAS.fullmatch(text, one.end, other.start - len(title) - bool(title))  # "alias General Cobra"
+        if tie and ("(" not in tie.group() or text.startswith(")", other.end)):
             glossed = tie["real"] or (not one.code and "(" in tie.group())
             known, alias = (other, one) if glossed else (one, other)
             words = name_words(text[known.start : known.end])
@@ -236,8 +248,9 @@ def _in_office(setting: Setting, name: str, role: Role, people: People) -> Liste
     return None if setting.named.isdisjoint(listed.country.split(";")) else listed
 
 
-def _whose(text: str, span: Found, key: str, people: People, role: Role) -> Person | None:
+def _whose(setting: Setting, span: Found, key: str, people: People, role: Role) -> Person | None:
     """Return the person of the article of whose name these words are a part: of several the one named last."""
+    text = setting.text
     namesakes = people.by_end.get(key) or people.by_beginning.get(key)
     if namesakes is None:
         return None
@@ -247,7 +260,7 @@ def _whose(text: str, span: Found, key: str, people: People, role: Role) -> Pers
         people.sexes.setdefault(namesakes.named_last(span.start).code, sex)
     elif len(namesakes.codes) > 1:
         namesakes = (
-            _of_one_office(text, key, role.office, namesakes, people)
+            _of_one_office(setting, key, role.office, namesakes, people)
             if role.office
             else _but_relatives(text, key, namesakes, people)
         )
@@ -267,17 +280,21 @@ def _of_one_sex(text: str, sex: str, namesakes: Namesakes, sexes: dict[str, str]
     )
 
 
-def _of_one_office(text: str, key: str, office: str, namesakes: Namesakes, people: People) -> Namesakes:
-    """Leave out the bishop where "Gen." stands before a surname, if the article has both."""
+def _of_one_office(setting: Setting, key: str, office: str, namesakes: Namesakes, people: People) -> Namesakes:
+    """Leave out the bishop where "Gen." stands before a surname, if the article has both; or all who are something else."""
     if (key, office) not in people.told_apart:
-        codes = {
-            person.code
-            for person in namesakes.people
-            for title in [title_before(text, person.start)]
-            if title and same_office(title, office)
-        }
-        people.told_apart[key, office] = namesakes.only(codes) or namesakes
+        held = [(person.code, title) for person in namesakes.people for title in _offices(setting, person)]
+        same = {code for code, title in held if same_office(title, office)}
+        none = namesakes.codes.difference(code for code, _ in held)
+        people.told_apart[key, office] = namesakes.only(same) or namesakes.only(none) or namesakes
     return people.told_apart[key, office]
+
+
+def _offices(setting: Setting, person: Person) -> Iterable[str]:
+    """Return the title before a full name, and the office that the text gives there."""
+    end = person.start + len(" ".join(person.words))
+    role = role_of(setting.text, person.start, end, setting.countries)
+    return filter(None, (title_before(setting.text, person.start), role.office))
 
 
 def _but_relatives(text: str, key: str, namesakes: Namesakes, people: People) -> Namesakes:

@@ -34,13 +34,19 @@ _TIE = re.compile(
     r"(?:(?:named|appointed|elected|reappointed|re-elected|sworn in|chosen|confirmed) (?:as )?)?|, "
 )
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|country's) )*")
-_ROLE_AFTER = re.compile(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-]| [A-Z])")
+_ROLE_AFTER = re.compile(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-])")
 #: Whose an office after a name is, where that is no country: "head" of "Clarity's".
 _BODY_OWNS = re.compile(r"[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|of|for|and|the)){0,5}(?:'s?)? ")
 #: What an office is of, in small letters and closed by a sign: "head of military intelligence,".
-_OF_WHAT = re.compile(r" (?:of|for) (?:the )?[a-z]+(?:[ -](?:and )?[a-z]+){0,3}(?=[,.;:)]|\Z)")
+_OF_WHAT = re.compile(
+    r" (?:of|for) (?:the )?(?!(?:a|an|just|only|more|less|nearly|almost|about|at|past|last|first|next|many|"
+    r"\w+ (?:weeks|months|years|days|decades|terms))\b)[a-z]+(?:[ -](?:and )?[a-z]+){0,3}(?=[,.;:)]|\Z)"
+)
 #: What a minister with a capital is of or for: "Minister for Children and Youth Affairs".
-_MINISTER_FOR = re.compile(r"(?<![\w-])(?:[Dd]eputy )?[Mm]inister (?:of|for) (?:(?:[A-Z][\w-]+,?|the|and|of) ){0,6}[A-Z][\w-]+ \Z")
+_MINISTER_FOR = re.compile(
+    r"(?<![\w-])(?:[Dd]eputy )?[Mm]inister (?:of|for) (?:the )?(?:[A-Z][\w-]+(?:, [A-Z][\w-]+)* and (?:the )?)?"
+    r"(?:(?:[A-Z][\w-]+|of|and|the) ){0,4}[A-Z][\w-]+ \Z"
+)
 _WORD = re.compile(r"\w+")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
 _OF_BEFORE = re.compile(r" (?:of|for|to) (?:the )?\Z")
@@ -185,7 +191,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
             kept[-1] = kept[-1].removesuffix("s") if _SHARED.search(text, begins, ends) else kept[-1]
         return begins, " ".join(kept)
     if not before or _last_part(before[-1]) not in _ROLE_ENDS:
-        return _office_of_many_words(text, ends)
+        return _office_of_many_words(text, ends - len(" ".join(before[at:])) - bool(before[at:]))
     lead = " ".join(before[-6:]) + " "
     role = _ROLE_OPENS.search(lead) or _ROLE_BEFORE.search(lead)
     return (ends - len(role[1]) - 1, role[1]) if role else None
@@ -264,10 +270,10 @@ def _after(text: str, at: int, countries: Countries) -> Role | None:
         at += 3 if text.startswith("'s ", at) else 1
     body = _BODY_OWNS.match(text, at)
     role = _ROLE_AFTER.match(text, at) or (_ROLE_AFTER.match(text, body.end()) if body else None)
-    if not role:
-        return None
+    if not role or (text[role.end() + 1 : role.end() + 2].isupper() and not (lead and lead.group())):
+        return None  # "Ana Rao, Malian president Bo Diall"
     of = _OF.match(text, role.end())
     if of and not owner and of.end() in countries.from_start:
         owner = countries.from_start[of.end()][1]
-    what = _OF_WHAT.match(text, role.end()) if of and not owner else None
+    what = _OF_WHAT.match(text, role.end()) if of else None
     return Role((tenure.group() if tenure else "") + role[1] + (what.group() if what else ""), owner)
