@@ -61,6 +61,7 @@ _SHORT = frozenset(
 _OTHERWISE = re.compile(
     r"prime minister\Z|(?:secretary|director|attorney|consul|governor|prosecutor) general\Z|(?:deputy|vice|assistant) "
 )
+_SAYS_WHAT_HE_IS = re.compile(r"(?:,| (?:is|was|has been|became|as)\b)[^.;:!?\n]{0,35}")
 #: "The group" reaches back so many characters at most.
 _NEAR = 600
 
@@ -196,7 +197,7 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
     if but and len(holders) > 1:
         return None
     last = _last(article, start, holders)
-    if last and article.setting.text.startswith(",", last.end) and start - last.end < 40:
+    if last and _SAYS_WHAT_HE_IS.fullmatch(article.setting.text, last.end, start):
         return None  # "Wang Yi, China's foreign minister" names him once
     if last:
         return _as_nominal(
@@ -254,7 +255,7 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
         (found for found in people if "counterpart" not in found.rule), None
     )  # "his" is not the counterpart's
     held = article.held.get(before.code) if before else None
-    office = held[0].office if held else ""
+    office = next((role.office for role in held or () if not is_former(role.office)), "")
     if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
         role = Role(office, owner) if office else follows.role
         return _as_nominal(article, start, end, follows.found, role, "the name after it")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from toolkit.naming.name_words import OFFICES
-from toolkit.quoting.noun_phrases import Span
 from toolkit.quoting.reported_speech import Quotation
+from toolkit.quoting.words import Span
 
 _INSIDE_PHRASE = re.compile(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
 #: What speaks for the actor beside it: "Taliban officials", "a spokesman for the Taliban".
@@ -22,6 +23,11 @@ _SPEAKS_FOR = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{_ROLE}\b")
 _OF_ROLE = re.compile(rf"{_ROLE}(?:\s+\w+)?\s+(?:of|for|from)\s+(?:the\s+)?$")
 _OFFICE = re.compile(
     rf"(?:{OFFICES}|chair|counterpart|king|queen|emir|prince|sultan|pope|professor|analyst|commissioner)$"
+)
+#: A title with what it is of: "Secretary of State", "Minister for Foreign Affairs".
+_TITLE_OF = re.compile(
+    r"\b(?:Secretary|Minister|Commissioner|Chief|Representative|Adviser|Chairman|Director|Commander|Speaker|Ambassador)\s+"
+    r"(?:of|for|to)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+(?:and\s+)?)+$"
 )
 _HE = frozenset("he she".split())
 _THEY = frozenset("they it".split())
@@ -80,12 +86,20 @@ def name_speakers(
         The actors that it names, in the order of the text.
     """
     spoke: list[tuple[Span, Named]] = []
+    narrated: list[tuple[Span, Named]] = []
     starts = [actor.start for actor in actors]
+    opened = [item.start for item in found]
+    reach = list(accumulate((item.end for item in found), max))
     # In the order in which the speakers stand, so that "he" can look back on who has spoken.
     for span in sorted({item.speaker for item in found if item.speaker}):
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-        scene = Scene(text, sentences, actors[max(first - _MENTIONS, 0) : first], spoke)
+        around = bisect_right(opened, span[0])
+        quoted = around > 0 and reach[around - 1] >= span[1]
+        # Of those who speak in the words of others the narrator says no "he".
+        scene = Scene(text, sentences, actors[max(first - _MENTIONS, 0) : first], spoke if quoted else narrated)
         spoke.append((span, _name(scene, span, actors[first:last])))
+        if not quoted:
+            narrated.append(spoke[-1])
     known = dict(spoke)
     named = [known[item.speaker] if item.speaker else _NOBODY for item in found]
     return [_first_person(text, item, found, named) or who for item, who in zip(found, named, strict=True)]
@@ -113,7 +127,7 @@ def _is_head(text: str, span: Span, actor: Actor) -> bool:
     lead, tail = text[span[0] : actor.start], text[actor.end : span[1]]
     if tail and not re.match(r"\s*(?:,|\(|and\b|of\b|in\b|at\b|from\b)", tail):
         return False
-    joined = re.split(r"\band\b|,", lead)[-1]
+    joined = re.split(r"\band\b|,", _TITLE_OF.sub("", lead))[-1]
     owned = actor.type not in ("person", "institution") and re.search(r"['’]s?\s+$", lead[-3:])
     return not owned and not _INSIDE_PHRASE.search(joined)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolkit.quoting.noun_phrases import ADVERBIAL, phrase_after, tokens
+from toolkit.quoting.noun_phrases import ADVERBIAL, phrase_after
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.speech_verbs import Verb
+from toolkit.quoting.words import tokens
 
 #: Verbs that tell a clause from a phrase.
 FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
@@ -17,7 +18,7 @@ _FAR_THAT = re.compile(
     r"\s+(?:in|at|on|after|during|before|from|by|via|through|with|to|late|early)\s[^,.;:?!“”\"]{1,90}?\s+that\b"
 )
 _WHETHER = re.compile(r"\s+(?=(?:whether|if|why|how|what|when|where|who)\b)")
-_TO = re.compile(r"\s+(?=(?:not\s+)?to\s+[a-z])")
+_TO = re.compile(r"\s+(?!not\s+to\s+be\s+(?:named|identified|quoted)\b)(?=(?:not\s+)?to\s+[a-z])")
 _ING = re.compile(r"\s+(?=(?!during|nothing|something|anything|everything|king)[a-z]{2,}ing\b)")
 _AS = r"as\s+(?:an?\s|the\s|being\s|[“\"‘'«]|[\w-]+(?:\s+and\s+[\w-]+)?(?:[.,;]|$))"
 _CLAUSE = re.compile(

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.quoting.noun_phrases import Span, phrase_after, tokens
+from toolkit.naming.name_words import OFFICES
+from toolkit.quoting.noun_phrases import phrase_after
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.reported_speech import Quotation, Sentence, governed
 from toolkit.quoting.speech_cues import main_subject
+from toolkit.quoting.words import Span, tokens
 from toolkit.text import sentence_of
 
 #: A passage of so many words, without a verb of speech, is no speech: the article sets the words apart.
@@ -36,6 +38,11 @@ _LABEL = re.compile(
     r"^[ \t]*([A-Z][A-Z.'’ -]{1,40}[A-Z)]|[QA]|[A-Z][\w.'’-]*(?:[ ](?:[A-Z][\w.'’-]*|al-[A-Z]\w+|bin|of|de)){0,4})"
     r"(?:[ ]\([^)\n]{1,60}\))?:[ \t]+(?=\S)",
     re.MULTILINE,
+)
+#: The first line of an article, where an office before a colon says who speaks: "UN chief: War must end".
+_HEADLINE = re.compile(
+    rf"\A\s*((?:[A-Z][\w.&'’-]*\s|of\s|the\s){{0,4}}(?i:{OFFICES}|police|army|officials|witnesses|ministry|government|military)):\s+"
+    r"(?=[^\s\"“‘'«„])([^\n]{12,120}?[^\n.:])\s*(?:\n|\Z)"
 )
 _NO_SPEAKER = frozenset(
     "date source subject from to cc title tel phone fax email e-mail note section byline length keywords author editor url http language "
@@ -206,6 +213,13 @@ def statements(text: str, sentences: Sequence[Sentence]) -> Iterator[Quotation]:
             yield Quotation(
                 below.end(), below.end() + len(words), "direct", cue.speaker, verb, "statement below a colon"
             )
+
+
+def headline(text: str) -> Iterator[Quotation]:
+    """Yield what an office says in a headline: "UN chief: War must end"; of a name alone it may be the topic."""
+    found = _HEADLINE.match(text)
+    if found and not any(sign in found[2] for sign in '"“‘«„'):
+        yield Quotation(*found.span(2), "indirect", found.span(1), "", "headline, office and colon")
 
 
 def turns(text: str) -> Iterator[Quotation]:
