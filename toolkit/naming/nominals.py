@@ -166,9 +166,9 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 def _settle(article: Article, match: re.Match[str], start: int, end: int) -> Resolved | None:
     if match.re in (_OWNED, _OF_BODY):
         actor = next(_named_before(article, match.start()))
-        return _office_holder(
-            article, start, end, match["office"], actor.code if actor.type == "state" else actor.name.lower()
-        )
+        names = (actor.name, article.setting.text[actor.start : actor.end])
+        owners = (actor.code,) if actor.type == "state" else map(str.lower, names)
+        return next(filter(None, (_office_holder(article, start, end, match["office"], one) for one in owners)), None)
     owner = ""
     if match["country"]:
         hit = article.setting.countries.from_start.get(match.start("country"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 
 from toolkit.match import fold
 
@@ -36,7 +37,8 @@ _NO_LAST = PARTICLES | _SUFFIXES
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"})
 #: Consonants that transliterations swap.
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
-_SINGLES = str.maketrans("qcgvz", "kkkws")
+_SINGLES = str.maketrans("qcgz", "kkks")
+_FIRST_V = re.compile(r"\bv")
 _ARTICLES, _NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-"), re.compile(r"[^a-z\0]+")
 _VOWELS = re.compile(r"\B[aeiouyhw]+")
 #: The consonants that are left, as they stand twice in a row.
@@ -263,7 +265,7 @@ def consonants(text: str) -> str:
     plain = _NO_LETTERS.sub("", plain)
     for old, new in _PAIRS:
         plain = plain.replace(old, new)
-    plain = _VOWELS.sub("", plain.translate(_SINGLES))
+    plain = _VOWELS.sub("", _FIRST_V.sub("w", plain.translate(_SINGLES)))
     for doubled in _DOUBLED:
         while doubled in plain:
             plain = plain.replace(doubled, doubled[0])
@@ -352,8 +354,10 @@ def person_code(words: tuple[str, ...]) -> str:
     >>> person_code(("Abd", "al-Rahman", "Dastagir")) == person_code(("Abdurrahman", "Dastagir"))
     True
     """
-    inner = [word for word in words[1:-1] if len(word.rstrip(".")) > 1]
-    kept = _parted((words[0], *inner, *words[1:][-1:]))
+    initials = list(takewhile(lambda word: len(word.rstrip(".")) == 1, words[:-1]))
+    first = ["".join(initials)] if initials else [words[0]]  # "J. P. Okoth" is "J.P. Okoth"
+    inner = [word for word in words[max(len(initials), 1) : -1] if len(word.rstrip(".")) > 1]
+    kept = _parted((*first, *inner, *words[1:][-1:]))
     return slug([canonical(word) for word in kept])
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit.country_words import first_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Listed, Setting
 from toolkit.naming.name_words import MEN, is_title
@@ -230,6 +231,8 @@ def _parts(words: tuple[str, ...], country: str) -> tuple[tuple[str, ...], tuple
         return (_key(parts),), ()
     ends = {_key(parts[-size:]) for size in range(1, min(len(parts), _LONGEST_END + 1))}
     beginnings = {_key(parts[:size]) for size in range(1, len(parts))}
+    # "Lehder" is Carlos Lehder Pineda; given names between say nothing.
+    beginnings |= {_key((word,)) for word in parts[1:-1] if not is_given_name(word) and word not in first_names()}
     return tuple(sorted(ends | {_key((surname(words, country),))})), tuple(sorted(beginnings))
 
 

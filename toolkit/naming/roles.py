@@ -33,6 +33,8 @@ _TIE = re.compile(
     r",? as |,? (?:who )?(?:is|was|became|has been|had been) (?:(?:now|once|then) )?"
     r"(?:(?:named|appointed|elected|reappointed|re-elected|sworn in|chosen|confirmed) (?:as )?)?|, "
 )
+#: Verbs between which and an office the name of its holder stands.
+_MAKE = frozenset("appoint appoints appointed appointing name names named naming elect elects elected electing".split())
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|country's) )*")
 _ROLE_AFTER = re.compile(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-])")
 #: Whose an office after a name is, where that is no country: "head" of "Clarity's".
@@ -119,11 +121,17 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     before = _before(text, start, countries)
     ranked = before is None or words.RANKS.issuperset(_WORD.findall(before.office))
     tie = _TIE.match(text, end) if ranked else None
-    role = (tie and _after(text, tie.end(), countries)) or before
+    at = tie.end() if tie else end + 1 if ranked and _is_made(text, start) else 0
+    role = (at and _after(text, at, countries)) or before
     if not role:
         return NO_ROLE
     of = _OF.match(text, end) if role.office and not role.country else None
     return role._replace(country=countries.from_start.get(of.end(), (0, ""))[1]) if of else role
+
+
+def _is_made(text: str, start: int) -> bool:
+    """Tell whether an office may follow a name without more: "appointed Samir Rifai prime minister"."""
+    return text[text.rfind(" ", max(start - 12, 0), start - 1) + 1 : start - 1] in _MAKE
 
 
 def _before(text: str, start: int, countries: Countries) -> Role | None:
