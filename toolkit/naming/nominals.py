@@ -17,7 +17,7 @@ from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
 from toolkit.naming.name_words import GROUPS, OFFICE
-from toolkit.naming.offices import is_former, plain_office, ranked_alike
+from toolkit.naming.offices import common_office, is_former, plain_office, ranked_alike
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
 from toolkit.naming.resolution import Resolved
@@ -257,7 +257,7 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
     held = article.held.get(before.code) if before else None
     office = next((role.office for role in held or () if not is_former(role.office)), "")
     if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
-        role = Role(office, owner) if office else follows.role
+        role = Role(common_office(office), owner) if office else follows.role
         return _as_nominal(article, start, end, follows.found, role, "the name after it")
     if not office or not before:
         return None

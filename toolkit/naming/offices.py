@@ -79,6 +79,18 @@ def ranked_alike(office: str) -> list[str]:
     return [office, *(other for group in _RANKED_ALIKE if plain in group for other in group if other != plain)]
 
 
+def common_office(office: str) -> str:
+    """Return what an office is called in most states: the secretary of state is a foreign minister.
+
+    Examples
+    --------
+    >>> common_office("Secretary of State"), common_office("Oil Minister")
+    ('foreign minister', 'Oil Minister')
+    """
+    plain = plain_office(office)
+    return next((group[0] for group in _RANKED_ALIKE if plain in group[1:]), office)
+
+
 def is_former(office: str) -> bool:
     """Tell whether an office is one that its holder has left."""
     return office.lower().startswith(("former ", "ex-", "ousted ", "deposed "))

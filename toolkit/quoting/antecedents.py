@@ -20,6 +20,7 @@ _ROLE = (
     r"ministers?|president|ambassador|embassy|mission|parliament|presidency|office)"
 )
 _SPEAKS_FOR = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{_ROLE}\b")
+_OFFICE_OF = re.compile(r"(?:['’]s|['’])\s+(?:press\s+)?office")
 _OF_ROLE = re.compile(rf"{_ROLE}(?:\s+\w+)?\s+(?:of|for|from)\s+(?:the\s+)?$")
 _OFFICE = re.compile(
     rf"(?:{OFFICES}|chair|counterpart|king|queen|emir|prince|sultan|pope|professor|analyst|commissioner)$"
@@ -85,24 +86,39 @@ def name_speakers(
     actors
         The actors that it names, in the order of the text.
     """
+    said = _Cover(found)
+    direct = _Cover([item for item in found if item.kind == "direct"])
     spoke: list[tuple[Span, Named]] = []
     narrated: list[tuple[Span, Named]] = []
     starts = [actor.start for actor in actors]
-    opened = [item.start for item in found]
-    reach = list(accumulate((item.end for item in found), max))
+    told = [actor for actor in actors if not direct.holds(actor.start, actor.end)]
+    told_starts = [actor.start for actor in told]
     # In the order in which the speakers stand, so that "he" can look back on who has spoken.
     for span in sorted({item.speaker for item in found if item.speaker}):
-        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-        around = bisect_right(opened, span[0])
-        quoted = around > 0 and reach[around - 1] >= span[1]
-        # Of those who speak in the words of others the narrator says no "he".
-        scene = Scene(text, sentences, actors[max(first - _MENTIONS, 0) : first], spoke if quoted else narrated)
-        spoke.append((span, _name(scene, span, actors[first:last])))
+        inside = actors[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        quoted = said.holds(*span)
+        # The narrator's "he" is nobody whom only the words of others name, nor one who speaks in them.
+        known, first = (actors, bisect_left(starts, span[0])) if quoted else (told, bisect_left(told_starts, span[0]))
+        scene = Scene(text, sentences, known[max(first - _MENTIONS, 0) : first], spoke if quoted else narrated)
+        spoke.append((span, _name(scene, span, inside)))
         if not quoted:
             narrated.append(spoke[-1])
-    known = dict(spoke)
-    named = [known[item.speaker] if item.speaker else _NOBODY for item in found]
+    names = dict(spoke)
+    named = [names[item.speaker] if item.speaker else _NOBODY for item in found]
     return [_first_person(text, item, found, named) or who for item, who in zip(found, named, strict=True)]
+
+
+class _Cover:
+    """Tells which spans lie inside some quotations."""
+
+    def __init__(self, found: Sequence[Quotation]) -> None:
+        self._starts = [item.start for item in found]
+        self._reach = list(accumulate((item.end for item in found), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether one of the quotations holds a span."""
+        around = bisect_right(self._starts, start)
+        return around > 0 and self._reach[around - 1] >= end
 
 
 def _name(scene: Scene, span: Span, inside: Sequence[Actor]) -> Named:
@@ -133,8 +149,8 @@ def _is_head(text: str, span: Span, actor: Actor) -> bool:
 
 
 def _speaks_for(text: str, span: Span, actor: Actor) -> bool:
-    if actor.type == "person":
-        return False
+    if actor.type == "person":  # "Bashir's office"
+        return _OFFICE_OF.fullmatch(text, actor.end, span[1]) is not None
     return bool(_SPEAKS_FOR.match(text[actor.end : span[1]]) or _OF_ROLE.search(text[span[0] : actor.start].lower()))
 
 
