@@ -50,8 +50,12 @@ _MINISTER_FOR = re.compile(
     r"(?:(?:[A-Z][\w-]+|of|and|the) ){0,4}[A-Z][\w-]+ \Z"
 )
 _WORD = re.compile(r"\w+")
-_OF = re.compile(r" (?:of|for|to) (?:the )?")
-_OF_BEFORE = re.compile(r" (?:of|for|to) (?:the )?\Z")
+_OF = re.compile(r" (?:(of)|for|to) (?:the )?")
+_OF_BEFORE = re.compile(r" (?:(of)|for|to) (?:the )?\Z")
+#: Those who are sent are not of the country that they are sent to: "the envoy for Syria".
+_SENT = re.compile(
+    r"(?i:envoy|ambassador|representative|advis[eo]r|coordinator|mediator|rapporteur|negotiator|commissioner)\Z"
+)
 _ROLE_AND_COMMA = re.compile(
     rf"(?<![\w-])(?P<office>(?i:{_ROLE}))(?P<of> (?:(?:of|for|to)|at(?= [\w ]*(?i:ministry|department|office|embassy)\b)) "
     rf"(?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
@@ -126,6 +130,7 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     if not role:
         return NO_ROLE
     of = _OF.match(text, end) if role.office and not role.country else None
+    of = None if of and not of[1] and _SENT.search(role.office) else of
     return role._replace(country=countries.from_start.get(of.end(), (0, ""))[1]) if of else role
 
 
@@ -135,7 +140,7 @@ def _is_made(text: str, start: int) -> bool:
 
 
 def _before(text: str, start: int, countries: Countries) -> Role | None:
-    owner, ends = "", start
+    owner, ends, of = "", start, None
     if start - 1 in countries.from_end and text[start - 1] == " ":  # "President of Tajikistan X"
         begins, code = countries.from_end[start - 1]
         of = _OF_BEFORE.search(text, max(begins - 8, 0), begins)
@@ -148,6 +153,7 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
     if not found:
         return None
     begins, office = found
+    owner = "" if owner and not of[1] and _SENT.search(office) else owner
     behind = _office_before(text, begins) if words.RANKS.issuperset(_WORD.findall(office)) else None
     begins, office = behind or found  # "army spokesman Col."
     code, first = _owner(text, begins, countries)
@@ -163,7 +169,8 @@ def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
     role = _ROLE_AND_COMMA.search(text, floor, ends) if tied else None
     if not role:
         return None
-    owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] else ""
+    sent = role["of"] and not role["of"].startswith(" of") and _SENT.search(role["office"])
+    owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] and not sent else ""
     code, first = _owner(text, role.start("office"), countries)
     return Role(_tenure(text, first) + role["office"], owner or code)
 
@@ -281,7 +288,7 @@ def _after(text: str, at: int, countries: Countries) -> Role | None:
     if not role or (text[role.end() + 1 : role.end() + 2].isupper() and not (lead and lead.group())):
         return None  # "Ana Rao, Malian president Bo Diall"
     of = _OF.match(text, role.end())
-    if of and not owner and of.end() in countries.from_start:
+    if of and not owner and of.end() in countries.from_start and (of[1] or not _SENT.search(role[1])):
         owner = countries.from_start[of.end()][1]
     what = _OF_WHAT.match(text, role.end()) if of else None
     return Role((tenure.group() if tenure else "") + role[1] + (what.group() if what else ""), owner)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from toolkit.naming.name_words import OFFICES
+from toolkit.naming.name_words import OFFICES, is_title
 from toolkit.quoting.reported_speech import Quotation
 from toolkit.quoting.words import Span
 
@@ -30,12 +30,19 @@ _TITLE_OF = re.compile(
     r"\b(?:Secretary|Minister|Commissioner|Chief|Representative|Adviser|Chairman|Director|Commander|Speaker|Ambassador)\s+"
     r"(?:of|for|to)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+(?:and\s+)?)+$"
 )
+#: An office with the place that it is held in, directly before a name: "Mali's envoy to the talks in Geneva".
+_POSTED = re.compile(rf"\b(?:{OFFICES})\s+(?:to|in|for|at|of)\s+(?:[\w-]+\s+){{0,6}}?(?P<place>[A-Z][\w-]*)\s+$")
 _HE = frozenset("he she".split())
 _THEY = frozenset("they it".split())
 _I = frozenset("i we you".split())
 _BODIES = frozenset(
     "group movement militia militants rebels insurgents organisation organization body union party bloc alliance faction front agency "
     "committee commission court company side".split()
+)
+#: What many may be called who have just spoken under their names.
+_SOMEBODY = frozenset(
+    "diplomat official politician lawmaker expert analyst activist lawyer author scholar economist historian campaigner cleric "
+    "researcher scientist doctor businessman billionaire officer journalist writer academic professor veteran".split()
 )
 _NOMINAL = re.compile(r"(?:the|his|her|its|their|this|that)\s+(?=[a-z])", re.IGNORECASE)
 #: So many mentions before a speaker are looked at, and so many characters back to the last one who spoke.
@@ -70,6 +77,7 @@ class Named(NamedTuple):
 
 
 _NOBODY = Named("", "", "")
+_LAST_SPEAKER = "{}: last speaker"
 
 
 def name_speakers(
@@ -144,6 +152,9 @@ def _is_head(text: str, span: Span, actor: Actor) -> bool:
     if tail and not re.match(r"\s*(?:,|\(|and\b|of\b|in\b|at\b|from\b)", tail):
         return False
     joined = re.split(r"\band\b|,", _TITLE_OF.sub("", lead))[-1]
+    posted = _POSTED.search(joined) if actor.type == "person" and not tail else None
+    if posted and not is_title(posted["place"]):  # not "a spokesman for Prime Minister Haddad"
+        return True
     owned = actor.type not in ("person", "institution") and re.search(r"['’]s?\s+$", lead[-3:])
     return not owned and not _INSIDE_PHRASE.search(joined)
 
@@ -163,7 +174,7 @@ def _last(scene: Scene, span: Span, types: Collection[str], why: str) -> Named:
         # Whoever spoke last may be one whom the mentions do not know; then nobody is named.
         stands_for = who.why == "speaks for" and "person" not in types
         fits = stands_for or (who.why != "speaks for" and who.code in {actor.code for actor in earlier})
-        return Named(who.code, who.name, f"{why}: last speaker") if fits else _NOBODY
+        return Named(who.code, who.name, _LAST_SPEAKER.format(why)) if fits else _NOBODY
     number = max(bisect_right(scene.sentences, span[0]) - 1, 0)
     for back in range(3):
         first = scene.sentences[max(number - back, 0)]
@@ -186,14 +197,17 @@ def _nominal(scene: Scene, span: Span) -> Named:
     if head in _BODIES:
         bodies = {actor.type for actor in scene.earlier} - {"person", "state"}
         return _last(scene, span, bodies, "nominal")
-    if not _OFFICE.search(head):
+    if not _OFFICE.search(head) and head not in _SOMEBODY:
         return _NOBODY
     holders = {a.code: a for a in scene.earlier if a.type == "person" and _holds(scene.text, a, core)}
     if len(holders) == 1:
         actor = next(iter(holders.values()))
         return Named(actor.code, actor.name, f"nominal: holds the office of {core}")
     last = next((who for _, who in reversed(scene.spoke) if who.code in holders), None)
-    return last._replace(why="nominal: last speaker of that office") if last else _NOBODY
+    if last:
+        return last._replace(why="nominal: last speaker of that office")
+    spoke = _last(scene, span, ("person",), "nominal") if head in _SOMEBODY and not holders else _NOBODY
+    return spoke if spoke.why == _LAST_SPEAKER.format("nominal") else _NOBODY
 
 
 def _core(words: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from toolkit.naming.name_words import is_title
 from toolkit.quoting.words import PARTICLES, Token, tokens
 
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -145,8 +146,9 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
     if not last:
         return None
     if words[-1].kind == "relative" or (words[-1].text == "that" and last > 1 and words[-2].kind in ("word", "name")):
-        behind_comma = last > 1 and words[-2].kind == "comma"
-        return _around_apposition(words[:-1]) if behind_comma else _phrase_ending(words[:-1])
+        if last > 1 and words[-2].kind == "comma":
+            return _antecedent(words[:-2])
+        return _phrase_ending(words[:-1])
     if words[-1].kind == "pronoun":
         return words[-1].start, words[-1].end
     if words[-1].kind in ("and", "break"):
@@ -178,6 +180,15 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
     if words[first].kind == "preposition":
         return None
     return words[first].start, words[-1].end
+
+
+def _antecedent(words: list[Token]) -> tuple[int, ...] | None:
+    """Return whom ", who" stands for: what ends before it, but the subject where that only describes: "Haddad, the minister, who"."""
+    part = _segments(words)[-1] if words else []
+    if not part or _is_aside(part):
+        return _around_apposition(words)
+    ties = (at for at, word in enumerate(part) if word.text in ("by", "including") or part[at - 1].text == "according")
+    return _phrase_ending(part[max(ties, default=-1) + 1 :])
 
 
 def has_verb(words: list[Token]) -> bool:
@@ -235,7 +246,8 @@ def _around_apposition(words: list[Token]) -> tuple[int, ...] | None:
     if not subject or not beside or not _is_full_name(beside):
         return subject
     # "The mayor of Bara, Tavria" names a place, "the foreign minister, Haddad" a person.
-    named = parts[at][-1].kind != "name" or (len(beside) > 1 and parts[at][0].kind == "determiner")
+    office = parts[at][-1].kind != "name" or is_title(parts[at][-1].text)
+    named = office or (len(beside) > 1 and parts[at][0].kind == "determiner")
     return (beside[0].start, beside[-1].end, subject[0]) if named else subject
 
 

@@ -122,7 +122,11 @@ def _main_verb(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> int:
     words = tokens(sentence.text, cue.content, sentence.end)
     finite = [at for at, word in enumerate(words) if word.kind == "verb" or word.text in FINITE]
     # Of two verbs that nothing joins the second is the sentence's: "said that the well was poisoned has fled".
-    second = (words[at].start for at in finite[1:] if words[at].text in FINITE and at - 1 in finite)
+    second = (
+        words[at].start
+        for at in finite[1:]
+        if words[at - 1].kind == "comma" or (words[at].text in FINITE and at - 1 in finite)
+    )
     return next(same, next(second, sentence.end))
 
 
