@@ -365,13 +365,23 @@ PEOPLES = _words(
 
 
 #: The commonest given names of men, beside those that are spelled in many ways (`people.is_given_name`): "Mrs" before
-#: the surname of one names his wife.
+#: the surname of one names his wife, and "she" is not he.
 MEN = _words(
     "John James George Michael Robert William David Richard Thomas Charles Joseph Peter Paul Mark Andrew Stephen Steven "
     "Edward Henry Donald Ronald Kenneth Matthew Anthony Philip Simon Martin Patrick Kevin Brian Gordon Frank Tony "
     "Bill Jim Tom Antonio José Jose Juan Carlos Luis Pedro Francisco Miguel Manuel Jorge Fernando Alberto Eduardo Rafael "
     "Pierre Jacques François Francois Philippe Michel Hans Karl Klaus Helmut Wolfgang Giovanni Giuseppe Mario Paolo "
     "Silvio Romano Lech Václav Ivan Boris Slobodan Franjo Nelson Samuel Emmanuel Laurent Joao João Jonas Daniel"
+)
+#: The same of women.
+WOMEN = _words(
+    "Mary Maria María Marie Anna Anne Ann Ana Elizabeth Margaret Susan Sarah Laura Julia Julie Catherine Katherine Karen "
+    "Nancy Linda Barbara Patricia Jennifer Jessica Helen Helena Emma Emily Alice Rachel Rebecca Hannah Hillary Theresa Teresa "
+    "Angela Condoleezza Madeleine Federica Michelle Ursula Christine Christina Cristina Claudia Carmen Rosa Lucia Lucía Elena "
+    "Irina Olga Natalia Tatiana Tatyana Svetlana Ekaterina Yekaterina Yulia Oksana Marina Nina Galina Ludmila Nikki Dalia "
+    "Amina Fatima Aisha Ayesha Mariam Maryam Leila Layla Zainab Zaynab Khadija Halima Hawa Fatou Fatoumata Aminata Mariama "
+    "Grace Joyce Ellen Winnie Indira Sonia Benazir Sushma Yingluck Megawati Corazon Gloria Dilma Violeta Nora Hanan Rania Asma "
+    "Shirin Nadia Samira Salma Huda Hoda Rima Dina Lina Yasmin Ingrid Birgit Marta Martha Clara Carla Isabel Beatriz"
 )
 #: What people do with words.
 SPEECH = _words(

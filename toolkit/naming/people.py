@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from toolkit.match import fold
+from toolkit.naming.name_words import MEN, WOMEN
 
 #: Small words inside people's names.
 PARTICLES = frozenset(
@@ -336,6 +337,17 @@ def canonical(word: str) -> str:
 def is_given_name(word: str) -> bool:
     """Tell whether a word is one of the given names that are spelled in many ways; nearly all are men's."""
     return canonical(word) in _CANONICAL
+
+
+def sex_of(name: str) -> str:
+    """Return "f" or "m" where a first name is one of the commonest of women or of men.
+
+    Examples
+    --------
+    >>> sex_of("Maria"), sex_of("Mohamed"), sex_of("Kim")
+    ('f', 'm', '')
+    """
+    return "f" if name in WOMEN else "m" if name in MEN or is_given_name(name) else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from toolkit.country_words import first_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Listed, Setting
-from toolkit.naming.name_words import MEN, is_title
+from toolkit.naming.name_words import is_title
 from toolkit.naming.offices import same_office
 from toolkit.naming.people import (
     ARTICLE,
@@ -23,6 +23,7 @@ from toolkit.naming.people import (
     last_sound,
     person_code,
     same_person,
+    sex_of,
     slug,
     surname,
 )
@@ -318,11 +319,11 @@ def _spouse(text: str, span: Found) -> Person:
 
 
 def _sex_told(text: str, person: Person) -> str:
-    """Return "f" or "m" where "he" or "she" follows the name of a person, or the first name is a man's."""
+    """Return "f" or "m" where "he" or "she" follows the name of a person, or the first name tells."""
     pronoun = _PRONOUN.match(text, person.start + len(" ".join(person.words)))
     if pronoun:
         return "m" if pronoun[1] else "f"
-    return "m" if person.words[0] in MEN or is_given_name(person.words[0]) else ""
+    return sex_of(person.words[0])
 
 
 def _sex(text: str, start: int) -> str:

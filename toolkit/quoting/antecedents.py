@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from toolkit.naming.name_words import OFFICES, is_title
+from toolkit.naming.people import sex_of
 from toolkit.quoting.reported_speech import Quotation
 from toolkit.quoting.words import Span
 
@@ -32,7 +33,7 @@ _TITLE_OF = re.compile(
 )
 #: An office with the place that it is held in, directly before a name: "Mali's envoy to the talks in Geneva".
 _POSTED = re.compile(rf"\b(?:{OFFICES})\s+(?:to|in|for|at|of)\s+(?:[\w-]+\s+){{0,6}}?(?P<place>[A-Z][\w-]*)\s+$")
-_HE = frozenset("he she".split())
+_HE = {"he": "f", "she": "m"}  # and the sex of whom they do not mean
 _THEY = frozenset("they it".split())
 _I = frozenset("i we you".split())
 _BODIES = frozenset(
@@ -136,7 +137,7 @@ def _name(scene: Scene, span: Span, inside: Sequence[Actor]) -> Named:
         return Named("|".join(code for code, _ in codes), "|".join(name for _, name in codes), "")
     words = scene.text[slice(*span)]
     if words.lower() in _HE:
-        return _last(scene, span, ("person",), "pronoun")
+        return _last(_of_one_sex(scene, _HE[words.lower()]), span, ("person",), "pronoun")
     if words.lower() in _THEY:
         others = {actor.type for actor in scene.earlier} - {"person"}
         return _last(scene, span, others if words.lower() == "it" else others - {"state"}, "pronoun")
@@ -163,6 +164,14 @@ def _speaks_for(text: str, span: Span, actor: Actor) -> bool:
     if actor.type == "person":  # "Bashir's office"
         return _OFFICE_OF.fullmatch(text, actor.end, span[1]) is not None
     return bool(_SPEAKS_FOR.match(text[actor.end : span[1]]) or _OF_ROLE.search(text[span[0] : actor.start].lower()))
+
+
+def _of_one_sex(scene: Scene, but: str) -> Scene:
+    """Leave out the people of a scene who are of the other sex by their first names."""
+    return scene._replace(
+        earlier=[actor for actor in scene.earlier if sex_of(actor.name.partition(" ")[0]) != but],
+        spoke=[(span, who) for span, who in scene.spoke if sex_of(who.name.partition(" ")[0]) != but],
+    )
 
 
 def _last(scene: Scene, span: Span, types: Collection[str], why: str) -> Named:
