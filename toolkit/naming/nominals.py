@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.name_words import GROUPS, OFFICE
+from toolkit.naming.name_words import GROUPS, OFFICE, OFFICES
 from toolkit.naming.offices import common_office, is_former, plain_office, ranked_alike
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
@@ -47,7 +47,7 @@ _OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
 _COUNTRY_BODY = re.compile(
     r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|"
     r"energy|economy) ministry)|"
-    r"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z])"
+    rf"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z]| (?:{OFFICES})\b)"
 )
 #: The only state whose secretary of state news call so without naming it.
 _ALONE = {"secretary of state": "USA"}

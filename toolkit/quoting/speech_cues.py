@@ -38,9 +38,10 @@ _PAPER = re.compile(
     r"(?:issued\s+|released\s+|published\s+)?(?:by|from|of)\s+(?=\S)",
     re.IGNORECASE,
 )
-#: What may open a sentence before its subject, closed by a comma: "Meanwhile", "Last week", "Two days later".
-_INTERJECTION = re.compile(
-    r"[A-Z][a-z]+|(?:Late |Early |Earlier )?[A-Z][a-z]+ (?:\w+ )?(?:night|day|morning|evening|week|month|year|hour|minute)s?"
+_INTERJECTION = re.compile(r"[A-Z][a-z]+")
+#: Words of time that open a sentence, closed by a comma: "Last week", "Two days later".
+_TIME = re.compile(
+    r"(?:Late |Early |Earlier )?[A-Z][a-z]+ (?:\w+ )?(?:night|day|morning|evening|week|month|year|hour|minute)s?"
     r"(?: (?:later|earlier|ago|before|after))?"
 )
 _SUBJECT_AFTER_COMMA = re.compile(r",\s+(?!(?:the|a|an|who|whose|his|her|its|their)\s|\d)")
@@ -269,11 +270,11 @@ def main_subject(text: str, first: int, last: int) -> Span | None:
         opens = words[0].kind in ("preposition", "break", "auxiliary", "day", "sign", "and", "comma")
         if not opens and not words[0].text.endswith("ing"):
             subject = phrase_after(text, words[0].start, last)
-            if (
-                not subject
-                or not _INTERJECTION.fullmatch(text, *subject)
-                or not _SUBJECT_AFTER_COMMA.match(text, subject[1])
-            ):
+            if not subject:
+                return None
+            time = text.startswith(",", subject[1]) and _TIME.fullmatch(text, *subject)
+            word = _INTERJECTION.fullmatch(text, *subject) and _SUBJECT_AFTER_COMMA.match(text, subject[1])
+            if not time and not word:
                 return subject
         if words[0].kind in ("comma", "sign", "and") or words[0].text in ("But", "Yet", "So"):
             first = words[0].end
