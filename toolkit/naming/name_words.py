@@ -73,7 +73,7 @@ OF_OFFICES = (
     "foreign|prime|interior|defen[cs]e|finance|deputy|vice|first|chief|special|senior|opposition|rebel|military|security|"
     "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
     "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant|information|"
-    "policy|press|permanent|shadow|human|rights|union|media|energy|nuclear|environment|development|humanitarian|"
+    "high|policy|press|permanent|shadow|human|rights|union|media|energy|nuclear|environment|development|humanitarian|"
     "provincial|district|local|regional|militia|faction|tribal|youth|staff|naval|field|border|communications|affairs|"
     "relations|campaign|bank|executive|managing|general|lead|principal|top|home|water|transport|agriculture|labou?r|"
     "culture|tourism|industry|commerce|social|religious|protest|coup|mission|coalition|group|resistance|insurgent|"

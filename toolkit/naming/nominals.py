@@ -32,7 +32,7 @@ _SORT = (
 )
 _NOMINAL = re.compile(
     # It starts with single letters, so that the search is fast.
-    rf"(?P<article>[TtHh](?<!\w\w)(?:he|is|er|heir)) (?P<former>former )?"
+    rf"(?P<article>[TtHh](?<!\w\w)(?:he|is|er|heir)) (?P<former>(?:former|ousted|deposed|acting|interim|caretaker|outgoing|new) )?"
     rf"(?:(?P<sort>(?:{_SORT} ){{1,2}})(?=(?:group|movement|party|organi|alliance|militia|faction|{_FIGHTERS}))|"
     rf"(?P<country>(?:[A-Z][\w.]*[ -]){{1,2}}))?"
     rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{OFFICE}))|(?P<body>group|movement|party|"
@@ -251,12 +251,14 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
     at = bisect_left(article.resolved, end, key=_start)
     follows = article.resolved[at] if at < len(article.resolved) else None
     people = (found for found in _named_before(article, start) if found.type == "person")
-    before = next(
-        (found for found in people if "counterpart" not in found.rule), None
-    )  # "his" is not the counterpart's
+    # "His" is not the counterpart's own.
+    others = (found for found in people if "counterpart" not in found.rule and not _is_of(article, found.code, owner))
+    before = next(others, None)
     held = article.held.get(before.code) if before else None
     office = next((role.office for role in held or () if not is_former(role.office)), "")
-    if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
+    named = follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", ")
+    # "At a news conference with his Afghan counterpart, Hosni said" does not name the counterpart.
+    if follows and named and not (before and before.code == follows.found.code):
         role = Role(common_office(office), owner) if office else follows.role
         return _as_nominal(article, start, end, follows.found, role, "the name after it")
     if not office or not before:
@@ -265,6 +267,11 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
     owner = owner or (article.setting.countries.from_start.get(link.end(), (0, ""))[1] if link else "")
     held_there = (_office_holder(article, start, end, one, owner, but=before.code) for one in ranked_alike(office))
     return next(filter(None, held_there), None)
+
+
+def _is_of(article: Article, code: str, country: str) -> bool:
+    """Tell whether an office that the article gives somebody is of a country."""
+    return country != "" and any(role.country == country for role in article.held.get(code, ()))
 
 
 def _body(article: Article, start: int, end: int, noun: str, owner: str) -> Resolved | None:

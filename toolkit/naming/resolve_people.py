@@ -47,6 +47,7 @@ _RELATIVE = re.compile(
 _ALIAS = re.compile(
     r"(?:'s)? \(|,? (?:(?:also|better|widely|commonly|formerly|previously|otherwise) )?known (?:as|by (?:his|her|the) "
     r"(?:nom de guerre|alias|nickname|pseudonym|kunya|war name|code name)(?: of)?),? |,? (?:alias|a\.?k\.?a\.?) |"
+    r",? who (?:goes|went) by (?:the )?(?:name|alias|nom de guerre)(?: of)? |"
     r",? (?:whose nom de guerre (?:is|was)|(?:his )?nom de guerre),? |"
     r"(?P<real>,? (?:whose (?:real|full) name (?:is|was)|(?:his )?real name),? )"
 )

@@ -31,12 +31,16 @@ _TENURE_BEFORE = re.compile(rf"(?<!\w)({_TENURE})(?:(?:(?!The )[A-Z][\w.&'-]*|of
 #: What ties an office to the name before it.
 _TIE = re.compile(
     r",? as |,? (?:who )?(?:is|was|became|has been|had been) (?:(?:now|once|then) )?"
-    r"(?:(?:named|appointed|elected|reappointed|re-elected|sworn in|chosen|confirmed) (?:as )?)?|, "
+    r"(?:(?:named|appointed|elected|reappointed|re-elected|sworn in|chosen|confirmed) (?:as )?)?|, (?:\d{2}, )?"
 )
 #: Verbs between which and an office the name of its holder stands.
 _MAKE = frozenset("appoint appoints appointed appointing name names named naming elect elects elected electing".split())
 _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|country's) )*")
 _ROLE_AFTER = re.compile(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-])")
+#: The same behind an article and what is said of the office: "a conservative senator".
+_ROLE_DESCRIBED = re.compile(
+    rf"(?:(?!of |and |to |in |for |with |at |on |by |from |who |which )[a-z][a-z-]+ ){{1,2}}?({_ROLE})(?![\w'-])"
+)
 #: Whose an office after a name is, where that is no country: "head" of "Clarity's".
 _BODY_OWNS = re.compile(r"[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|of|for|and|the)){0,5}(?:'s?)? ")
 #: What an office is of, in small letters and closed by a sign: "head of military intelligence,".
@@ -53,9 +57,7 @@ _WORD = re.compile(r"\w+")
 _OF = re.compile(r" (?:(of)|for|to) (?:the )?")
 _OF_BEFORE = re.compile(r" (?:(of)|for|to) (?:the )?\Z")
 #: Those who are sent are not of the country that they are sent to: "the envoy for Syria".
-_SENT = re.compile(
-    r"(?i:envoy|ambassador|representative|advis[eo]r|coordinator|mediator|rapporteur|negotiator|commissioner)\Z"
-)
+_SENT = re.compile(r"(?i:envoy|ambassador|representative|coordinator|mediator|rapporteur|negotiator|commissioner)\Z")
 _ROLE_AND_COMMA = re.compile(
     rf"(?<![\w-])(?P<office>(?i:{_ROLE}))(?P<of> (?:(?:of|for|to)|at(?= [\w ]*(?i:ministry|department|office|embassy)\b)) "
     rf"(?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
@@ -153,7 +155,7 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
     if not found:
         return None
     begins, office = found
-    owner = "" if owner and not of[1] and _SENT.search(office) else owner
+    owner = "" if of and not of[1] and _SENT.search(office) else owner
     behind = _office_before(text, begins) if words.RANKS.issuperset(_WORD.findall(office)) else None
     begins, office = behind or found  # "army spokesman Col."
     code, first = _owner(text, begins, countries)
@@ -285,6 +287,8 @@ def _after(text: str, at: int, countries: Countries) -> Role | None:
         at += 3 if text.startswith("'s ", at) else 1
     body = _BODY_OWNS.match(text, at)
     role = _ROLE_AFTER.match(text, at) or (_ROLE_AFTER.match(text, body.end()) if body else None)
+    if not role and lead and lead.group() and not owner:
+        role = _ROLE_DESCRIBED.match(text, at)
     if not role or (text[role.end() + 1 : role.end() + 2].isupper() and not (lead and lead.group())):
         return None  # "Ana Rao, Malian president Bo Diall"
     of = _OF.match(text, role.end())
