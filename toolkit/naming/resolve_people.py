@@ -43,7 +43,8 @@ _PRONOUN = re.compile(r"[^A-Z.;!?\n]*?\b(?:(he|himself|his wife)|(she|herself|he
 _RELATIVE = re.compile(
     r"\b(?:wife|husband|widow|widower|son|daughter|brother|sister|father|mother|cousin|uncle|aunt|nephew|niece)s?,? \Z"
 )
-#: What ties a second name to a first.
+#: What ties a second name to a first, and how long it is at most.
+_LONGEST_TIE = 80
 _ALIAS = re.compile(
     r"(?:'s)? \(|,? (?:(?:also|better|widely|commonly|formerly|previously|otherwise) )?known (?:as|by (?:his|her|the) "
     r"(?:nom de guerre|alias|nickname|pseudonym|kunya|war name|code name)(?: of)?),? |,? (?:alias|a\.?k\.?a\.?) |"
@@ -53,6 +54,7 @@ _ALIAS = re.compile(
 )
 #: Without these a name is that of the father.
 _SONS = frozenset({"Jr", "Junior", "II", "III"})
+_CALLED = re.compile(r"\b(?:known|alias|name|a\.k\.a)\b")
 #: So many words at the end of a name may stand for the person.
 _LONGEST_END = 3
 
@@ -210,9 +212,9 @@ def _spelled(
 def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterable[Person]:
     """Yield the second names that the text explains: "Abu Ammar (Arafat)", "Abu Omar, also known as Karwan Hasso"."""
     for one, other in pairwise(spans):
-        if not one.type == other.type == "person":
+        if not one.type == other.type == "person" or other.start - one.end > _LONGEST_TIE:
             continue
-        title = title_before(text, other.start) if other.start - one.end > len(" alias ") else ""
+        title = title_before(text, other.start) if _CALLED.search(text, one.end, other.start) else ""
         tie = _ALIAS.fullmatch(text, one.end, other.start - len(title) - bool(title))  # "alias General Cobra"
         if tie and ("(" not in tie.group() or text.startswith(")", other.end)):
             glossed = tie["real"] or (not one.code and "(" in tie.group())

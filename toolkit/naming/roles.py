@@ -187,7 +187,9 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
     reach = max(ends - _REACH, 0)
     if not _may_end_office(text[text.rfind(" ", reach, ends - 1) + 1 or reach : ends]):
-        return _office_of_many_words(text, ends)
+        # Most names have nothing like it before them.
+        many = text.find("inister ", reach, ends) >= 0 or text.endswith(("s ", " and "), reach, ends)
+        return _office_of_many_words(text, ends) if many else None
     floor = _floor(text, ends)
     before = text[floor:ends].split(" ")[:-1]
     at = len(before)
@@ -217,14 +219,12 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
 def _office_of_many_words(text: str, ends: int) -> tuple[int, str] | None:
     """Return an office that names what it is for, or that several share: "Minister for Children", "presidents A and B"."""
     floor = _floor(text, ends)
-    if text.find("inister ", floor, ends) >= 0:
-        found = _MINISTER_FOR.search(text, floor, ends)
-        if found:
-            return found.start(), found.group().rstrip()
-    if "s " not in text[floor:ends]:
-        return None
-    shared = _SHARED.search(text, floor, ends)
-    return (shared.start(), shared["office"]) if shared else None
+    if text.endswith(("s ", " and "), floor, ends):
+        shared = _SHARED.search(text, floor, ends)
+        if shared:
+            return shared.start(), shared["office"]
+    found = _MINISTER_FOR.search(text, floor, ends)
+    return (found.start(), found.group().rstrip()) if found else None
 
 
 def _floor(text: str, ends: int) -> int:
