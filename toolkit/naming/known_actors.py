@@ -183,7 +183,7 @@ class Known:
         for spelling in (person_code, _consonants):
             found = {number for other, number in names if spelling(other) == spelling(words)}
             if spelling is _consonants:  # one syllable, or an initial, is too little: Han Song is not Han Zheng
-                told = len(words[0].rstrip(".")) > 1
+                told = len(words[0].rstrip(".")) > 1 < len(last_sound(words))
                 found = {number for number in found if told and self._rows[number][3] not in FAMILY_NAME_FIRST}
             if len(found) == 1:
                 return self.actor(found.pop())

@@ -21,7 +21,7 @@ from toolkit.naming.offices import common_office, is_former, plain_office, ranke
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
 from toolkit.naming.resolution import Resolved
-from toolkit.naming.roles import NO_ROLE, Role
+from toolkit.naming.roles import NO_ROLE, Role, title_before
 
 #: Those who fight in a group, as they stand for it.
 _FIGHTERS = "rebels|militants|insurgents|guerrillas|jihadists|separatists|extremists"
@@ -92,6 +92,9 @@ def find_nominals(setting: Setting, resolved: list[Resolved]) -> list[Resolved]:
     for item in resolved:
         if item.role.office:
             article.held[item.found.code].append(item.role)
+            rank = title_before(setting.text, item.found.start)
+            if rank and rank != item.role.office:  # "army chief General X" is the general too
+                article.held[item.found.code].append(Role(rank))
     matches = [*_NOMINAL.finditer(setting.text), *_offices_of_actors(article)]
     for match in sorted(matches, key=re.Match.start):
         start, end = _span(match, taken)

@@ -184,7 +184,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     one, other = _plain_words(one), _plain_words(other)
     if fathers[0] != fathers[1] and len(one) != len(other):
         return False
-    if not one or not other or skeleton(one[-1]) != skeleton(other[-1]):
+    if not one or not other or not _same_last(one[-1], other[-1]):
         return False
     if len(one) == 1 or len(other) == 1:
         return True
@@ -193,6 +193,14 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return first[0] == second[0]
     shorter, longer = sorted((one[:-1], other[:-1]), key=len)
     return all(any(_alike(word, held) for held in longer) for word in shorter if len(word.rstrip(".")) > 1)
+
+
+def _same_last(one: str, other: str) -> bool:
+    """Tell whether two last words of names may be one: of a single consonant the vowels must agree too."""
+    sound = skeleton(one)
+    return sound == skeleton(other) and (
+        len(sound) > 1 or SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.6
+    )
 
 
 @lru_cache(maxsize=50_000)

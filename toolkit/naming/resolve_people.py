@@ -32,9 +32,10 @@ from toolkit.naming.roles import Role, role_of, title_before
 #: Kin, as they stand before a name ("his wife, Ann Lee"; "the wife of Bo Diall, Ann Lee"), and of which sex they are.
 _KIN = dict.fromkeys("wife widow daughter sister mother".split(), "f")
 _KIN |= dict.fromkeys("husband widower son brother father".split(), "m")
-_KIN_OF = re.compile(rf"\b({'|'.join(_KIN)}) of [^,.]+,? \Z")
+_KIN_AFTER = re.compile(rf", (?:the )?({'|'.join(_KIN)}) of\b")
+_KIN_OF = re.compile(rf"\b({'|'.join(_KIN)}) of [^,.]+, \Z")
 #: The same of titles.
-_TITLES = dict.fromkeys("Mrs Ms Miss Madame Madam Lady Dame Queen Princess Baroness Sheikha".split(), "f")
+_TITLES = dict.fromkeys("Mrs Ms Miss Madame Madam Lady lady Dame Queen Princess Baroness Sheikha".split(), "f")
 _TITLES |= dict.fromkeys("Mr Sir Lord King Prince Baron Sheikh Mullah Imam Ayatollah Father Pope".split(), "m")
 _LAST_WORD = re.compile(r"(\w+)([.,]?) \Z")
 #: The pronoun that stands for a person in the rest of the sentence, if it names nobody else.
@@ -323,7 +324,10 @@ def _spouse(text: str, span: Found) -> Person:
 
 def _sex_told(text: str, person: Person) -> str:
     """Return "f" or "m" where "he" or "she" follows the name of a person, or the first name tells."""
-    pronoun = _PRONOUN.match(text, person.start + len(" ".join(person.words)))
+    end = person.start + len(" ".join(person.words))
+    pronoun, kin = _PRONOUN.match(text, end), _KIN_AFTER.match(text, end)
+    if kin:
+        return _KIN[kin[1]]
     if pronoun:
         return "m" if pronoun[1] else "f"
     return sex_of(person.words[0])

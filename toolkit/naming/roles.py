@@ -35,7 +35,7 @@ _TIE = re.compile(
 )
 #: Verbs between which and an office the name of its holder stands.
 _MAKE = frozenset("appoint appoints appointed appointing name names named naming elect elects elected electing".split())
-_LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|country's) )*")
+_LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|[a-z-]+'s) )*")
 _ROLE_AFTER = re.compile(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-])")
 #: The same behind an article and what is said of the office: "a conservative senator".
 _ROLE_DESCRIBED = re.compile(
@@ -167,7 +167,8 @@ def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
     floor = _floor(text, ends)
     before = text[floor : ends - 2]
     # The search is slow, and most commas stand in lists.
-    tied = _last_part(before).lower() in _ROLE_ENDS or any(map(before.__contains__, (" of ", " for ", " to ")))
+    last = _last_part(before).lower()
+    tied = last in _ROLE_ENDS or last in _SUFFIXES or any(map(before.__contains__, (" of ", " for ", " to ")))
     role = _ROLE_AND_COMMA.search(text, floor, ends) if tied else None
     if not role:
         return None

@@ -39,6 +39,9 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _INTERJECTION = re.compile(r"[A-Z][a-z]+")
+_OPENING_PARTICIPLES = frozenset(
+    "Asked Pressed Questioned Told Reached Contacted Faced Accused Surrounded Wounded Freed Backed Based Born".split()
+)
 #: Words of time that open a sentence, closed by a comma: "Last week", "Two days later".
 _TIME = re.compile(
     r"(?:Late |Early |Earlier )?[A-Z][a-z]+ (?:\w+ )?(?:night|day|morning|evening|week|month|year|hour|minute)s?"
@@ -268,7 +271,7 @@ def main_subject(text: str, first: int, last: int) -> Span | None:
         if not words:
             return None
         opens = words[0].kind in ("preposition", "break", "auxiliary", "day", "sign", "and", "comma")
-        if not opens and not words[0].text.endswith("ing"):
+        if not opens and not words[0].text.endswith("ing") and words[0].text not in _OPENING_PARTICIPLES:
             subject = phrase_after(text, words[0].start, last)
             if not subject:
                 return None

@@ -28,6 +28,9 @@ _SMALL = frozenset("a an the of for and or in on at to from by with against".spl
 _NAME_COLON = re.compile(
     r"(?:^|[.!?]\s+)((?:[A-Z][\w’'.-]*|of|for|the|al|bin)(?:\s+(?:[A-Z][\w’'.-]*|of|for|the|al|bin|[a-z]+)){0,6}):\s*$"
 )
+_COLON = re.compile(r":\s*\Z")
+#: Who may speak behind a verb that is not listed: "He laughed: “No.”"; not "His answer was short: “No.”"
+_SOMEBODY = re.compile(r"(?i:he|she)|[A-Z]\w*[a-z][\w’'-]*(?:\s+[A-Z][\w’'-]+)*")
 _DASH_NAME = re.compile(r"\s*[,.]?\s*(?:[—–]|--|-\s)\s*(?=[A-Z])")
 _BELOW = re.compile(r"\s*:[ \t]*\n\s*(?=[^\s“\"‘'«„])")
 _NOTES = re.compile(
@@ -146,6 +149,10 @@ def _named_beside(article: Article, item: Passage, first: int) -> Quotation | No
         word.kind in ("verb", "auxiliary") for word in tokens(text, base + named.start(1), base + named.end(1))
     ):
         return _direct(item, (base + named.start(1), base + named.end(1)), "name and colon")
+    subject = main_subject(text, first, item.outer) if _COLON.search(text, base, item.outer) else None
+    words = text[item.start : item.end].split()
+    if subject and len(words) > SCARE_WORDS and not _has_capitals(words) and _SOMEBODY.fullmatch(text, *subject):
+        return _direct(item, subject, "subject before a colon")
     comma = text[item.close : item.close + 1] == ","
     if comma or text[item.end - 1] == ",":
         speaker = phrase_after(text, item.close + comma, len(text))
