@@ -66,14 +66,14 @@ OFFICES = (
     "leader|commander|general|diplomat|official|lawmaker|warlord|mediator|prosecutor|judge|candidate|senator|founder|"
     "head|coordinator|chief-of-staff|director-general|co-founder|commissioner|undersecretary|under-secretary|"
     "facilitator|rapporteur|consul|congressman|congresswoman|legislator|councillor|co-chair|king|queen|emir|sultan|"
-    "prince|princess|pope"
+    "prince|princess|pope|officer|strategist|aide"
 )
 #: What an office or a rank may be of, before it: "deputy foreign minister".
 OF_OFFICES = (
     "foreign|prime|interior|defen[cs]e|finance|deputy|vice|first|chief|special|senior|opposition|rebel|military|security|"
     "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
     "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant|information|"
-    "high|policy|press|permanent|shadow|human|rights|union|media|energy|nuclear|environment|development|humanitarian|"
+    "high|operating|financial|policy|press|permanent|shadow|human|rights|union|media|energy|nuclear|environment|development|humanitarian|"
     "provincial|district|local|regional|militia|faction|tribal|youth|staff|naval|field|border|communications|affairs|"
     "relations|campaign|bank|executive|managing|general|lead|principal|top|home|water|transport|agriculture|labou?r|"
     "culture|tourism|industry|commerce|social|religious|protest|coup|mission|coalition|group|resistance|insurgent|"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.name_words import GROUPS, OFFICE, OFFICES
+from toolkit.naming.name_words import GROUPS, OFFICE, OFFICES, RANKS
 from toolkit.naming.offices import common_office, is_former, plain_office, ranked_alike
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
@@ -93,7 +93,8 @@ def find_nominals(setting: Setting, resolved: list[Resolved]) -> list[Resolved]:
         if item.role.office:
             article.held[item.found.code].append(item.role)
             rank = title_before(setting.text, item.found.start)
-            if rank and rank != item.role.office:  # "army chief General X" is the general too
+            if rank and rank != item.role.office and RANKS.issuperset(re.findall(r"\w+", rank)):
+                # "army chief General X" is the general too
                 article.held[item.found.code].append(Role(rank))
     matches = [*_NOMINAL.finditer(setting.text), *_offices_of_actors(article)]
     for match in sorted(matches, key=re.Match.start):

@@ -273,6 +273,8 @@ def _owner(text: str, begins: int, countries: Countries) -> tuple[str, int]:
 
 def _tenure(text: str, begins: int) -> str:
     """Return "former " where it stands before an office or its country."""
+    if text.endswith(("ex-", "Ex-"), 0, begins):  # "ex-Ukrainian President"
+        return "ex-"
     tenure = _TENURE_BEFORE.search(text, max(begins - _LONGEST_OWNER, 0), begins)
     return tenure[1] if tenure else ""
 
