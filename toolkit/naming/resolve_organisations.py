@@ -25,8 +25,8 @@ _OF_A_STATE = re.compile(
 _BRACKET = re.compile(r"(?:'s?)?(?: (?:party|group|movement|militia|rebels|alliance|coalition|union))? \((?:\"|the )?")
 #: What says that a name or acronym follows which stands for the name before.
 _CALLED = re.compile(
-    r",? (?:(?:also|better|now|formerly|previously|commonly|widely|sometimes|and) )?"
-    r"(?:known (?:as|by|under)|abbreviated (?:as|to)|called|or|renamed(?: as)?|aka|a\.k\.a\.)"
+    r"(?:,? (?:(?:also|better|now|formerly|previously|commonly|widely|sometimes|and) )?known (?:as|by|under)|"
+    r",? abbreviated (?:as|to)|,(?: now| since| later)? (?:called|renamed(?: as)?)|,? (?:or|aka|a\.k\.a\.))"
     r"(?: (?:its|the|their)(?: [A-Z][a-z]+)? (?:acronym|initials|abbreviation|short name|name)(?: of| as)?)?(?: the)? "
 )
 _OF_END = re.compile(r" (?:of|in)(?: the)? ?\Z")

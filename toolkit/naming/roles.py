@@ -39,7 +39,7 @@ _LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|n
 _ROLE_AFTER = re.compile(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-])")
 #: The same behind an article and what is said of the office: "a conservative senator".
 _ROLE_DESCRIBED = re.compile(
-    rf"(?:(?!of |and |to |in |for |with |at |on |by |from |who |which )[a-z][a-z-]+ ){{1,2}}?({_ROLE})(?![\w'-])"
+    rf"(?:(?!(?:of|and|or|but|to|in|for|with|at|on|by|from|who|which|whose|that|as|like|than|after|before|when|if|under|near|against) )[a-z][a-z-]+ ){{1,2}}?({_ROLE})(?![\w'-])"
 )
 #: Whose an office after a name is, where that is no country: "head" of "Clarity's".
 _BODY_OWNS = re.compile(r"[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|of|for|and|the)){0,5}(?:'s?)? ")
