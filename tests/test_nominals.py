@@ -73,6 +73,16 @@ def nominals(corpus: pd.DataFrame) -> list[tuple[str, str]]:
         ),
         ("Karim Dast, the leader of the rebels, left. The leader wept.", [("The leader", "karim-dast")]),
         ("Karim Dast has been Mali's foreign minister for a year.", []),
+        ("Sea Party chief Karim Dast left. Ana Rao, the current Hill Party chief, wept.", []),
+        ("Malian official Karim Dast left. The official wept.", []),
+        ("Judge Karim Dast left. The judge wept.", [("The judge", "karim-dast")]),
+        (
+            "Egyptian Foreign Minister Karim Dast met Malian Foreign Minister Idris Okello. "
+            "After lunch with his Malian counterpart, Dast wept.",
+            [("his Malian counterpart", "idris-okello")],
+        ),
+        ("Interim President Karim Dast left. The interim president wept.", [("The interim president", "karim-dast")]),
+        ("Army chief General Karim Dast left. The general wept.", [("The general", "karim-dast")]),
         ("The Valley Liberation Front fought. The rebels wept.", [("The rebels", "valley-liberation-front")]),
         ("The Sea Party met. The rebels wept.", []),
         ("The Valley Liberation Front fought. The armed group wept.", [("The armed group", "valley-liberation-front")]),

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from toolkit.gazetteer import country_names
@@ -55,9 +55,12 @@ _ALONE = {"secretary of state": "USA"}
 _LEADS = frozenset("president chancellor king queen emir sultan leader".split()) | {"prime minister", "supreme leader"}
 #: Offices that stand for others of the same name with more words: "the envoy" is the UN envoy, not so "the president".
 _SHORT = frozenset(
-    "minister secretary envoy spokesman spokeswoman leader commander chief ambassador negotiator mediator governor official adviser "
+    "minister secretary envoy spokesman spokeswoman leader commander chief ambassador negotiator mediator governor adviser "
     "prosecutor colonel general".split()
 )
+#: What too many are called.
+_OF_MANY = frozenset("officer official aide diplomat candidate".split())
+_APPOSED = re.compile(r", (?:(?:the|its|their) )?(?:[a-z-]+ )?")
 _OTHERWISE = re.compile(
     r"prime minister\Z|(?:secretary|director|attorney|consul|governor|prosecutor) general\Z|(?:deputy|vice|assistant) "
 )
@@ -169,7 +172,13 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def _settle(article: Article, match: re.Match[str], start: int, end: int) -> Resolved | None:
     if match.re in (_OWNED, _OF_BODY):
-        actor = next(_named_before(article, match.start()))
+        actor, *before = islice(_named_before(article, match.start()), 2)
+        if (
+            before
+            and before[0].type == "person"
+            and _APPOSED.fullmatch(article.setting.text, before[0].end, actor.start)
+        ):
+            return None  # "Christine Lagarde, the IMF chief"
         names = (actor.name, article.setting.text[actor.start : actor.end])
         owners = (actor.code,) if actor.type == "state" else map(str.lower, names)
         return next(filter(None, (_office_holder(article, start, end, match["office"], one) for one in owners)), None)
@@ -191,6 +200,8 @@ def _settle(article: Article, match: re.Match[str], start: int, end: int) -> Res
 def _office_holder(article: Article, start: int, end: int, office: str, owner: str, but: str = "") -> Resolved | None:
     """Resolve an office to the person last named who holds it in the article, or who held it on its day."""
     wanted = plain_office(office)
+    if wanted in _OF_MANY:
+        return None
     holders = {
         code: role
         for code, roles in article.held.items()
@@ -229,7 +240,7 @@ def _fits(role: Role, wanted: str, owner: str) -> bool:
     """Tell whether an office is the wanted one ("minister" is any minister's), of the country if both are given."""
     whole = plain_office(role.office)
     held = whole.partition(" of ")[0]
-    if wanted == "leader" and owner:
+    if wanted == "leader" and owner.isupper():
         same = held in _LEADS
     else:
         longer = wanted in _SHORT and held.endswith(f" {wanted}") and not _OTHERWISE.search(held)
