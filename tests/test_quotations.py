@@ -13,11 +13,14 @@ from toolkit.quoting.quotation_marks import passages
 from toolkit.tables import MENTIONS, QUOTATIONS, make_rows
 
 CASES = read_cases()
-#: Written after the rules: 50 of 60 and 28 of 30 were read right when first run.
-UNSEEN = [*read_cases("unseen.txt"), *read_cases("unseen_2.txt")]
-#: Read wrong as yet: a headline "X: clause" without marks is not told from a dateline, nor is the end of a clause
-#: that lies inside a relative clause.
-WRONG = ("u: headline, colon", "u: verb of speech in a relative clause")
+#: Written after the rules: 50 of 60, 28 of 30 and 47 of 61 were read right when first run.
+UNSEEN = [*read_cases("unseen.txt"), *read_cases("unseen_2.txt"), *read_cases("unseen_3.txt")]
+#: Read wrong as yet: a name before a colon in a headline may be the topic, and turns without a name are nobody's.
+WRONG = (
+    "w: headline: colon without marks, name",
+    "w: headline: colon without marks, body",
+    "x: dialogue in paragraphs",
+)
 
 
 def found(table: pd.DataFrame) -> list[Row]:
@@ -119,6 +122,19 @@ PEOPLE = [("Leila Haddad", "person", "leila"), ("Omar Okello", "person", "omar")
         ("Leila Haddad and Omar Okello said the valley was calm.", ["leila|omar"]),
         ("Leila Haddad told Omar Okello that the road was open.", ["leila"]),
         ("“I told her that it was over,” Omar Okello said.", ["omar", "omar"]),
+        # who speaks, or is named, inside speech is not whom the narrator means
+        ("Omar Okello said Leila Haddad had denied that it was over. “We wait,” he added.", ["omar", "leila", "omar"]),
+        ("Omar Okello came. “Leila Haddad was here,” he said.", ["omar"]),
+        # by first names
+        ("Omar Okello met Leila Haddad. “We wait,” she said.", ["leila"]),
+        ("Leila Haddad said no. Omar Okello nodded. “We wait,” she said.", ["leila"]),
+        # what somebody may be called who has just spoken
+        ("Omar Okello said that it was late. “We wait,” the diplomat said.", ["omar", "omar"]),
+        ("Omar Okello said no. A banker said that it was late. “We wait,” the expert said.", [None, None]),
+        ("Omar Okello's office said that it was late.", ["omar"]),
+        ("A spokesman for Omar Okello said that it was late.", [None]),
+        ("Bara’s envoy to the talks in Geneva Leila Haddad said that it was late.", ["leila"]),
+        ("Secretary of State Leila Haddad said that it was late.", ["leila"]),
         ("A minister said the road was open.", [None]),
         ("The president said the road was open.", [None]),
     ],

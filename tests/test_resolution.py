@@ -66,6 +66,18 @@ def codes(corpus: pd.DataFrame, **options: object) -> list[str]:
         # noms de guerre
         ("Abu Zayd al-Harbi, also known as Karwan Hasso, left. Abu Zayd wept.", ["abu-zayd-al-harbi"] * 3),
         ("They freed Abu Zand (Karwan Hasso). Karwan Hasso wept.", ["karwan-hasso"] * 3),
+        ("Karwan Hasso, alias Commander Zand, fled. Zand wept.", ["karwan-hasso"] * 3),
+        ("Karwan Hasso (Boris Dravin 78) left.", ["karwan-hasso", "boris-dravin"]),  # a substitute, no alias
+        # the office tells namesakes apart; what neither has is of him who has none
+        (
+            "Omar Sulayti rules. His son and vice president, Hamad Sulayti, waits. President Sulayti left. "
+            "Vice President Sulayti wept.",
+            ["omar-sulayti", "hamad-sulayti", "omar-sulayti", "hamad-sulayti"],
+        ),
+        ("Karl Holt founded it. Karl Holt Jr. leads it.", ["karl-holt", "karl-holt-jr"]),
+        # a father's surname before the mother's
+        ("Carlos Dravin Pineda left. Then Dravin wept.", ["carlos-dravin-pineda"] * 2),
+        ("Carlos Yusuf Pineda left. Then Yusuf wept.", ["carlos-yusuf-pineda", "yusuf"]),
         # a family name that comes first
         ("Wang Yi met envoys. Wang left.", ["wang-yi"] * 2),
     ],
@@ -82,6 +94,11 @@ def test_people_within_an_article(make_corpus, text: str, wanted: list[str]) -> 
         ("Gen. Mohamed Karim Sulayti spoke.", "Gen. Muhammad Kareem Sulayti spoke."),
         ("Gen. Tariq Mehmood Dastagir spoke.", "Gen. Tareq Mahmud Dastagir spoke."),
         ("José B. Álvarez spoke.", "José Alvarez spoke."),
+        ("Gen. J. P. Álvarez spoke.", "Gen. J.P. Alvarez spoke."),
+        ("Gen. Abdulrahman Sulayti spoke.", "Gen. Abdel Rahman Sulayti spoke.", "Gen. Abd al-Rahman Sulayti spoke."),
+        ("Gen. Maxamed Cali Sulayti spoke.", "Gen. Mohamed Ali Sulayti spoke."),
+        ("Gen. Yevgeny Dravin spoke.", "Gen. Evgeniy Dravin spoke.", "Gen. Yevhen Dravin spoke."),
+        ("Gen. Hakan Yıldız spoke.", "Gen. Hakan Yildiz spoke."),
         ("The Valley Labour Organisation met.", "The Valley Labor Organization met."),
         ("The Ministry of Defence of Mali met.", "Mali's Defense Ministry met."),
     ],
@@ -95,6 +112,8 @@ def test_names_that_are_one_across_articles(make_corpus, texts: tuple[str, ...])
     [
         ("Gen. Hamid Sulayti spoke.", "Gen. Wali Sulayti spoke."),
         ("Gen. Hassan Sulayti spoke.", "Gen. Hussein Sulayti spoke."),
+        ("Gen. Abdulrahman Sulayti spoke.", "Gen. Abdulrahim Sulayti spoke."),
+        ("Aleksandar Vuković spoke.", "Aleksandar Vučić spoke."),
         ("King Olaf II spoke.", "King Olaf III spoke."),
         ("Gen. Han Song spoke.", "Han Zheng spoke."),
         ("The Russian Foreign Ministry spoke.", "The Ukrainian Foreign Ministry spoke."),
@@ -130,6 +149,9 @@ def test_a_bare_surname_is_the_only_listed_person_of_a_country_that_is_named(mak
         ("Britain's Ministry of Defence and the British Defence Ministry agree.", ["defense-ministry-gbr"] * 2),
         ("The Foreign Ministry of Mali spoke.", ["foreign-ministry-mli"]),
         ("Mali met Chad. The Foreign Ministry spoke.", ["foreign-ministry-mli"]),
+        # an acronym or another name that is no bracket's, or does not fit
+        ("The Party of Dawn (ZQK, in its initials) won. The ZQK rejoiced.", ["party-of-dawn"] * 3),
+        ("The Valley Peace Council, known by its French acronym CPV, met. The CPV left.", ["valley-peace-council"] * 3),
         # a short name of a longer one
         ("The U.N. Trade Council met. The Trade Council left.", ["un-trade-council"] * 2),
     ],

@@ -12,12 +12,12 @@ import pandas as pd
 
 from toolkit.match import Match
 from toolkit.quoting.antecedents import Actor, Named, name_speakers
-from toolkit.quoting.noun_phrases import Span
 from toolkit.quoting.quotation_marks import Passage, passages
 from toolkit.quoting.reported_speech import Quotation, Sentence, reported
 from toolkit.quoting.speech_cues import Cue, find_cue
 from toolkit.quoting.speech_verbs import Verb, shipped_verbs, verbs
-from toolkit.quoting.unattributed import Article, statements, turns, unattributed
+from toolkit.quoting.unattributed import Article, headline, statements, turns, unattributed
+from toolkit.quoting.words import Span
 from toolkit.scale import by_partition
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
 from toolkit.text import languages, sentence_of, split_sentences
@@ -243,7 +243,7 @@ def find_quotations(
         *claims.values(),
         *unattributed(Article(text, spans, [first for first, _ in spans], marked, sentences, clauses, claims)),
     ]
-    spoken = [*statements(text, sentences), *turns(text)]
+    spoken = [*headline(text), *statements(text, sentences), *turns(text)]
     if spoken:
         rows = [row for row in rows if row.speaker or not any(turn.start <= row.start < turn.end for turn in spoken)]
     return _nested(_once([*spoken, *rows]), [])

@@ -190,8 +190,9 @@ class Known:
         names = [name for name in names if same_person(name[0], words)]
         for spelling in (person_code, _consonants):
             found = {number for other, number in names if spelling(other) == spelling(words)}
-            if spelling is _consonants:  # one syllable is too little: Han Song is not Han Zheng
-                found = {number for number in found if self._rows[number][3] not in FAMILY_NAME_FIRST}
+            if spelling is _consonants:  # one syllable, or an initial, is too little: Han Song is not Han Zheng
+                told = len(words[0].rstrip(".")) > 1 < len(last_sound(words))
+                found = {number for number in found if told and self._rows[number][3] not in FAMILY_NAME_FIRST}
             if len(found) == 1:
                 return self.actor(found.pop())
         return None
@@ -277,7 +278,8 @@ class Setting(NamedTuple):
 
 def _sound_alike(one: str, other: str) -> bool:
     """Tell whether two first words may be spellings of one; for nearly all pairs this is quickly told."""
-    return canonical(one) == canonical(other) or skeleton(one) == skeleton(other)
+    parted = one.startswith("Abd") or "." in one or "." in other  # "Abdulrahman" and "Abdul Rahman", "J.P." and "J. P."
+    return canonical(one) == canonical(other) or skeleton(one) == skeleton(other) or (parted and one[0] == other[0])
 
 
 def _consonants(words: tuple[str, ...]) -> str:

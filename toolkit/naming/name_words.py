@@ -64,16 +64,25 @@ OFFICES = (
     "president|premier|chancellor|minister|secretary|governor|mayor|ambassador|envoy|representative|spokesman|"
     "spokeswoman|spokesperson|speaker|chairman|chairwoman|chairperson|chief|director|adviser|advisor|negotiator|"
     "leader|commander|general|diplomat|official|lawmaker|warlord|mediator|prosecutor|judge|candidate|senator|founder|"
-    "head|coordinator|chief-of-staff|director-general|co-founder"
+    "head|coordinator|chief-of-staff|director-general|co-founder|commissioner|undersecretary|under-secretary|"
+    "facilitator|rapporteur|consul|congressman|congresswoman|legislator|councillor|co-chair|king|queen|emir|sultan|"
+    "prince|princess|pope|officer|strategist|aide"
 )
 #: What an office or a rank may be of, before it: "deputy foreign minister".
-_OF_OFFICES = (
+OF_OFFICES = (
     "foreign|prime|interior|defen[cs]e|finance|deputy|vice|first|chief|special|senior|opposition|rebel|military|security|"
     "political|peace|party|supreme|presidential|government|army|oil|justice|trade|economy|education|health|guerrilla|"
-    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant|information"
+    "national|separatist|state|parliament|parliamentary|police|intelligence|cabinet|planning|assistant|information|"
+    "high|operating|financial|policy|press|permanent|shadow|human|rights|union|media|energy|nuclear|environment|development|humanitarian|"
+    "provincial|district|local|regional|militia|faction|tribal|youth|staff|naval|field|border|communications|affairs|"
+    "relations|campaign|bank|executive|managing|general|lead|principal|top|home|water|transport|agriculture|labou?r|"
+    "culture|tourism|industry|commerce|social|religious|protest|coup|mission|coalition|group|resistance|insurgent|"
+    "islamist|exiled|student|church|business|legal|resident|crown|junta|council|commission|provisional|transitional"
 )
 #: An office with what it is of, as a pattern.
-OFFICE = rf"(?:(?:{_OF_OFFICES})[ -]){{0,3}}(?:{OFFICES})(?:[ -]general| of state)?"
+OFFICE = (
+    rf"(?:(?:{OF_OFFICES})[ -]){{0,4}}(?:{OFFICES})(?:[ -]general| of (?:state|staff)|-in-chief|-designate|-elect)?"
+)
 #: Other words for a person before a name: trades and kin.
 ROLES = OFFICES + (
     "|journalist|reporter|correspondent|analyst|activist|politician|businessman|businesswoman|lawyer|professor|"
@@ -356,13 +365,23 @@ PEOPLES = _words(
 
 
 #: The commonest given names of men, beside those that are spelled in many ways (`people.is_given_name`): "Mrs" before
-#: the surname of one names his wife.
+#: the surname of one names his wife, and "she" is not he.
 MEN = _words(
     "John James George Michael Robert William David Richard Thomas Charles Joseph Peter Paul Mark Andrew Stephen Steven "
     "Edward Henry Donald Ronald Kenneth Matthew Anthony Philip Simon Martin Patrick Kevin Brian Gordon Frank Tony "
     "Bill Jim Tom Antonio José Jose Juan Carlos Luis Pedro Francisco Miguel Manuel Jorge Fernando Alberto Eduardo Rafael "
     "Pierre Jacques François Francois Philippe Michel Hans Karl Klaus Helmut Wolfgang Giovanni Giuseppe Mario Paolo "
     "Silvio Romano Lech Václav Ivan Boris Slobodan Franjo Nelson Samuel Emmanuel Laurent Joao João Jonas Daniel"
+)
+#: The same of women.
+WOMEN = _words(
+    "Mary Maria María Marie Anna Anne Ann Ana Elizabeth Margaret Susan Sarah Laura Julia Julie Catherine Katherine Karen "
+    "Nancy Linda Barbara Patricia Jennifer Jessica Helen Helena Emma Emily Alice Rachel Rebecca Hannah Hillary Theresa Teresa "
+    "Angela Condoleezza Madeleine Federica Michelle Ursula Christine Christina Cristina Claudia Carmen Rosa Lucia Lucía Elena "
+    "Irina Olga Natalia Tatiana Tatyana Svetlana Ekaterina Yekaterina Yulia Oksana Marina Nina Galina Ludmila Nikki Dalia "
+    "Amina Fatima Aisha Ayesha Mariam Maryam Leila Layla Zainab Zaynab Khadija Halima Hawa Fatou Fatoumata Aminata Mariama "
+    "Grace Joyce Ellen Winnie Indira Sonia Benazir Sushma Yingluck Megawati Corazon Gloria Dilma Violeta Nora Hanan Rania Asma "
+    "Shirin Nadia Samira Salma Huda Hoda Rima Dina Lina Yasmin Ingrid Birgit Marta Martha Clara Carla Isabel Beatriz"
 )
 #: What people do with words.
 SPEECH = _words(

@@ -10,37 +10,61 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Setting
-from toolkit.naming.name_words import GROUPS, OFFICE
-from toolkit.naming.offices import is_former, plain_office, ranked_alike
+from toolkit.naming.name_words import GROUPS, OFFICE, OFFICES, RANKS
+from toolkit.naming.offices import common_office, is_former, plain_office, ranked_alike
 from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
 from toolkit.naming.resolution import Resolved
-from toolkit.naming.roles import NO_ROLE, Role
+from toolkit.naming.roles import NO_ROLE, Role, title_before
 
+#: Those who fight in a group, as they stand for it.
+_FIGHTERS = "rebels|militants|insurgents|guerrillas|jihadists|separatists|extremists"
+#: What is said of a group before it: "the London-based organisation", "the Islamist militant group".
+_SORT = (
+    r"(?:[A-Z]\w+(?: [A-Z]\w+)?-(?:based|backed|led|linked|allied|aligned|inspired)|armed|militant|rebel|insurgent|guerrilla|separatist|"
+    r"jihadist|[Ii]slamist|Shiite|Shia|Sunni|Kurdish|extremist|terrorist|terror|rights|aid|opposition|outlawed|banned|[a-z]+-wing)"
+)
 _NOMINAL = re.compile(
     # It starts with single letters, so that the search is fast.
-    rf"(?P<article>[TtHh](?<!\w\w)(?:he|is|er|heir)) (?P<former>former )?(?P<country>(?:[A-Z][\w.]*[ -]){{1,2}})?"
+    rf"(?P<article>[TtHh](?<!\w\w)(?:he|is|er|heir)) (?P<former>(?:former|ousted|deposed|acting|interim|caretaker|outgoing|new) )?"
+    rf"(?:(?P<sort>(?:{_SORT} ){{1,2}})(?=(?:group|movement|party|organi|alliance|militia|faction|{_FIGHTERS}))|"
+    rf"(?P<country>(?:[A-Z][\w.]*[ -]){{1,2}}))?"
     rf"(?:(?P<counterpart>counterpart\b)|(?P<office>(?i:{OFFICE}))|(?P<body>group|movement|party|"
-    rf"organi[sz]ation|alliance|coalition|bloc|"
+    rf"organi[sz]ation|alliance|coalition|bloc|{_FIGHTERS}|"
     r"agency|council|commission|committee|ministry|court|militia|faction|union|network)(?! that\b))\b(?!-|"
     r"(?<!counterpart) [A-Z]| of\b| to (?:the )?[A-Z]| (?:who|which)\b)"
 )
 _FROM = re.compile(r" (?:from|in) (?:the )?")
 _OWNED = re.compile(rf"'s? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
+_OWN_COUNTERPART = re.compile(r"'s? (?P<country>(?:[A-Z][\w.]*[ -]){1,2})?(?P<counterpart>counterpart)\b")
 _OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
 _COUNTRY_BODY = re.compile(
     r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|"
     r"energy|economy) ministry)|"
-    r"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z])"
+    rf"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z]| (?:{OFFICES})\b)"
 )
 #: The only state whose secretary of state news call so without naming it.
 _ALONE = {"secretary of state": "USA"}
+#: Offices whose holder is the leader of a state: "the Chadian leader".
+_LEADS = frozenset("president chancellor king queen emir sultan leader".split()) | {"prime minister", "supreme leader"}
+#: Offices that stand for others of the same name with more words: "the envoy" is the UN envoy, not so "the president".
+_SHORT = frozenset(
+    "minister secretary envoy spokesman spokeswoman leader commander chief ambassador negotiator mediator governor adviser "
+    "prosecutor colonel general".split()
+)
+#: What too many are called.
+_OF_MANY = frozenset("officer official aide diplomat candidate".split())
+_APPOSED = re.compile(r", (?:(?:the|its|their) )?(?:[a-z-]+ )?")
+_OTHERWISE = re.compile(
+    r"prime minister\Z|(?:secretary|director|attorney|consul|governor|prosecutor) general\Z|(?:deputy|vice|assistant) "
+)
+_SAYS_WHAT_HE_IS = re.compile(r"(?:,| (?:is|was|has been|became|as)\b)[^.;:!?\n]{0,35}")
 #: "The group" reaches back so many characters at most.
 _NEAR = 600
 
@@ -71,6 +95,10 @@ def find_nominals(setting: Setting, resolved: list[Resolved]) -> list[Resolved]:
     for item in resolved:
         if item.role.office:
             article.held[item.found.code].append(item.role)
+            rank = title_before(setting.text, item.found.start)
+            if rank and rank != item.role.office and RANKS.issuperset(re.findall(r"\w+", rank)):
+                # "army chief General X" is the general too
+                article.held[item.found.code].append(Role(rank))
     matches = [*_NOMINAL.finditer(setting.text), *_offices_of_actors(article)]
     for match in sorted(matches, key=re.Match.start):
         start, end = _span(match, taken)
@@ -117,9 +145,10 @@ def _of_countries(setting: Setting) -> Iterator[Resolved]:
 
 
 def _offices_of_actors(article: Article) -> Iterator[re.Match[str]]:
-    """Yield what looks like an office behind a state or an organisation: "Pakistan's foreign minister"."""
+    """Yield what looks like an office behind an actor: "Pakistan's foreign minister", "Rao's Kenyan counterpart"."""
+    patterns = {"state": _OWNED, "organisation": _OF_BODY, "person": _OWN_COUNTERPART}
     for item in article.resolved:
-        pattern = _OWNED if item.found.type == "state" else _OF_BODY if item.found.type == "organisation" else None
+        pattern = patterns.get(item.found.type)
         match = pattern.match(article.setting.text, item.found.end) if pattern else None
         if match:
             yield match
@@ -127,10 +156,13 @@ def _offices_of_actors(article: Article) -> Iterator[re.Match[str]]:
 
 def _span(match: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int]:
     """Return where a description stands: without "the U.S." where the country is a mention of its own."""
+    if match.re is _OWN_COUNTERPART:
+        return match.span("counterpart")
     if match.re is not _NOMINAL:
         return match.span("office")
-    named = match["country"] and _overlaps(taken, *match.span("country"))
-    return match.end("country") if named else match.start(), match.end()
+    before = "sort" if match["sort"] else "country"
+    named = match[before] and _overlaps(taken, *match.span(before))
+    return match.end(before) if named else match.start(), match.end()
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -139,11 +171,17 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _settle(article: Article, match: re.Match[str], start: int, end: int) -> Resolved | None:
-    if match.re is not _NOMINAL:
-        actor = next(_named_before(article, match.start()))
-        return _office_holder(
-            article, start, end, match["office"], actor.code if actor.type == "state" else actor.name.lower()
-        )
+    if match.re in (_OWNED, _OF_BODY):
+        actor, *before = islice(_named_before(article, match.start()), 2)
+        if (
+            before
+            and before[0].type == "person"
+            and _APPOSED.fullmatch(article.setting.text, before[0].end, actor.start)
+        ):
+            return None  # "Christine Lagarde, the IMF chief"
+        names = (actor.name, article.setting.text[actor.start : actor.end])
+        owners = (actor.code,) if actor.type == "state" else map(str.lower, names)
+        return next(filter(None, (_office_holder(article, start, end, match["office"], one) for one in owners)), None)
     owner = ""
     if match["country"]:
         hit = article.setting.countries.from_start.get(match.start("country"))
@@ -154,14 +192,16 @@ def _settle(article: Article, match: re.Match[str], start: int, end: int) -> Res
         return _counterpart(article, start, end, owner)
     if match["office"] and match["article"] in ("The", "the"):
         return _office_holder(article, start, end, (match["former"] or "") + match["office"], owner)
-    if match["body"] and match["article"] in ("The", "the") and not owner:
-        return _body(article, start, end, match["body"])
+    if match["body"] and match["article"] in ("The", "the"):
+        return _body(article, start, end, match["body"], owner)
     return None
 
 
 def _office_holder(article: Article, start: int, end: int, office: str, owner: str, but: str = "") -> Resolved | None:
     """Resolve an office to the person last named who holds it in the article, or who held it on its day."""
     wanted = plain_office(office)
+    if wanted in _OF_MANY:
+        return None
     holders = {
         code: role
         for code, roles in article.held.items()
@@ -172,17 +212,17 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
     if but and len(holders) > 1:
         return None
     last = _last(article, start, holders)
-    if last and article.setting.text.startswith(",", last.end) and start - last.end < 40:
+    if last and _SAYS_WHAT_HE_IS.fullmatch(article.setting.text, last.end, start):
         return None  # "Wang Yi, China's foreign minister" names him once
     if last:
         return _as_nominal(
             article, start, end, last, holders[last.code], f"who is {holders[last.code].office} in the article"
         )
     owner, day = owner or _ALONE.get(wanted, ""), article.setting.day
-    if holders or not owner or not day or is_former(office):
+    if not owner or not day or is_former(office):
         return None
     code = article.setting.known.offices.holder(wanted, owner, day)
-    if not code:
+    if not code or (holders and code not in holders):
         return None
     listed = article.setting.known.by_code(code)
     found = Found(start, end, "person", listed.code, listed.name, "")
@@ -198,8 +238,13 @@ def _office_holder(article: Article, start: int, end: int, office: str, owner: s
 
 def _fits(role: Role, wanted: str, owner: str) -> bool:
     """Tell whether an office is the wanted one ("minister" is any minister's), of the country if both are given."""
-    held = plain_office(role.office)
-    same = held == wanted or (wanted in ("minister", "secretary", "envoy", "spokesman") and held.endswith(f" {wanted}"))
+    whole = plain_office(role.office)
+    held = whole.partition(" of ")[0]
+    if wanted == "leader" and owner.isupper():
+        same = held in _LEADS
+    else:
+        longer = wanted in _SHORT and held.endswith(f" {wanted}") and not _OTHERWISE.search(held)
+        same = wanted in (whole, held) or longer
     return same and (not owner or not role.country or role.country == owner)
 
 
@@ -220,11 +265,16 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
     text = article.setting.text
     at = bisect_left(article.resolved, end, key=_start)
     follows = article.resolved[at] if at < len(article.resolved) else None
-    before = next((found for found in _named_before(article, start) if found.type == "person"), None)
+    people = (found for found in _named_before(article, start) if found.type == "person")
+    # "His" is not the counterpart's own.
+    others = (found for found in people if "counterpart" not in found.rule and not _is_of(article, found.code, owner))
+    before = next(others, None)
     held = article.held.get(before.code) if before else None
-    office = held[0].office if held else ""
-    if follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", "):
-        role = Role(office, owner) if office else follows.role
+    office = next((role.office for role in held or () if not is_former(role.office)), "")
+    named = follows and follows.found.type == "person" and text[end : follows.found.start] in (" ", ", ")
+    # "At a news conference with his Afghan counterpart, Hosni said" does not name the counterpart.
+    if follows and named and not (before and before.code == follows.found.code):
+        role = Role(common_office(office), owner) if office else follows.role
         return _as_nominal(article, start, end, follows.found, role, "the name after it")
     if not office or not before:
         return None
@@ -234,14 +284,24 @@ def _counterpart(article: Article, start: int, end: int, owner: str) -> Resolved
     return next(filter(None, held_there), None)
 
 
-def _body(article: Article, start: int, end: int, noun: str) -> Resolved | None:
-    """Resolve "the group" to the armed group named last, "the council" to the council named last."""
+def _is_of(article: Article, code: str, country: str) -> bool:
+    """Tell whether an office that the article gives somebody is of a country."""
+    return country != "" and any(role.country == country for role in article.held.get(code, ()))
+
+
+def _body(article: Article, start: int, end: int, noun: str, owner: str) -> Resolved | None:
+    """Resolve "the group" to the group named last, "the rebels" to the armed group, "the council" to the council."""
     near = takewhile(lambda found: found.start > start - _NEAR, _named_before(article, start))
     groups = [item for item in near if item.type in GROUPS]
     fitting = [item for item in groups if re.search(rf"\b{noun}\b", item.name, re.IGNORECASE)]
-    if not fitting and noun in ("group", "movement", "militia", "faction", "organisation", "organization"):
-        floor = _sentence_before(article.setting.text, start)
+    floor = _sentence_before(article.setting.text, start)
+    if noun in _FIGHTERS.split("|"):
+        armed = [item for item in groups if item.type == "armed group"]
+        fitting = armed if armed and armed[0].start >= floor else []
+    elif not fitting and noun in ("group", "movement", "militia", "faction", "organisation", "organization"):
         fitting = [item for item in groups if item.start >= floor and item.type != "institution"]
+    if owner:  # "the Lebanese group"
+        fitting = [item for item in fitting if owner in article.setting.known.countries.get(item.code, "").split(";")]
     if len({item.code for item in fitting}) != 1:
         return None
     return _as_nominal(article, start, end, fitting[0], NO_ROLE, "the only one named before")

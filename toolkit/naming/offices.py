@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from toolkit.batch import fold
+from toolkit.naming.states import state_codes
+
 _TERM = re.compile(r"(?P<office>.+?) (?P<start>\d{4}(?:-\d\d){0,2})/(?P<end>\d{4}(?:-\d\d){0,2})?")
 _OF = re.compile(r" of (?:the )?")
 _RANKS = {
@@ -20,9 +23,11 @@ _FORMS = (
     (re.compile(r"\b(?:acting|former|then|interim|caretaker|new|outgoing|ousted|deposed) |\bex-"), ""),
     (re.compile(r"\bminister (?:of|for) (?:the )?(?:foreign affairs|external affairs)\b"), "foreign minister"),
     (re.compile(r"\bminister (?:of|for) (?:the )?([a-z]+)\b"), r"\1 minister"),
-    (re.compile(r"\bexternal affairs minister\b"), "foreign minister"),
+    (re.compile(r"\b(?:external|foreign) affairs minister\b"), "foreign minister"),
+    (re.compile(r"\bsecretary of (?!state)(?:the )?([a-z]+)(?: affairs)?\b"), r"\1 secretary"),
     (re.compile(r"\bpremier\b|^pm$"), "prime minister"),
     (re.compile(r"^fm$"), "foreign minister"),
+    (re.compile(r"\bspeaker of (?:the )?[a-z ]+|\b(?:parliament|parliamentary|house|assembly) speaker\b"), "speaker"),
     (re.compile(r"\bdefense\b"), "defence"),
     (re.compile(r"[- ]"), " "),
 )
@@ -58,7 +63,7 @@ def plain_office(office: str) -> str:
 #: What is called otherwise in some states.
 _RANKED_ALIKE = (
     ("foreign minister", "secretary of state", "foreign secretary"),
-    ("defence minister", "secretary of defence"),
+    ("defence minister", "defence secretary"),
 )
 
 
@@ -74,6 +79,18 @@ def ranked_alike(office: str) -> list[str]:
     return [office, *(other for group in _RANKED_ALIKE if plain in group for other in group if other != plain)]
 
 
+def common_office(office: str) -> str:
+    """Return what an office is called in most states: the secretary of state is a foreign minister.
+
+    Examples
+    --------
+    >>> common_office("Secretary of State"), common_office("Oil Minister")
+    ('foreign minister', 'Oil Minister')
+    """
+    plain = plain_office(office)
+    return next((group[0] for group in _RANKED_ALIKE if plain in group[1:]), office)
+
+
 def is_former(office: str) -> bool:
     """Tell whether an office is one that its holder has left."""
     return office.lower().startswith(("former ", "ex-", "ousted ", "deposed "))
@@ -84,11 +101,16 @@ def same_office(one: str, other: str) -> bool:
 
     Examples
     --------
-    >>> same_office("Gen.", "General"), same_office("Minister", "Finance Minister"), same_office("Gen.", "Bishop")
-    (True, True, False)
+    >>> same_office("Gen.", "General"), same_office("Minister", "Finance Minister")
+    (True, True)
+    >>> same_office("Gen.", "Bishop"), same_office("Vice President", "President")
+    (False, False)
     """
-    one, other = plain_office(one), plain_office(other)
-    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
+    shorter, longer = sorted((plain_office(one), plain_office(other)), key=len)
+    more = longer.removesuffix(shorter)
+    return not more or (
+        more != longer and more.endswith(" ") and not more.startswith(("vice ", "deputy ", "assistant "))
+    )
 
 
 class Offices:
@@ -108,12 +130,17 @@ class Offices:
 
     @cached_property
     def _terms(self) -> dict[tuple[str, str], list[Term]]:
-        """The terms by the office and the country or body that it belongs to."""
+        """The terms by the office and the country or body that it belongs to.
+
+        Under "of RUS" those of a body of Russia, such as a republic of it.
+        """
         terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for code, cells in self._rows.items():
             for country, offices in cells:
                 for office, body, term in _read(code, offices):
-                    for owner in filter(None, (*country.split(";"), body.removeprefix("the ").lower())):
+                    of_body = bool(body) and fold(body).lower() not in state_codes()
+                    owners = [f"of {one}" if of_body else one for one in country.split(";") if one]
+                    for owner in filter(None, (*owners, body.lower())):
                         terms[office, owner].append(term)
         return terms
 
@@ -134,8 +161,12 @@ class Offices:
         >>> offices.holder("president", "MLI", "2003-01-31"), offices.holder("president", "MLI", "2021-01-01")
         ('ann-lee', 'bo-diall')
         """
-        holders = {term.code for term in self._terms.get((plain_office(office), owner), ()) if term.holds(day)}
-        return holders.pop() if len(holders) == 1 else ""
+        for whose in (owner, f"of {owner}"):
+            terms = self._terms.get((plain_office(office), whose), ())
+            holders = {term.code for term in terms if term.holds(day)}
+            if holders:
+                return holders.pop() if len(holders) == 1 else ""
+        return ""
 
     def served(self, code: str, day: str) -> bool:
         """Tell whether a person held any office on a day."""
@@ -152,7 +183,12 @@ def _read(code: str, offices: str) -> Iterator[tuple[str, str, Term]]:
     for cell in offices.split(" | "):
         match = _TERM.fullmatch(cell.strip())
         if match:
+            term = Term(code, match["start"], match["end"] or "")
             office, _, body = _OF.sub(" of ", match["office"], count=1).partition(" of ")
+            part, _, state = body.rpartition(" of ")
+            state = state.removeprefix("the ")
+            if part and fold(state).lower() in state_codes():  # "Secretary of Defense of the United States"
+                yield plain_office(f"{office} of {part}"), state, term
             if office == "Secretary" and body.startswith("State"):
                 office = "Secretary of State"
-            yield plain_office(office), body, Term(code, match["start"], match["end"] or "")
+            yield plain_office(office), body, term

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 
 from toolkit.batch import fold
+from toolkit.naming.name_words import MEN, WOMEN
 
 #: Small words inside people's names.
 PARTICLES = frozenset(
@@ -32,9 +34,11 @@ COMMON_SURNAMES = frozenset(
 )
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "I"})
 _NO_LAST = PARTICLES | _SUFFIXES
+#: Letters that are no letter with an accent.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"})
 #: Consonants that transliterations swap.
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
-_SINGLES = str.maketrans("qcgvz", "kkkws")
+_SINGLES = str.maketrans("qcgz", "kkks")
 _ARTICLES, _NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-"), re.compile(r"[^a-z\0]+")
 #: What is taken out of a word in small letters behind its first, a capital.
 _VOWELS = str.maketrans("", "", "aeiouyhw")
@@ -45,22 +49,24 @@ ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-")
 #: Given names that are spelled in many ways; the first spelling stands in codes.
 _CLASSES = (
-    "mohammed mohammad muhammad muhammed mohamed mohamad muhamad muhamed mahomed mehmed mohd mohammod",
+    "mohammed mohammad muhammad muhammed mohamed mohamad muhamad muhamed mahomed mehmed mohd mohammod maxamed",
     "mahmoud mahmud mahmood mehmood mehmud mahmoed",
-    "ahmed ahmad ahmet achmed akhmed akhmad",
-    "hussein hussain husain hosein hossein hussien huseyn husayn houssein",
-    "hassan hasan hassane",
+    "ahmed ahmad ahmet achmed akhmed akhmad axmed",
+    "hussein hussain husain hosein hossein hussien huseyn husayn houssein xuseen",
+    "hassan hasan hassane xasan",
+    "ali aly cali",
     "abdullah abdallah abdulla abdalla abdellah",
-    "abdul abdel abdal abdol abdoul abd-ul",
+    "abdul abdel abdal abdol abdoul abd-ul abd abdur abdus abdour",
+    "abdi cabdi",
     "yusuf yousef youssef yousuf yosef yusef yousaf yusof youssouf",
     "ibrahim ebrahim ibraheem brahim ibrahima",
-    "ismail ismael esmail ismayil",
-    "omar umar omer oumar",
-    "osman othman usman uthman ousmane",
+    "ismail ismael esmail ismayil ismaaciil",
+    "omar umar omer oumar cumar",
+    "osman othman usman uthman ousmane cismaan",
     "khaled khalid khalida chaled",
     "mustafa mustapha moustafa mostafa moustapha",
     "sayed sayyid syed said-ul sayyed seyed seyyed saiyid",
-    "saeed saied saeid sa'id saiid",
+    "saeed saied saeid sa'id saiid saciid",
     "karim kareem",
     "rahman rehman rahmaan",
     "rashid rasheed rachid",
@@ -74,16 +80,40 @@ _CLASSES = (
     "sulaiman suleiman sulayman soleiman suleyman solomon-bey",
     "salah salaah",
     "tariq tarik tareq tarek",
+    "yaqub yaqoob yaqob yakub yacoub yakoub yaqoub",
+    "musa moussa mousa moosa muuse",
+    "issa isa eissa",
+    "yahya yahia yehia",
+    "dawud daud dawood daoud davud",
+    "idris idriss driss",
+    "sharif shareef sherif cherif",
+    "walid waleed oualid",
+    "farah faarax",
+    "jama jaamac",
     "aleksandr alexander aleksander alexandr oleksandr alyaksandr",
-    "aleksei alexei alexey aleksey oleksiy",
-    "sergei sergey serhiy serhii",
+    "aleksei alexei alexey aleksey aleksiy oleksiy oleksii",
+    "sergei sergey sergiy sergii serhiy serhii",
     "vladimir volodymyr uladzimir",
-    "dmitri dmitry dimitri dmytro dmitriy",
-    "yuri yury yuriy iurii",
-    "mikhail mykhailo michail",
+    "dmitri dmitry dimitri dmytro dmitriy dmitrii",
+    "yuri yury yuriy yurii iurii",
+    "mikhail mykhailo michail mihail",
     "nikolai nikolay mykola",
-    "andrei andrey andriy",
-    "yevgeny evgeny yevgeni evgeni yevhen",
+    "andrei andrey andriy andrii",
+    "yevgeny evgeny yevgeni evgeni evgeniy evgenii yevgeniy yevgenii yevhen",
+    "grigory grigori grigoriy grigorii hryhoriy",
+    "valery valeri valeriy valerii",
+    "vitaly vitali vitaliy vitalii",
+    "gennady gennadi gennadiy gennadii hennadiy",
+    "anatoly anatoli anatoliy anatolii",
+    "vasily vasili vasiliy vasilii vasyl",
+    "konstantin kostiantyn kostyantyn",
+    "vyacheslav viacheslav vjaceslav",
+    "pavel pavlo",
+    "petr pyotr petro",
+    "fyodor fedor fedir",
+    "igor ihor",
+    "oleg oleh",
+    "bogdan bohdan",
     "viktor victor",
     "haroun harun haroon",
     "qadir kadir kader qader",
@@ -112,6 +142,8 @@ _CLASSES = (
     "stephen steven steve",
     "timothy tim",
 )
+#: The one word into which "Abdul" goes with a name of God: "Abdulrahman", "Abdurrahman".
+_SERVANT = re.compile(r"abd(?:[uaeo]l|[ui]r?(?=ra))-?(?!la)([a-z]{4,})")
 _CANONICAL = {spelling: group.split()[0] for group in _CLASSES for spelling in group.split()}
 
 
@@ -152,7 +184,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     one, other = _plain_words(one), _plain_words(other)
     if fathers[0] != fathers[1] and len(one) != len(other):
         return False
-    if not one or not other or skeleton(one[-1]) != skeleton(other[-1]):
+    if not one or not other or not _same_last(one[-1], other[-1]):
         return False
     if len(one) == 1 or len(other) == 1:
         return True
@@ -161,6 +193,14 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return first[0] == second[0]
     shorter, longer = sorted((one[:-1], other[:-1]), key=len)
     return all(any(_alike(word, held) for held in longer) for word in shorter if len(word.rstrip(".")) > 1)
+
+
+def _same_last(one: str, other: str) -> bool:
+    """Tell whether two last words of names may be one: of a single consonant the vowels must agree too."""
+    sound = skeleton(one)
+    return sound == skeleton(other) and (
+        len(sound) > 1 or SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.6
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -178,7 +218,7 @@ def last_word(name: str) -> str:
     ('Harbi', 'Rao', 'Qureshi')
     """
     last = name[name.rfind(" ") + 1 :]
-    if last.isalpha() and last not in _NO_LAST:
+    if last.isalpha() and last not in _NO_LAST and not last.startswith("Abd"):
         return last  # as nearly all are
     plain = _plain_words(tuple(name.split()))
     return plain[-1] if plain else ""
@@ -189,13 +229,29 @@ def _ends_in_father(words: tuple[str, ...]) -> bool:
     return len(words) > 2 and words[-2] in ("bin", "ibn")
 
 
+def _parted(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name with "Abdulrahman" and "Abd al-Rahman" as "Abdul Rahman"."""
+    if not any(word.startswith("Abd") for word in words):
+        return words
+    parted: list[str] = []
+    for word in words:
+        servant = _SERVANT.fullmatch(fold(word).lower())
+        if servant:
+            parted += ("Abdul", servant[1].capitalize())
+        elif not parted or canonical(parted[-1]) != "abdul":
+            parted.append(word)
+        elif word not in PARTICLES:
+            parted.append(ARTICLE.sub("", word))
+    return tuple(parted)
+
+
 def _numeral(words: tuple[str, ...]) -> str:
     return words[-1].rstrip(".") if words[-1].rstrip(".") in _SUFFIXES else ""
 
 
 def _plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a name without particles and numerals, "al-Harbi" as "Harbi"."""
-    kept = [_ARTICLE.sub("", word) if "-" in word else word for word in words]
+    kept = [_ARTICLE.sub("", word) if "-" in word else word for word in _parted(words)]
     return tuple(word for word in kept if word not in PARTICLES and word.rstrip(".") not in _SUFFIXES)
 
 
@@ -212,13 +268,13 @@ def _alike(one: str, other: str) -> bool:
 
 def consonants(text: str) -> str:
     """Return the :func:`skeleton` of a word, or of many with `\\0` between them."""
-    plain = fold(text).lower()
+    plain = fold(text).lower().translate(_LETTERS)
     if "-" in plain:
         plain = _ARTICLES.sub("", plain)
     plain = _NO_LETTERS.sub("", plain)
     for old, new in _PAIRS:
         plain = plain.replace(old, new)
-    plain = plain.translate(_SINGLES).title().translate(_VOWELS).lower()
+    plain = plain.translate(_SINGLES).title().replace("V", "W").translate(_VOWELS).lower()
     for doubled in _DOUBLED:
         while doubled in plain:
             plain = plain.replace(doubled, doubled[0])
@@ -239,7 +295,7 @@ def skeleton(word: str) -> str:
 
 def spelled_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a full name that its spellings must share: without particles and initials."""
-    plain = (_ARTICLE.sub("", word) for word in words if word not in PARTICLES)
+    plain = (_ARTICLE.sub("", word) for word in _parted(words) if word not in PARTICLES)
     return tuple(canonical(word) for word in plain if len(word.rstrip(".")) > 1)
 
 
@@ -282,13 +338,24 @@ def canonical(word: str) -> str:
     >>> canonical("Mohamed"), canonical("Mehmood"), canonical("Gül")
     ('mohammed', 'mahmoud', 'gul')
     """
-    plain = fold(word).lower().strip(".'")
+    plain = fold(word).lower().translate(_LETTERS).strip(".'")
     return _CANONICAL.get(plain, plain)
 
 
 def is_given_name(word: str) -> bool:
     """Tell whether a word is one of the given names that are spelled in many ways; nearly all are men's."""
     return canonical(word) in _CANONICAL
+
+
+def sex_of(name: str) -> str:
+    """Return "f" or "m" where a first name is one of the commonest of women or of men.
+
+    Examples
+    --------
+    >>> sex_of("Maria"), sex_of("Mohamed"), sex_of("Kim")
+    ('f', 'm', '')
+    """
+    return "f" if name in WOMEN else "m" if name in MEN or is_given_name(name) else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -304,9 +371,13 @@ def person_code(words: tuple[str, ...]) -> str:
     True
     >>> person_code(("José", "B.", "Ramos-Horta"))
     'jose-ramos-horta'
+    >>> person_code(("Abd", "al-Rahman", "Dastagir")) == person_code(("Abdurrahman", "Dastagir"))
+    True
     """
-    inner = [word for word in words[1:-1] if len(word.rstrip(".")) > 1]
-    kept = [words[0], *inner, *words[1:][-1:]]
+    initials = list(takewhile(lambda word: len(word.rstrip(".")) == 1, words[:-1]))
+    first = ["".join(initials)] if initials else [words[0]]  # "J. P. Okoth" is "J.P. Okoth"
+    inner = [word for word in words[max(len(initials), 1) : -1] if len(word.rstrip(".")) > 1]
+    kept = _parted((*first, *inner, *words[1:][-1:]))
     return slug([canonical(word) for word in kept])
 
 
@@ -319,7 +390,3 @@ def slug(words: tuple[str, ...] | list[str]) -> str:
     'jose-ramos-horta'
     """
     return re.sub(r"[^a-z0-9]+", "-", fold(" ".join(words)).lower().translate(_LETTERS)).strip("-")
-
-
-#: Letters that are no letter with an accent.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"})

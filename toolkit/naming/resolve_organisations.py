@@ -23,6 +23,12 @@ _OF_A_STATE = re.compile(
     r"police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z"
 )
 _BRACKET = re.compile(r"(?:'s?)?(?: (?:party|group|movement|militia|rebels|alliance|coalition|union))? \((?:\"|the )?")
+#: What says that a name or acronym follows which stands for the name before.
+_CALLED = re.compile(
+    r"(?:,? (?:(?:also|better|now|formerly|previously|commonly|widely|sometimes|and) )?known (?:as|by|under)|"
+    r",? abbreviated (?:as|to)|,(?: now| since| later)? (?:called|renamed(?: as)?)|,? (?:or|aka|a\.k\.a\.))"
+    r"(?: (?:its|the|their)(?: [A-Z][a-z]+)? (?:acronym|initials|abbreviation|short name|name)(?: of| as)?)?(?: the)? "
+)
 _OF_END = re.compile(r" (?:of|in)(?: the)? ?\Z")
 
 
@@ -122,11 +128,13 @@ def without_article(name: str) -> str:
 def _bracketed(text: str, spans: list[Found]) -> Iterable[tuple[str, str]]:
     """Yield pairs of organisations of which one explains the other, in brackets or after "or": the long name first."""
     for one, other in pairwise(spans):
-        if text[one.end : other.start] in (", or ", ", or the ", " or "):
+        called = _CALLED.fullmatch(text, one.end, other.start)
+        if called:
             name, short = (without_article(text[span.start : span.end]) for span in (one, other))
-            if is_acronym(short) and not is_acronym(name) and name[0] == short[0]:
+            either = called.group().strip(", ").startswith("or")
+            if not either or (is_acronym(short) and not is_acronym(name) and name[0] == short[0]):
                 yield name, short  # "Mirabank, or MRB"
-        if text.startswith(")", other.end) and _BRACKET.fullmatch(text, one.end, other.start):
+        if text[other.end : other.end + 1] in (")", ",", ";") and _BRACKET.fullmatch(text, one.end, other.start):
             name, short = (without_article(text[span.start : span.end]) for span in (one, other))
             name, short = (short, name) if is_acronym(name) else (name, short)
             # An acronym, or what a foreign name means.

@@ -10,9 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit.country_words import first_names
 from toolkit.mentions import Found
 from toolkit.naming.known_actors import Listed, Setting
-from toolkit.naming.name_words import MEN, is_title
+from toolkit.naming.name_words import is_title
 from toolkit.naming.offices import same_office
 from toolkit.naming.people import (
     ARTICLE,
@@ -22,17 +23,19 @@ from toolkit.naming.people import (
     last_sound,
     person_code,
     same_person,
+    sex_of,
     slug,
     surname,
 )
-from toolkit.naming.roles import Role, title_before
+from toolkit.naming.roles import Role, role_of, title_before
 
 #: Kin, as they stand before a name ("his wife, Ann Lee"; "the wife of Bo Diall, Ann Lee"), and of which sex they are.
 _KIN = dict.fromkeys("wife widow daughter sister mother".split(), "f")
 _KIN |= dict.fromkeys("husband widower son brother father".split(), "m")
-_KIN_OF = re.compile(rf"\b({'|'.join(_KIN)}) of [^,.]+,? \Z")
+_KIN_AFTER = re.compile(rf", (?:the )?({'|'.join(_KIN)}) of\b")
+_KIN_OF = re.compile(rf"\b({'|'.join(_KIN)}) of [^,.]+, \Z")
 #: The same of titles.
-_TITLES = dict.fromkeys("Mrs Ms Miss Madame Madam Lady Dame Queen Princess Baroness Sheikha".split(), "f")
+_TITLES = dict.fromkeys("Mrs Ms Miss Madame Madam Lady lady Dame Queen Princess Baroness Sheikha".split(), "f")
 _TITLES |= dict.fromkeys("Mr Sir Lord King Prince Baron Sheikh Mullah Imam Ayatollah Father Pope".split(), "m")
 _LAST_WORD = re.compile(r"(\w+)([.,]?) \Z")
 #: The pronoun that stands for a person in the rest of the sentence, if it names nobody else.
@@ -41,13 +44,18 @@ _PRONOUN = re.compile(r"[^A-Z.;!?\n]*?\b(?:(he|himself|his wife)|(she|herself|he
 _RELATIVE = re.compile(
     r"\b(?:wife|husband|widow|widower|son|daughter|brother|sister|father|mother|cousin|uncle|aunt|nephew|niece)s?,? \Z"
 )
-#: What ties a second name to a first.
+#: What ties a second name to a first, and how long it is at most.
+_LONGEST_TIE = 80
 _ALIAS = re.compile(
     r"(?:'s)? \(|,? (?:(?:also|better|widely|commonly|formerly|previously|otherwise) )?known (?:as|by (?:his|her|the) "
     r"(?:nom de guerre|alias|nickname|pseudonym|kunya|war name|code name)(?: of)?),? |,? (?:alias|a\.?k\.?a\.?) |"
+    r",? who (?:goes|went) by (?:the )?(?:name|alias|nom de guerre)(?: of)? |"
     r",? (?:whose nom de guerre (?:is|was)|(?:his )?nom de guerre),? |"
     r"(?P<real>,? (?:whose (?:real|full) name (?:is|was)|(?:his )?real name),? )"
 )
+#: Without these a name is that of the father.
+_SONS = frozenset({"Jr", "Junior", "II", "III"})
+_CALLED = re.compile(r"\b(?:known|alias|name|a\.k\.a)\b")
 #: So many words at the end of a name may stand for the person.
 _LONGEST_END = 3
 
@@ -105,9 +113,16 @@ def read_people(setting: Setting, spans: list[Found]) -> People:
     """Return the people of an article, each under one code."""
     named = [(name_words(setting.text[span.start : span.end]), span) for span in spans if span.type == "person"]
     people = _named_in_full(setting, named)
+    others = list(_other_names(setting.text, spans, people))
+    if others:
+        codes = {person.words: person.code for person in people}
+        glossed = {codes[other.words]: other for other in others if other.words in codes}
+        people = [
+            glossed.get(person.code, person)._replace(words=person.words, start=person.start) for person in people
+        ]
     alone = {_key(words) for words, span in named if len(words) == 1 and not span.code}
     index = People({}, defaultdict(Namesakes), defaultdict(Namesakes), {}, {})
-    for person in sorted([*people, *_other_names(setting.text, spans, people)], key=lambda person: person.start):
+    for person in sorted([*people, *others], key=lambda person: person.start):
         index.by_words[person.words] = person
         if alone:
             ends, beginnings = _parts(person.words, person.country)
@@ -130,7 +145,7 @@ def resolve_person(setting: Setting, span: Found, people: People, role: Role) ->
     if listed:
         rule = f"the {listed.name.split()[-1]} who was {role.office} on {setting.day}"
         return Found(span.start, span.end, span.type, listed.code, listed.name, rule)
-    person = _whose(setting.text, span, _key(words), people, role)
+    person = _whose(setting, span, _key(words), people, role)
     if person:
         rule = f"part of the name of {person.name}"
         return Found(span.start, span.end, span.type, person.code, person.name, rule)
@@ -182,7 +197,7 @@ def _named_in_full(setting: Setting, named: list[tuple[tuple[str, ...], Found]])
             by_words[words] = person
             if len(words) > 1:
                 by_last[last_sound(words)].append(person)
-            for size in range(2, len(words)):
+            for size in range(2, len(words) - (words[-1].rstrip(".") in _SONS)):
                 by_beginning.setdefault(words[:size], person)
     return people
 
@@ -198,8 +213,11 @@ def _spelled(
 def _other_names(text: str, spans: list[Found], people: list[Person]) -> Iterable[Person]:
     """Yield the second names that the text explains: "Abu Ammar (Arafat)", "Abu Omar, also known as Karwan Hasso"."""
     for one, other in pairwise(spans):
-        tie = _ALIAS.fullmatch(text, one.end, other.start) if one.type == other.type == "person" else None
-        if tie:
+        if not one.type == other.type == "person" or other.start - one.end > _LONGEST_TIE:
+            continue
+        title = title_before(text, other.start) if _CALLED.search(text, one.end, other.start) else ""
+        tie = _ALIAS.fullmatch(text, one.end, other.start - len(title) - bool(title))  # "alias General Cobra"
+        if tie and ("(" not in tie.group() or text.startswith(")", other.end)):
             glossed = tie["real"] or (not one.code and "(" in tie.group())
             known, alias = (other, one) if glossed else (one, other)
             words = name_words(text[known.start : known.end])
@@ -218,6 +236,8 @@ def _parts(words: tuple[str, ...], country: str) -> tuple[tuple[str, ...], tuple
         return (_key(parts),), ()
     ends = {_key(parts[-size:]) for size in range(1, min(len(parts), _LONGEST_END + 1))}
     beginnings = {_key(parts[:size]) for size in range(1, len(parts))}
+    # "Lehder" is Carlos Lehder Pineda; given names between say nothing.
+    beginnings |= {_key((word,)) for word in parts[1:-1] if not is_given_name(word) and word not in first_names()}
     return tuple(sorted(ends | {_key((surname(words, country),))})), tuple(sorted(beginnings))
 
 
@@ -236,8 +256,9 @@ def _in_office(setting: Setting, name: str, role: Role, people: People) -> Liste
     return None if setting.named.isdisjoint(listed.country.split(";")) else listed
 
 
-def _whose(text: str, span: Found, key: str, people: People, role: Role) -> Person | None:
+def _whose(setting: Setting, span: Found, key: str, people: People, role: Role) -> Person | None:
     """Return the person of the article of whose name these words are a part: of several the one named last."""
+    text = setting.text
     namesakes = people.by_end.get(key) or people.by_beginning.get(key)
     if namesakes is None:
         return None
@@ -247,7 +268,7 @@ def _whose(text: str, span: Found, key: str, people: People, role: Role) -> Pers
         people.sexes.setdefault(namesakes.named_last(span.start).code, sex)
     elif len(namesakes.codes) > 1:
         namesakes = (
-            _of_one_office(text, key, role.office, namesakes, people)
+            _of_one_office(setting, key, role.office, namesakes, people)
             if role.office
             else _but_relatives(text, key, namesakes, people)
         )
@@ -267,17 +288,21 @@ def _of_one_sex(text: str, sex: str, namesakes: Namesakes, sexes: dict[str, str]
     )
 
 
-def _of_one_office(text: str, key: str, office: str, namesakes: Namesakes, people: People) -> Namesakes:
-    """Leave out the bishop where "Gen." stands before a surname, if the article has both."""
+def _of_one_office(setting: Setting, key: str, office: str, namesakes: Namesakes, people: People) -> Namesakes:
+    """Leave out the bishop where "Gen." stands before a surname, if the article has both; or all who are something else."""
     if (key, office) not in people.told_apart:
-        codes = {
-            person.code
-            for person in namesakes.people
-            for title in [title_before(text, person.start)]
-            if title and same_office(title, office)
-        }
-        people.told_apart[key, office] = namesakes.only(codes) or namesakes
+        held = [(person.code, title) for person in namesakes.people for title in _offices(setting, person)]
+        same = {code for code, title in held if same_office(title, office)}
+        none = namesakes.codes.difference(code for code, _ in held)
+        people.told_apart[key, office] = namesakes.only(same) or namesakes.only(none) or namesakes
     return people.told_apart[key, office]
+
+
+def _offices(setting: Setting, person: Person) -> Iterable[str]:
+    """Return the title before a full name, and the office that the text gives there."""
+    end = person.start + len(" ".join(person.words))
+    role = role_of(setting.text, person.start, end, setting.countries)
+    return filter(None, (title_before(setting.text, person.start), role.office))
 
 
 def _but_relatives(text: str, key: str, namesakes: Namesakes, people: People) -> Namesakes:
@@ -298,11 +323,14 @@ def _spouse(text: str, span: Found) -> Person:
 
 
 def _sex_told(text: str, person: Person) -> str:
-    """Return "f" or "m" where "he" or "she" follows the name of a person, or the first name is a man's."""
-    pronoun = _PRONOUN.match(text, person.start + len(" ".join(person.words)))
+    """Return "f" or "m" where "he" or "she" follows the name of a person, or the first name tells."""
+    end = person.start + len(" ".join(person.words))
+    pronoun, kin = _PRONOUN.match(text, end), _KIN_AFTER.match(text, end)
+    if kin:
+        return _KIN[kin[1]]
     if pronoun:
         return "m" if pronoun[1] else "f"
-    return "m" if person.words[0] in MEN or is_given_name(person.words[0]) else ""
+    return sex_of(person.words[0])
 
 
 def _sex(text: str, start: int) -> str:

@@ -10,26 +10,68 @@ from typing import NamedTuple
 from toolkit.naming import name_words as words
 
 _REACH = 90
+#: Who has an office stands in so many characters before it: "former Valley Peace Council".
+_LONGEST_OWNER = 50
 #: Small words that tie the parts of an office together.
 _INSIDE = frozenset({"of", "for", "and", "the", "&"})
 _AFTER_OF = frozenset("State Defence Defense Affairs Interior Staff Justice Finance Foreign Treasury".split())
 _SUFFIXES = frozenset({"general", "General", "designate", "elect"})
 _NO_OPENERS = _SUFFIXES | _AFTER_OF
+#: Offices of which there is a first.
+_COUNTED = frozenset({"Minister", "Deputy", "Vice", "Secretary"})
 #: What is said of a time in office, before it or before the country that it belongs to.
 _TENURE = r"(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]aretaker|[Oo]utgoing|[Oo]usted|[Dd]eposed) "
 _ROLE = rf"(?:{_TENURE}|ex-)?{words.OFFICE}"
 _ROLE_BEFORE = re.compile(rf"(?<![\w-])({_ROLE}) \Z")
-_TENURE_BEFORE, _TENURE_HERE = re.compile(rf"(?<!\w){_TENURE}\Z"), re.compile(_TENURE)
-_LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then) )*")
-_ROLE_AFTER = re.compile(rf"({_ROLE})(?![\w-])")
+#: The same where it opens a sentence: "Rebel leader".
+_ROLE_OPENS = re.compile(rf"(?:\A|(?<=[.!?\n\"] ))((?i:{_ROLE})) \Z")
+_TENURE_HERE = re.compile(_TENURE)
+#: What a tenure may have between it and the office: whose that is ("former UN envoy").
+_TENURE_BEFORE = re.compile(rf"(?<!\w)({_TENURE})(?:(?:(?!The )[A-Z][\w.&'-]*|of|for) ){{0,4}}\Z")
+#: What ties an office to the name before it.
+_TIE = re.compile(
+    r",? as |,? (?:who )?(?:is|was|became|has been|had been) (?:(?:now|once|then) )?"
+    r"(?:(?:named|appointed|elected|reappointed|re-elected|sworn in|chosen|confirmed) (?:as )?)?|, (?:\d{2}, )?"
+)
+#: Verbs between which and an office the name of its holder stands.
+_MAKE = frozenset("appoint appoints appointed appointing name names named naming elect elects elected electing".split())
+_LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|[a-z-]+'s) )*")
+_ROLE_AFTER = re.compile(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-])")
+#: The same behind an article and what is said of the office: "a conservative senator".
+_ROLE_DESCRIBED = re.compile(
+    rf"(?:(?!(?:of|and|or|but|to|in|for|with|at|on|by|from|who|which|whose|that|as|like|than|after|before|when|if|under|near|against) )[a-z][a-z-]+ ){{1,2}}?({_ROLE})(?![\w'-])"
+)
+#: Whose an office after a name is, where that is no country: "head" of "Clarity's".
+_BODY_OWNS = re.compile(r"[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|of|for|and|the)){0,5}(?:'s?)? ")
+#: What an office is of, in small letters and closed by a sign: "head of military intelligence,".
+_OF_WHAT = re.compile(
+    r" (?:of|for) (?:the )?(?!(?:a|an|just|only|more|less|nearly|almost|about|at|past|last|first|next|many|"
+    r"\w+ (?:weeks|months|years|days|decades|terms))\b)[a-z]+(?:[ -](?:and )?[a-z]+){0,3}(?=[,.;:)]|\Z)"
+)
+#: What a minister with a capital is of or for: "Minister for Children and Youth Affairs".
+_MINISTER_FOR = re.compile(
+    r"(?<![\w-])(?:[Dd]eputy )?[Mm]inister (?:of|for) (?:the )?(?:[A-Z][\w-]+(?:, [A-Z][\w-]+)* and (?:the )?)?"
+    r"(?:(?:[A-Z][\w-]+|of|and|the) ){0,4}[A-Z][\w-]+ \Z"
+)
 _WORD = re.compile(r"\w+")
-_OF = re.compile(r" (?:of|for|to) (?:the )?")
-_OF_BEFORE = re.compile(r" (?:of|for|to) (?:the )?\Z")
+_OF = re.compile(r" (?:(of)|for|to) (?:the )?")
+_OF_BEFORE = re.compile(r" (?:(of)|for|to) (?:the )?\Z")
+#: Those who are sent are not of the country that they are sent to: "the envoy for Syria".
+_SENT = re.compile(r"(?i:envoy|ambassador|representative|coordinator|mediator|rapporteur|negotiator|commissioner)\Z")
 _ROLE_AND_COMMA = re.compile(
-    rf"(?<![\w-])(?P<office>(?i:{_ROLE}))(?P<of> (?:of|for|to) (?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
+    rf"(?<![\w-])(?P<office>(?i:{_ROLE}))(?P<of> (?:(?:of|for|to)|at(?= [\w ]*(?i:ministry|department|office|embassy)\b)) "
+    rf"(?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
 )
 _OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
-_SINGULAR = {"Presidents": "President", "Ministers": "Minister", "Generals": "General", "Senators": "Senator"}
+#: An office that several have, whose names follow: "foreign ministers Ana Rao and Bo Diall".
+_SHARED = re.compile(
+    rf"(?<![\w-])(?P<office>(?i:(?:(?:{words.OF_OFFICES}) ){{0,3}}(?:minister|president|leader|general|envoy|governor|ambassador|"
+    r"chief|commander|senator|chancellor|premier|negotiator)))s (?:(?:[A-Z][\w.'-]*|of|al|bin|de),? ){0,9}(?:and )?\Z"
+)
+#: Offices that a rank may stand behind ("Defence Minister Gen."), and ranks that end an office of several words.
+_HOLDERS = frozenset(
+    "Minister President Premier Chief Commander Spokesman Spokeswoman Leader Chairman Ambassador Envoy Prince Adviser".split()
+)
 #: The last words of offices in small letters.
 _ROLE_ENDS = frozenset(office.rpartition("-")[2] for office in words.OFFICES.split("|"))
 #: Titles that honour a person and are no office.
@@ -84,15 +126,23 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     """
     before = _before(text, start, countries)
     ranked = before is None or words.RANKS.issuperset(_WORD.findall(before.office))
-    role = (ranked and text.startswith(", ", end) and _after(text, end + 2, countries)) or before
+    tie = _TIE.match(text, end) if ranked else None
+    at = tie.end() if tie else end + 1 if ranked and _is_made(text, start) else 0
+    role = (at and _after(text, at, countries)) or before
     if not role:
         return NO_ROLE
     of = _OF.match(text, end) if role.office and not role.country else None
+    of = None if of and not of[1] and _SENT.search(role.office) else of
     return role._replace(country=countries.from_start.get(of.end(), (0, ""))[1]) if of else role
 
 
+def _is_made(text: str, start: int) -> bool:
+    """Tell whether an office may follow a name without more: "appointed Samir Rifai prime minister"."""
+    return text[text.rfind(" ", max(start - 12, 0), start - 1) + 1 : start - 1] in _MAKE
+
+
 def _before(text: str, start: int, countries: Countries) -> Role | None:
-    owner, ends = "", start
+    owner, ends, of = "", start, None
     if start - 1 in countries.from_end and text[start - 1] == " ":  # "President of Tajikistan X"
         begins, code = countries.from_end[start - 1]
         of = _OF_BEFORE.search(text, max(begins - 8, 0), begins)
@@ -105,6 +155,9 @@ def _before(text: str, start: int, countries: Countries) -> Role | None:
     if not found:
         return None
     begins, office = found
+    owner = "" if of and not of[1] and _SENT.search(office) else owner
+    behind = _office_before(text, begins) if words.RANKS.issuperset(_WORD.findall(office)) else None
+    begins, office = behind or found  # "army spokesman Col."
     code, first = _owner(text, begins, countries)
     return Role((_tenure(text, begins) or _tenure(text, first)) + office, owner or code)
 
@@ -114,11 +167,13 @@ def _before_comma(text: str, ends: int, countries: Countries) -> Role | None:
     floor = _floor(text, ends)
     before = text[floor : ends - 2]
     # The search is slow, and most commas stand in lists.
-    tied = _last_part(before).lower() in _ROLE_ENDS or any(map(before.__contains__, (" of ", " for ", " to ")))
+    last = _last_part(before).lower()
+    tied = last in _ROLE_ENDS or last in _SUFFIXES or any(map(before.__contains__, (" of ", " for ", " to ")))
     role = _ROLE_AND_COMMA.search(text, floor, ends) if tied else None
     if not role:
         return None
-    owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] else ""
+    sent = role["of"] and not role["of"].startswith(" of") and _SENT.search(role["office"])
+    owner = countries.from_start.get(role.start("body"), (0, ""))[1] if role["of"] and not sent else ""
     code, first = _owner(text, role.start("office"), countries)
     return Role(_tenure(text, first) + role["office"], owner or code)
 
@@ -133,24 +188,44 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
     """Return where the office that ends before a name begins, and the office."""
     reach = max(ends - _REACH, 0)
     if not _may_end_office(text[text.rfind(" ", reach, ends - 1) + 1 or reach : ends]):
-        return None
+        # Most names have nothing like it before them.
+        many = text.find("inister ", reach, ends) >= 0 or text.endswith(("s ", " and "), reach, ends)
+        return _office_of_many_words(text, ends) if many else None
     floor = _floor(text, ends)
     before = text[floor:ends].split(" ")[:-1]
     at = len(before)
     while at and _belongs_to_office(before[at - 1]):
+        at -= 1
+    if before[at - 1 : at] == ["First"] and before[at : at + 1] and before[at] in _COUNTED:
         at -= 1
     while at < len(before) and _opens_no_office(before[at]):
         at += 1
     kept = before[at:]
     while kept and _bare(kept[-1]) in _NO_OFFICES:
         kept.pop()
+    while len(kept) > 1 and _bare(kept[-1]) in words.RANKS and kept[-2] in _HOLDERS:
+        kept.pop()  # "Defence Minister Gen."
     if kept:
-        kept[-1] = _SINGULAR.get(kept[-1], kept[-1])
-        return ends - len(" ".join(before[at:])) - 1, " ".join(kept)
+        begins = ends - len(" ".join(before[at:])) - 1
+        if kept[-1].endswith("s"):
+            kept[-1] = kept[-1].removesuffix("s") if _SHARED.search(text, begins, ends) else kept[-1]
+        return begins, " ".join(kept)
     if not before or _last_part(before[-1]) not in _ROLE_ENDS:
-        return None
-    role = _ROLE_BEFORE.search(" ".join(before[-5:]) + " ")
+        return _office_of_many_words(text, ends - len(" ".join(before[at:])) - bool(before[at:]))
+    lead = " ".join(before[-6:]) + " "
+    role = _ROLE_OPENS.search(lead) or _ROLE_BEFORE.search(lead)
     return (ends - len(role[1]) - 1, role[1]) if role else None
+
+
+def _office_of_many_words(text: str, ends: int) -> tuple[int, str] | None:
+    """Return an office that names what it is for, or that several share: "Minister for Children", "presidents A and B"."""
+    floor = _floor(text, ends)
+    if text.endswith(("s ", " and "), floor, ends):
+        shared = _SHARED.search(text, floor, ends)
+        if shared:
+            return shared.start(), shared["office"]
+    found = _MINISTER_FOR.search(text, floor, ends)
+    return (found.start(), found.group().rstrip()) if found else None
 
 
 def _floor(text: str, ends: int) -> int:
@@ -198,8 +273,10 @@ def _owner(text: str, begins: int, countries: Countries) -> tuple[str, int]:
 
 def _tenure(text: str, begins: int) -> str:
     """Return "former " where it stands before an office or its country."""
-    tenure = _TENURE_BEFORE.search(text, max(begins - 12, 0), begins)
-    return tenure.group() if tenure else ""
+    if text.endswith(("ex-", "Ex-"), 0, begins):  # "ex-Ukrainian President"
+        return "ex-"
+    tenure = _TENURE_BEFORE.search(text, max(begins - _LONGEST_OWNER, 0), begins)
+    return tenure[1] if tenure else ""
 
 
 def _after(text: str, at: int, countries: Countries) -> Role | None:
@@ -211,10 +288,14 @@ def _after(text: str, at: int, countries: Countries) -> Role | None:
     if at in countries.from_start:
         at, owner = countries.from_start[at]
         at += 3 if text.startswith("'s ", at) else 1
-    role = _ROLE_AFTER.match(text, at)
-    if not role:
-        return None
+    body = _BODY_OWNS.match(text, at)
+    role = _ROLE_AFTER.match(text, at) or (_ROLE_AFTER.match(text, body.end()) if body else None)
+    if not role and lead and lead.group() and not owner:
+        role = _ROLE_DESCRIBED.match(text, at)
+    if not role or (text[role.end() + 1 : role.end() + 2].isupper() and not (lead and lead.group())):
+        return None  # "Ana Rao, Malian president Bo Diall"
     of = _OF.match(text, role.end())
-    if of and not owner and of.end() in countries.from_start:
+    if of and not owner and of.end() in countries.from_start and (of[1] or not _SENT.search(role[1])):
         owner = countries.from_start[of.end()][1]
-    return Role((tenure.group() if tenure else "") + role[1], owner)
+    what = _OF_WHAT.match(text, role.end()) if of else None
+    return Role((tenure.group() if tenure else "") + role[1] + (what.group() if what else ""), owner)

@@ -217,8 +217,11 @@ def _demonyms() -> frozenset[str]:
 def _given(text: str, start: int, end: int) -> bool:
     """Tell whether a listed name is the given names of somebody else: "Abdul Qadir Sherzamin"."""
     following = _CAPITAL_AFTER.match(text, end)
-    last = text[start:end].rpartition(" ")[2]
-    return following is not None and (last in first_names() or is_given_name(last)) and may_be_name(following[1])
+    if following is None or not may_be_name(following[1]):
+        return False
+    return any(
+        word in first_names() or is_given_name(word) for word in (text[start:end].rpartition(" ")[2], following[1])
+    )
 
 
 #: A numeral, or what was named after a person.

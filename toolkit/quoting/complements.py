@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolkit.quoting.noun_phrases import ADVERBIAL, phrase_after, tokens
+from toolkit.quoting.noun_phrases import ADVERBIAL, phrase_after
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.speech_verbs import Verb
+from toolkit.quoting.words import tokens
 
 #: Verbs that tell a clause from a phrase.
 FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
@@ -17,7 +18,7 @@ _FAR_THAT = re.compile(
     r"\s+(?:in|at|on|after|during|before|from|by|via|through|with|to|late|early)\s[^,.;:?!“”\"]{1,90}?\s+that\b"
 )
 _WHETHER = re.compile(r"\s+(?=(?:whether|if|why|how|what|when|where|who)\b)")
-_TO = re.compile(r"\s+(?=(?:not\s+)?to\s+[a-z])")
+_TO = re.compile(r"\s+(?!not\s+to\s+be\s+(?:named|identified|quoted)\b)(?=(?:not\s+)?to\s+[a-z])")
 _ING = re.compile(r"\s+(?=(?!during|nothing|something|anything|everything|king)[a-z]{2,}ing\b)")
 _AS = r"as\s+(?:an?\s|the\s|being\s|[“\"‘'«]|[\w-]+(?:\s+and\s+[\w-]+)?(?:[.,;]|$))"
 _CLAUSE = re.compile(
@@ -27,6 +28,7 @@ _CLAUSE = re.compile(
 NO_CLAUSE = re.compile(
     r"\s+(?:to\b|on condition|nothing|so\b|no more\b|no\b[.,]|little\b|goodbye|yes\b|much\b|as much|as\b|hello|to (?:be|have)\b|and\b|but\b|when\b)"
 )
+_TIMES = frozenset("night day morning evening afternoon week month year time".split())
 _WORDS = re.compile(r"\s+\S+\s+\S+")
 COLON = re.compile(r"\s*:")
 
@@ -78,7 +80,7 @@ def joined(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passage
     if quote is not None:
         return quote, "quote", end
     that = _THAT.match(text, end, last) or _far_that(text, at, last)
-    if that and ("that" in frames or "bare" in frames):
+    if that and ("that" in frames or "bare" in frames) and not _is_demonstrative(text, that.end(), last):
         return that.end(), "that", that.end()
     for frame, pattern in (("whether", _WHETHER), ("to", _TO), ("ing", _ING)):
         found = pattern.match(text, at, last) if frame in frames else None
@@ -100,6 +102,18 @@ def joined(text: str, at: int, verb: Verb, last: int, passages: Sequence[Passage
     if {"bare", "that"} & frames and COLON.match(text, end, last) and "\n" not in text[end:last]:
         return end, "colon", end
     return end, "", end
+
+
+def _is_demonstrative(text: str, at: int, last: int) -> bool:
+    """Tell "that" in "stressed that pledge," from what opens a clause."""
+    words = tokens(text, at, min(last, at + 40))
+    if not words or words[0].kind != "word" or len(words) == 1:
+        return bool(words) and words[0].kind == "word"
+    return (
+        words[1].text in ".;"
+        or words[0].text in _TIMES
+        or (words[1].kind == "comma" and words[2:3] != [] and words[2].text.endswith("ing"))
+    )
 
 
 def _says_something(text: str, at: int, last: int) -> bool:

@@ -1,27 +1,24 @@
 """The noun phrase that speaks: the subject before a verb of speech, or the name behind it.
 
-There is no parser here. The words are told apart by short lists of function words, by capitals and by endings,
-which is enough for the fixed ways in which news names a speaker.
+There is no parser here. The kinds of words are enough for the fixed ways in which news names a speaker.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import partial
 from typing import NamedTuple
 
-_SHORTENED = frozenset(
-    "Gen Mr Mrs Ms Dr Lt Col Maj Capt Sgt St Sen Rep Gov Prof Rev Brig Adm Amb Hon Cmdr Jr Sr".split()
-)
-_TOKEN = re.compile(r"\w+(?:(?:[-'’&.]|(?<=\d),(?=\d))\w+)*(?:(?<=s)['’](?= ))?|[^\w\s]")
+from toolkit.naming.name_words import is_title
+from toolkit.quoting.words import PARTICLES, Token, tokens
+
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
 )
 _PLACE_TALK = (
     "statement|interview|speech|tweet|letter|report|address|post|message|briefing|communiqué|communique|declaration|video|recording|email|"
-    "e-mail|note|article|editorial|debate|broadcast|conference|ceremony|rally|meeting|visit|press release|resolution|phone call|telephone call|reply"
+    r"e-mail|note|article|editorial|debate|broadcast|conference|ceremony|rally|meeting(?!\s+(?:the|an?|his|her|its|their)\b|\s+[A-Z])|visit|press release|resolution|phone call|telephone call|reply"
 )
 #: What may stand between a verb of speech and the words that were said, or between a speaker and the verb.
 ADVERBIAL = re.compile(
@@ -42,34 +39,6 @@ ADVERBIAL = re.compile(
     )""",
     re.VERBOSE,
 )
-_FUNCTION = {
-    "determiner": "the a an this these those some many several most any each every no all both two three four five six seven eight nine ten one "
-    "his her its their our my your another other more few such half dozens hundreds thousands",
-    "pronoun": "he she they it i we you him them me us others nobody none neither everyone everybody someone somebody anyone anybody",
-    "relative": "who which whom whose",
-    "preposition": "of for from in at with on to against near by about between under over inside outside within into across behind",
-    "and": "and or",
-    "break": "but that while as when whenever because if after before since until although though where whereas whether than so then unless lest "
-    "yet nor like despite amid during following without through how why what not",
-    "auxiliary": "has have had is was were are been be being do does did will would could should may might must can shall also later again "
-    "repeatedly already earlier now however still even just only once recently previously further never always often "
-    "separately meanwhile himself herself themselves itself n't too long far ever rightly jointly",
-    "day": "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow",
-    "verb": "met left went came held took made gave told said saw got began broke brought built bought caught chose drew drove fell felt "
-    "fought found fled flew forgot kept knew lay led lost paid ran rose sent set shook shot sat slept spoke spent stood stole swore taught "
-    "thought threw understood woke won wore wrote became hit cut put let beat burst sank shrank split says adds goes comes remains wants "
-    "needs has denies seeks faces",
-}
-_CLASS = {word: name for name, words in reversed(_FUNCTION.items()) for word in words.split()}
-_NO_VERB = frozenset(
-    "united allied armed so-called red hundred sacred wounded displaced united unnamed embed seed need speed deed breed".split()
-)
-_NO_ADVERB = frozenset(
-    "family ally assembly supply reply rally anomaly monopoly elderly weekly daily monthly bully".split()
-)
-_PARTICLES = frozenset("al el bin ibn von van der den de da di du la le abu ul ur al- of".split())
-_NAMES_IN_CAPITALS = frozenset(["WHO", "US", "IT", "ALL"])
-_KNOWN_WORDS = 50_000
 #: "told Reuters talks had failed", but "told Bara police in a letter": these say that a new subject has begun.
 _GOES_ON = frozenset(["verb", "auxiliary", "word", "name"])
 #: Behind these no noun phrase goes on.
@@ -87,22 +56,6 @@ _STAND_ALONE = frozenset(
 )
 
 
-Span = tuple[int, int]
-
-
-class Token(NamedTuple):
-    """A word or sign of the text, and what kind of word it is."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-
-
-#: Makes a token of the tuple of its fields, without a call of Python's own: words are read by the million.
-_make = partial(tuple.__new__, Token)
-
-
 class Subject(NamedTuple):
     """A noun phrase before a verb, and the words between the two that change what the verb says.
 
@@ -114,58 +67,6 @@ class Subject(NamedTuple):
     end: int
     outer: int
     between: tuple[str, ...]
-
-
-class _Kinds(dict[str, str]):
-    """The kind of each word that was met; `first` says that its capital may come from standing first."""
-
-    def __init__(self, *, first: bool = False) -> None:
-        self.first = first
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _KNOWN_WORDS:
-            self.clear()
-        kind = self[word] = _kind(word, self.first)
-        return kind
-
-
-def _kind(word: str, first: bool) -> str:
-    low = word.lower()
-    known = _CLASS.get(low)
-    capital = word[0].isupper()
-    if known and (not capital or first or known == "day") and word not in _NAMES_IN_CAPITALS:
-        return known
-    if not word[0].isalnum():
-        return {",": "comma", "&": "name"}.get(word, "sign")
-    if capital:
-        return "name"
-    if low.endswith(("n't", "n’t")) or (low.endswith("ly") and low not in _NO_ADVERB):
-        return "auxiliary"
-    if low.endswith("ed") and len(low) > 4 and low not in _NO_VERB and "-" not in low:
-        return "verb"
-    return "word"
-
-
-_FIRST, _OTHER = _Kinds(first=True), _Kinds()
-
-
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Return the words and signs of a stretch of text; the first may have its capital for standing first."""
-    found = [_make((*match.span(), word := match[0], _OTHER[word])) for match in _TOKEN.finditer(text, start, end)]
-    if found:
-        found[0] = _make((*found[0][:3], _FIRST[found[0].text]))
-    if text.find(".", start, end) < 0:
-        return found
-    for number, stop in enumerate(found):
-        if stop.text == "." and number:
-            before = found[number - 1]
-            if before.end == stop.start and _is_shortened(before.text):
-                found[number] = stop._replace(kind="name")
-    return found
-
-
-def _is_shortened(word: str) -> bool:
-    return word in _SHORTENED or (word[-1].isupper() and (len(word) == 1 or word[-2] == "."))
 
 
 def subject_before(text: str, start: int, verb: int) -> Subject | None:
@@ -245,8 +146,9 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
     if not last:
         return None
     if words[-1].kind == "relative" or (words[-1].text == "that" and last > 1 and words[-2].kind in ("word", "name")):
-        behind_comma = last > 1 and words[-2].kind == "comma"
-        return _around_apposition(words[:-1]) if behind_comma else _phrase_ending(words[:-1])
+        if last > 1 and words[-2].kind == "comma":
+            return _antecedent(words[:-2])
+        return _phrase_ending(words[:-1])
     if words[-1].kind == "pronoun":
         return words[-1].start, words[-1].end
     if words[-1].kind in ("and", "break"):
@@ -280,6 +182,15 @@ def _phrase_ending(words: list[Token]) -> tuple[int, ...] | None:
     return words[first].start, words[-1].end
 
 
+def _antecedent(words: list[Token]) -> tuple[int, ...] | None:
+    """Return whom ", who" stands for: what ends before it, but the subject where that only describes: "Haddad, the minister, who"."""
+    part = _segments(words)[-1] if words else []
+    if not part or _is_aside(part):
+        return _around_apposition(words)
+    ties = (at for at, word in enumerate(part) if word.text in ("by", "including") or part[at - 1].text == "according")
+    return _phrase_ending(part[max(ties, default=-1) + 1 :])
+
+
 def has_verb(words: list[Token]) -> bool:
     """Tell whether a verb, or what may hide one, stands behind the last comma."""
     kinds = [word.kind for word in words]
@@ -300,7 +211,7 @@ def _core(words: list[Token]) -> int:
 def _belongs(words: list[Token], at: int) -> bool:
     """Tell whether a word may stand in a noun phrase that goes on behind it."""
     word = words[at]
-    if word.kind in ("determiner", "name", "word") or (word.text in _PARTICLES and word.kind != "preposition"):
+    if word.kind in ("determiner", "name", "word") or (word.text in PARTICLES and word.kind != "preposition"):
         return True
     behind = words[at + 1].kind if at + 1 < len(words) else ""
     if word.kind == "auxiliary":  # "the newly elected council"
@@ -335,7 +246,8 @@ def _around_apposition(words: list[Token]) -> tuple[int, ...] | None:
     if not subject or not beside or not _is_full_name(beside):
         return subject
     # "The mayor of Bara, Tavria" names a place, "the foreign minister, Haddad" a person.
-    named = parts[at][-1].kind != "name" or (len(beside) > 1 and parts[at][0].kind == "determiner")
+    office = parts[at][-1].kind != "name" or is_title(parts[at][-1].text)
+    named = office or (len(beside) > 1 and parts[at][0].kind == "determiner")
     return (beside[0].start, beside[-1].end, subject[0]) if named else subject
 
 
@@ -366,7 +278,7 @@ def _opens_subject(parts: list[list[Token]], at: int) -> bool:
 
 
 def _is_full_name(part: list[Token]) -> bool:
-    return all(word.kind == "name" or word.text in _PARTICLES for word in part) and part[0].kind == "name"
+    return all(word.kind == "name" or word.text in PARTICLES for word in part) and part[0].kind == "name"
 
 
 def phrase_after(text: str, start: int, end: int, *, attached: Collection[str] | None = None) -> tuple[int, int] | None:
@@ -419,7 +331,7 @@ def _core_length(words: list[Token], *, strict: bool) -> int:
         elif word.kind == "name":
             if strict and before == "word" and words[0].kind != "determiner":
                 break
-        elif word.kind != "determiner" and not (number and word.text in _PARTICLES and word.text != "of"):
+        elif word.kind != "determiner" and not (number and word.text in PARTICLES and word.text != "of"):
             break
         last = number + 1
     alone = last and words[last - 1].kind == "determiner" and words[last - 1].text.lower() not in _STAND_ALONE

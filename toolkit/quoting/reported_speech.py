@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.quoting.complements import COLON, FINITE
-from toolkit.quoting.noun_phrases import Span, tokens
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.speech_cues import OFTEN_INVERTED, Cue
+from toolkit.quoting.words import Span, Token, tokens
 
 _ASIDE = (
     r"a(?:n|nother)?\s+(?:\w+\s+)?(?:claim|accusation|charge|allegation|statement|remark|view|figure|assertion|account|demand|move|"
@@ -63,7 +63,12 @@ class Quotation(NamedTuple):
 
 
 #: What opens words of time and place.
-_WHEN = re.compile(r"\s*(?:after|following|ahead|before|during|amid|upon|prior|when|while|as|at|in|on|from|outside)\b")
+_WHEN = re.compile(
+    r"\s*(?:(?:shortly|soon|just|immediately|moments|(?:[\w-]+\s)?(?:minutes|hours|days|weeks|months))\s+(?:after|before)|"
+    r"after|following|ahead|before|during|amid|upon|prior|when|while|as|at|in|on|from|outside)\b"
+)
+#: A verb of speech in a clause of its own about the subject: "the man who said that the well was poisoned".
+_RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:\w+\s+){0,2}\Z")
 
 
 class Sentence(NamedTuple):
@@ -88,8 +93,10 @@ def reported(sentence: Sentence) -> Iterator[Quotation]:
             if before:
                 yield _said(sentence, cue, before, f"split, {cue.order}")
             continue
-        end = _clause_end(sentence, cue.content, later) if cue.shape else 0
-        if cue.shape and not _is_aside(sentence, cue, end):
+        end = _clause_end(sentence, cue.content, later, _main_verb(sentence, cue, later)) if cue.shape else 0
+        if cue.shape and _is_aside(sentence, cue, end):
+            cue = cue._replace(shape="")
+        if cue.shape:
             yield from _clause(sentence, cue, cue.content, end, name)
         if cue.order not in ("participle", "shared") and not COLON.match(sentence.text, cue.end):
             yield from _in_front(sentence, cue)
@@ -97,12 +104,30 @@ def reported(sentence: Sentence) -> Iterator[Quotation]:
 
 def _is_aside(sentence: Sentence, cue: Cue, end: int) -> bool:
     """Tell whether the words behind a verb that has its quotation before it only say when or where: “…,” he said after …"""
-    if cue.shape != "bare" or not _passage_before(sentence, cue):
+    text = sentence.text
+    if cue.shape != "bare":
         return False
-    behind = tokens(sentence.text, cue.content, end)
-    return bool(_WHEN.match(sentence.text, cue.content)) or not any(
-        word.kind in ("verb", "auxiliary") for word in behind
+    when = _WHEN.match(text, cue.content) is not None
+    if not _passage_before(sentence, cue):
+        lead = text[sentence.start : cue.start].rstrip()
+        return when and cue.order == "before" and lead.endswith(",") and _is_clause(tokens(lead, 0, len(lead)))
+    return when or not any(word.kind in ("verb", "auxiliary") for word in tokens(text, cue.content, end))
+
+
+def _main_verb(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> int:
+    """Return where the verb of the sentence stands whose subject has a relative clause with another verb of speech."""
+    if not cue.speaker or not _RELATIVE.search(sentence.text, sentence.start, cue.verb[0]):
+        return sentence.end
+    same = (other.verb[0] for other in later if other.order == "before" and other.speaker == cue.speaker)
+    words = tokens(sentence.text, cue.content, sentence.end)
+    finite = [at for at, word in enumerate(words) if word.kind == "verb" or word.text in FINITE]
+    # Of two verbs that nothing joins the second is the sentence's: "said that the well was poisoned has fled".
+    second = (
+        words[at].start
+        for at in finite[1:]
+        if words[at - 1].kind == "comma" or (words[at].text in FINITE and at - 1 in finite)
     )
+    return next(same, next(second, sentence.end))
 
 
 def governed(sentence: Sentence, item: Passage) -> Cue | None:
@@ -152,6 +177,10 @@ def _behind(sentence: Sentence, cue: Cue, item: Passage, later: Sequence[Cue]) -
     goes_on = part and following and following[0].kind in ("verb", "auxiliary", "word", "preposition")
     if goes_on and cue.order != "inverted" and any(word.kind in ("verb", "auxiliary") for word in following):
         yield from _clause(sentence, cue, item.outer, end, f"{cue.order}, mixed")
+    elif part and following and "to" in cue.row.frames and text[cue.end : item.outer].split() == ["to"]:
+        yield from _clause(
+            sentence, cue, text.index("to", cue.end), end, f"{cue.order}, mixed"
+        )  # vowed to “crush” them
 
 
 def _clause(sentence: Sentence, cue: Cue, start: int, end: int, rule: str) -> Iterator[Quotation]:
@@ -173,9 +202,9 @@ def _clause(sentence: Sentence, cue: Cue, start: int, end: int, rule: str) -> It
         yield Quotation(start, end, kind, cue.speaker, text[slice(*cue.verb)], rule)
 
 
-def _clause_end(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
+def _clause_end(sentence: Sentence, start: int, later: Sequence[Cue], end: int | None = None) -> int:
     """Return where a reported clause ends: with the sentence, or before a narrator's clause or the next verb."""
-    text, end = sentence.text, sentence.end
+    text, end = sentence.text, sentence.end if end is None else end
     for cue in later:
         joint = _JOINED.search(text, start, cue.start) if cue.start > start else None
         if joint and (cue.order in ("participle", "shared") or "," in joint.group() or "but" in joint.group()):
@@ -220,11 +249,20 @@ def _in_front(sentence: Sentence, cue: Cue) -> Iterator[Quotation]:
         yield from _around(sentence, cue, sentence.start + len(lead), named)
 
 
+def _has_finite(words: Sequence[Token]) -> bool:
+    return any(word.kind == "verb" or word.text.lower() in FINITE for word in words)
+
+
+def _is_clause(words: Sequence[Token]) -> bool:
+    """Tell a clause from an opening phrase: "Asked about it," "After the raid," "Leaving the hall,"."""
+    return _has_finite(words) and words[0].kind not in _OPENS_LIGHTLY and not words[0].text.endswith(("ing", "ed"))
+
+
 def _around(sentence: Sentence, cue: Cue, end: int, rule: str) -> Iterator[Quotation]:
     """Yield the clause before "…, he said", and what goes on behind it; an opening phrase alone is no clause."""
     text = sentence.text
     words = tokens(text, sentence.start, end)
-    clause = any(word.kind == "verb" or word.text.lower() in FINITE for word in words)
+    clause = _has_finite(words)
     aside = cue.order in ("before", "according")
     rest = (_GOES_ON if clause else _NEW_CLAUSE).match(text, cue.end, sentence.end) if aside else None
     parts = "," in text[sentence.start : end - 1]

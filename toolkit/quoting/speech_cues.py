@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit.quoting.complements import COLON, NO_CLAUSE, complement, joined, opens_passage, skip_adverbials
-from toolkit.quoting.noun_phrases import Span, Subject, has_verb, phrase_after, subject_before, tokens
+from toolkit.quoting.noun_phrases import has_verb, phrase_after, subject_before
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.speech_verbs import Verb
+from toolkit.quoting.words import Span, tokens
 
 _NEGATIONS = frozenset("not never nor declined refused without".split())
 _MODALS = frozenset("would could should might may must can".split())
@@ -38,6 +39,14 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _INTERJECTION = re.compile(r"[A-Z][a-z]+")
+_OPENING_PARTICIPLES = frozenset(
+    "Asked Pressed Questioned Told Reached Contacted Faced Accused Surrounded Wounded Freed Backed Based Born".split()
+)
+#: Words of time that open a sentence, closed by a comma: "Last week", "Two days later".
+_TIME = re.compile(
+    r"(?:Late |Early |Earlier )?[A-Z][a-z]+ (?:\w+ )?(?:night|day|morning|evening|week|month|year|hour|minute)s?"
+    r"(?: (?:later|earlier|ago|before|after))?"
+)
 _SUBJECT_AFTER_COMMA = re.compile(r",\s+(?!(?:the|a|an|who|whose|his|her|its|their)\s|\d)")
 # One set of signs to look for, which a search passes over text with fast.
 _BREAK = re.compile(r"[;:(—–-](?:(?<=-)-+)?")
@@ -104,22 +113,24 @@ def find_cue(
         subject = subject_before(text, _left_bound(text, span[0], bounds[0], passages, breaks=False), span[0])
     between = subject.between if subject else ()
     form = text[span[0] : span[1]]
-    if form[:1].isupper() and not form.endswith("ing") and not text[bounds[0] : bounds[1]].isupper():
+    if form[:1].isupper() and not _is_participle(form) and not text[bounds[0] : bounds[1]].isupper():
         return None
     if _not_said(text, span, verb, between, bounds, passages):
         return None
     if "cited" in verb.frames:
         return _cited(text, span, verb, subject and (subject.start, subject.end), between, bounds, passages)
-    if form.lower().endswith("ing") and not _BE.intersection(between):
+    if _is_participle(form) and not _BE.intersection(between):
         if text.endswith(("as ", "as\n"), 0, span[0]):
             return None
         if form[:1].isupper():
             before = ()
         own = subject and _WITH.search(text[max(subject.start - 9, left) : subject.start])
-        speaker, order, start = _shared_subject(text, left, bounds[0], span[0], before), "participle", span[0]
+        # Words set apart in the middle of a sentence do not hide its subject: the minister ordered an “inquiry,” urging …
+        first = left if any(item.outer <= bounds[0] for item in passages) else bounds[0]
+        speaker, order, start = _shared_subject(text, first, bounds[0], span[0], before), "participle", span[0]
         speaker = (subject.start, subject.end) if subject and own else speaker
     elif subject and subject.start < subject.end:
-        speaker, order, start = _author(text, subject), "before", subject.outer
+        speaker, order, start = _author(text, subject.start, subject.end), "before", subject.outer
         if _NOT_A_SUBJECT.match(text[slice(*speaker)]):
             return None
     elif subject:
@@ -133,6 +144,11 @@ def find_cue(
     return Cue(start, span, end, speaker, order, content, shape, verb)
 
 
+def _is_participle(form: str) -> bool:
+    """Tell "adding" and "pointing out"."""
+    return form.split()[0].endswith("ing")
+
+
 def _is_owned(before: str) -> bool:
     """Tell "the report", "its claims" and "Mali's demands" from verbs, by the word before."""
     if before.endswith("-"):  # "so-called"
@@ -141,10 +157,10 @@ def _is_owned(before: str) -> bool:
     return word.lower() in _OWNERS or word.endswith(("'s", "’s")) or (word[-1:] in ("'", "’") and word[-2:-1] == "s")
 
 
-def _author(text: str, subject: Subject) -> Span:
+def _author(text: str, start: int, end: int) -> Span:
     """Return who speaks in "a statement by the council"."""
-    paper = _PAPER.match(text, subject.start, subject.end)
-    return (paper.end() if paper else subject.start), subject.end
+    paper = _PAPER.match(text, start, end)
+    return (paper.end() if paper else start), end
 
 
 def _left_bound(text: str, verb: int, first: int, passages: Sequence[Passage], *, breaks: bool = True) -> int:
@@ -171,14 +187,14 @@ def _not_said(
     if _NEGATIONS.intersection(between) or any(word.endswith(("n't", "n’t")) for word in between):
         return True
     form = text[span[0] : span[1]].lower()
-    if text.startswith(" by ", span[1]) and verb.lemma not in ("say", "add"):
+    if text.startswith(" by ", span[1]) and verb.lemma not in ("say", "add", "quote", "cite"):
         return True
     if "to" in between and not _WENT_ON.search(text[max(bounds[0], span[0] - 12) : span[0]]):
         return True
     quotes = any(0 <= item.outer - span[1] <= 3 for item in passages)
     if _MODALS.intersection(between) and "only" not in between and not quotes:
         return True
-    if _BE.intersection(between) and not form.endswith("ing") and "cited" not in verb.frames:
+    if _BE.intersection(between) and not _is_participle(form) and "cited" not in verb.frames:
         return True
     return (
         text[bounds[1] - 1] == "?"
@@ -202,7 +218,7 @@ def _is_noun(text: str, span: Span, verb: Verb, shape: str, left: int, subject: 
 def _inverted(text: str, span: Span, verb: Verb, left: int, last: int, passages: Sequence[Passage]) -> Cue | None:
     """Read a verb whose subject stands behind it: “…,” said Haddad."""
     form = text[span[0] : span[1]]
-    if form.lower().endswith("ing") or {"cited", "object"} & verb.frames:
+    if _is_participle(form) or {"cited", "object"} & verb.frames:
         return None
     after_passage = any(item.close <= left and not text[item.close : span[0]].strip(" ,.-–—\n") for item in passages)
     before = text[left : span[0]].rstrip()
@@ -255,13 +271,13 @@ def main_subject(text: str, first: int, last: int) -> Span | None:
         if not words:
             return None
         opens = words[0].kind in ("preposition", "break", "auxiliary", "day", "sign", "and", "comma")
-        if not opens and not words[0].text.endswith("ing"):
+        if not opens and not words[0].text.endswith("ing") and words[0].text not in _OPENING_PARTICIPLES:
             subject = phrase_after(text, words[0].start, last)
-            if (
-                not subject
-                or not _INTERJECTION.fullmatch(text, *subject)
-                or not _SUBJECT_AFTER_COMMA.match(text, subject[1])
-            ):
+            if not subject:
+                return None
+            time = text.startswith(",", subject[1]) and _TIME.fullmatch(text, *subject)
+            word = _INTERJECTION.fullmatch(text, *subject) and _SUBJECT_AFTER_COMMA.match(text, subject[1])
+            if not time and not word:
                 return subject
         if words[0].kind in ("comma", "sign", "and") or words[0].text in ("But", "Yet", "So"):
             first = words[0].end
@@ -291,13 +307,15 @@ def _cited(
     speaker = subject if passive else phrase_after(text, span[1], bounds[1])
     if not speaker:
         return None
+    start = subject[0] if subject else span[0]
     saying = re.compile(r"[^.;]{0,80}?\s+as\s+(?:saying|telling\s+\w+)\b").match(
         text, span[1] if passive else speaker[1], bounds[1]
     )
-    if not saying:
-        return None
-    content, shape, end = joined(text, saying.end(), Verb("say", frozenset({"bare", "that"})), bounds[1], passages)
-    return Cue(subject[0] if subject else span[0], span, end, speaker, "cited", content, shape, verb)
+    if saying:
+        content, shape, end = joined(text, saying.end(), Verb("say", frozenset({"bare", "that"})), bounds[1], passages)
+        return Cue(start, span, end, speaker, "cited", content, shape, verb)
+    said = passive and any(item.close <= start for item in passages)  # “…,” Okello was quoted by the agency
+    return Cue(start, span, span[1], speaker, "cited", span[1], "", verb) if said else None
 
 
 def _according(text: str, span: Span, verb: Verb, bounds: Span) -> Cue | None:
@@ -306,7 +324,16 @@ def _according(text: str, span: Span, verb: Verb, bounds: Span) -> Cue | None:
         return None
     opens = not text[bounds[0] : span[0]].strip(' ,“"')
     comma = text.find(",", speaker[1], bounds[1]) if opens else -1
-    return Cue(span[0], span, speaker[1], speaker, "according", comma + 1, "according" if comma > 0 else "", verb)
+    return Cue(
+        span[0],
+        span,
+        speaker[1],
+        _author(text, *speaker),
+        "according",
+        comma + 1,
+        "according" if comma > 0 else "",
+        verb,
+    )
 
 
 def _words_of(text: str, span: Span, verb: Verb, bounds: Span, passages: Sequence[Passage]) -> Cue | None:

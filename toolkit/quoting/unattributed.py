@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.quoting.noun_phrases import Span, phrase_after, tokens
+from toolkit.naming.name_words import OFFICES
+from toolkit.quoting.noun_phrases import phrase_after
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.reported_speech import Quotation, Sentence, governed
 from toolkit.quoting.speech_cues import main_subject
+from toolkit.quoting.words import Span, tokens
 from toolkit.text import sentence_of
 
 #: A passage of so many words, without a verb of speech, is no speech: the article sets the words apart.
@@ -26,6 +28,9 @@ _SMALL = frozenset("a an the of for and or in on at to from by with against".spl
 _NAME_COLON = re.compile(
     r"(?:^|[.!?]\s+)((?:[A-Z][\w’'.-]*|of|for|the|al|bin)(?:\s+(?:[A-Z][\w’'.-]*|of|for|the|al|bin|[a-z]+)){0,6}):\s*$"
 )
+_COLON = re.compile(r":\s*\Z")
+#: Who may speak behind a verb that is not listed: "He laughed: “No.”"; not "His answer was short: “No.”"
+_SOMEBODY = re.compile(r"(?i:he|she)|[A-Z]\w*[a-z][\w’'-]*(?:\s+[A-Z][\w’'-]+)*")
 _DASH_NAME = re.compile(r"\s*[,.]?\s*(?:[—–]|--|-\s)\s*(?=[A-Z])")
 _BELOW = re.compile(r"\s*:[ \t]*\n\s*(?=[^\s“\"‘'«„])")
 _NOTES = re.compile(
@@ -36,6 +41,11 @@ _LABEL = re.compile(
     r"^[ \t]*([A-Z][A-Z.'’ -]{1,40}[A-Z)]|[QA]|[A-Z][\w.'’-]*(?:[ ](?:[A-Z][\w.'’-]*|al-[A-Z]\w+|bin|of|de)){0,4})"
     r"(?:[ ]\([^)\n]{1,60}\))?:[ \t]+(?=\S)",
     re.MULTILINE,
+)
+#: The first line of an article, where an office before a colon says who speaks: "UN chief: War must end".
+_HEADLINE = re.compile(
+    rf"\A\s*((?:[A-Z][\w.&'’-]*\s|of\s|the\s){{0,4}}(?i:{OFFICES}|police|army|officials|witnesses|ministry|government|military)):\s+"
+    r"(?=[^\s\"“‘'«„])([^\n]{12,120}?[^\n.:])\s*(?:\n|\Z)"
 )
 _NO_SPEAKER = frozenset(
     "date source subject from to cc title tel phone fax email e-mail note section byline length keywords author editor url http language "
@@ -139,6 +149,10 @@ def _named_beside(article: Article, item: Passage, first: int) -> Quotation | No
         word.kind in ("verb", "auxiliary") for word in tokens(text, base + named.start(1), base + named.end(1))
     ):
         return _direct(item, (base + named.start(1), base + named.end(1)), "name and colon")
+    subject = main_subject(text, first, item.outer) if _COLON.search(text, base, item.outer) else None
+    words = text[item.start : item.end].split()
+    if subject and len(words) > SCARE_WORDS and not _has_capitals(words) and _SOMEBODY.fullmatch(text, *subject):
+        return _direct(item, subject, "subject before a colon")
     comma = text[item.close : item.close + 1] == ","
     if comma or text[item.end - 1] == ",":
         speaker = phrase_after(text, item.close + comma, len(text))
@@ -206,6 +220,13 @@ def statements(text: str, sentences: Sequence[Sentence]) -> Iterator[Quotation]:
             yield Quotation(
                 below.end(), below.end() + len(words), "direct", cue.speaker, verb, "statement below a colon"
             )
+
+
+def headline(text: str) -> Iterator[Quotation]:
+    """Yield what an office says in a headline: "UN chief: War must end"; of a name alone it may be the topic."""
+    found = _HEADLINE.match(text)
+    if found and not any(sign in found[2] for sign in '"“‘«„'):
+        yield Quotation(*found.span(2), "indirect", found.span(1), "", "headline, office and colon")
 
 
 def turns(text: str) -> Iterator[Quotation]:
