@@ -211,6 +211,45 @@ def test_places_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
     assert names(make_corpus(text), "place", places=True) == wanted
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berlin denies it.",
+        "Then Bamako did not answer, and nobody asked.",
+        "Baku remained ready to talk.",
+        "Moscow has reportedly tried it.",
+        "Manila lodged a protest.",
+        "They fear Kyiv's possible sanctions.",
+        "He spoke of Ankara's attitude.",
+        "It was done against Baghdad's will.",
+        "Nobody wants to please Ankara.",
+        "It was an order from Ankara.",
+        "He thanked them for the efforts of Beijing.",
+        "They met in Moscow-backed areas.",
+    ],
+)
+def test_a_capital_that_acts_is_its_state(make_corpus, text: str) -> None:
+    assert len(names(make_corpus(text), "state")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mogadishu has suffered.",
+        "Kabul has been quiet.",
+        "The governor of Kabul said so.",
+        "The shelling of Kabul has killed many.",
+        "Kabul's main market burned.",
+        "A Moscow-based bank failed.",
+        "He came back from Ankara.",
+        "Baku remained calm.",
+        "In Berlin it rained.",
+    ],
+)
+def test_a_capital_where_things_happen_is_a_town(make_corpus, text: str) -> None:
+    assert names(make_corpus(text), "state") == []
+
+
 def test_a_town_that_bears_a_saints_name_is_not_cut_in_two() -> None:
     run = "Governor of San Luis Kandor"
     assert [run[piece.start : piece.end] for piece in parse(run, False)] == ["San Luis Kandor"]

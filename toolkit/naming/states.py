@@ -18,7 +18,8 @@ from toolkit.wordlists import load_wordlist
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
     r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
-    r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ied)|"
+    r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ies|ied)|"
+    r"(?:does|did|do) not\b|remain(?:s|ed) (?:ready|willing|open|committed|opposed|determined|silent|adamant|wary)|lodge[sd]\b|"
     r"reject|want|agree|insist|"
     r"condemn|welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|"
     r"call(?:s|ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|"
@@ -39,7 +40,10 @@ _GOVERNS = re.compile(
 #: What a capital has or does as the seat of its state ("Beijing's proposal"), and what is done to it or with it ("accused
 #: Tehran", "talks between Kabul and Islamabad").
 _HAS = re.compile(
-    r"'s (?:foreign polic|polic|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
+    r"'s (?:(?:new|own|possible|continued|continuing|alleged|strong|growing|political|economic|financial|diplomatic|"
+    r"direct|recent|latest|repeated|aggressive|official|previous|earlier|current|apparent|real|main|key|increasing) )?"
+    r"(?:foreign polic|polic(?:y|ies)|attitude|will\b|readiness|reluctance|objection|agreement|order|request|permission|"
+    r"rhetoric|hopes|fears|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
     r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|"
     r"military(?! (?:airport|airfield|hospital|academy|base))|launch|"
     r"ambassador|embassy|envoy|commit|relations|ties|efforts|intention|ambition|interest|all(?:y|ies)\b|troops|forces|"
@@ -52,12 +56,26 @@ _HAS = re.compile(
     r"navy|army|soldiers|warplanes|jets|negotiat|delegation|mediat|diploma|obligation|partner|side\b|top diplomat|"
     r"(?:then-|new |former )?(?:foreign|defen[cs]e|prime) minister)"
 )
+#: It has done what only a government does; a town "has seen" and "has suffered".
+_HAS_DONE = re.compile(
+    r",? (?:has|had|have) (?:[a-z]+ly |also |now |already |since |long |never |not |always )*"
+    r"(?:[a-z]+(?<!suffer)(?<!witness)(?<!endur)(?<!remain)(?<!chang)(?<!turn)(?<!recover)(?<!empti)(?<!collaps)"
+    r"(?<!experienc)(?<!swell)(?<!enjoy)(?<!laps)(?<!descend)(?<!erupt)(?<!attract)(?<!host)(?<!boom)(?<!doubl)"
+    r"(?<!report)(?<!explod)ed|made|given|sent|sought|told|taken (?!place))\b"
+)
+#: What a hyphen ties to a capital that stands for its state: "Moscow-backed", but "Moscow-based".
+_BACKED = re.compile(
+    r"-(?:backed|led|sponsored|brokered|mediated|aligned|allied|imposed|appointed|supported|funded|installed|"
+    r"orchestrated|approved|controlled|friendly)\b"
+)
 _AND_ANOTHER = re.compile(r" and [A-Z]\w+(?: [A-Z]\w+)?(?!\w)")
 _DEALT_WITH = frozenset(
     "accuse accuses accused accusing blame blames blamed blaming criticise criticised criticising criticize criticized "
     "criticizing persuade persuaded persuading convince convinced convincing urge urges urged urging condemn condemns "
     "condemned condemning threaten threatens threatened threatening sanction sanctioned sanctioning warn warns warned "
-    "warning press pressed pressing ask asks asked asking pressure pressured pressuring".split()
+    "warning press pressed pressing ask asks asked asking pressure pressured pressuring please pleased pleasing appease appeased appeasing praise praised praising thank thanked "
+    "thanking inform informed informing notify notified anger angered alarm alarmed infuriate infuriated irk irked "
+    "embarrass embarrassed defy defied defying reassure reassured lobby lobbied tell told telling".split()
 )
 #: What two have with each other, or between them.
 _SHARED = frozenset(
@@ -69,9 +87,16 @@ _SHARED = frozenset(
 _TOWARDS = frozenset("close closer loyal hostile opposed answerable pressure sanctions backed".split())
 _PUNISHED = frozenset("sanctions embargo imposed imposing impose pressure".split())
 _HELD = frozenset(
-    "position positions stance stances policy policies interests intentions actions behaviour behavior".split()
+    "position positions stance stances policy policies interests intentions actions behaviour behavior efforts role "
+    "support backing demands wishes ambitions objections consent approval permission orders allies influence "
+    "leadership refusal decision intention behest request".split()
 )
-_WHERE = frozenset("in at near from outside around to across inside".split())
+#: What comes from a government.
+_COMES = frozenset(
+    "order orders pressure support backing approval permission instructions criticism condemnation consent "
+    "assurances guarantees objections concessions".split()
+)
+_WHERE = frozenset("in at near from outside around to across inside of through over for".split())
 
 
 #: Forms that may stand before an office to say whose it is.
@@ -103,11 +128,13 @@ def _is_seat(text: str, start: int, end: int) -> bool:
     before = text[max(start - 50, 0) : start].split(" ")
     if len(before) > 1 and not before[-1] and _is_dealt_with(before[-6:-1]):
         return True
-    if _HAS.match(text, end):
+    if _HAS.match(text, end) or _BACKED.match(text, end):
         return True
+    if not _WHERE.isdisjoint(before[-2:-1]):
+        return False
     other = _AND_ANOTHER.match(text, end)
-    acts = _GOVERNS.match(text, end) or (other and _GOVERNS.match(text, other.end()))
-    return acts is not None and _WHERE.isdisjoint(before[-2:-1])
+    after = (end, other.end()) if other else (end,)
+    return any(_GOVERNS.match(text, at) or _HAS_DONE.match(text, at) for at in after)
 
 
 def _is_dealt_with(before: list[str]) -> bool:
@@ -125,8 +152,8 @@ def _is_dealt_with(before: list[str]) -> bool:
         return True
     if last in ("to", "on", "against", "by"):
         return previous in _TOWARDS
-    if last == "of":
-        return previous in _HELD
+    if last in ("of", "from"):
+        return previous in (_HELD if last == "of" else _COMES)
     return last in _DEALT_WITH
 
 
