@@ -93,6 +93,35 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("In Oslo Dravin, who is 40, spoke.", ["Dravin"]),
         ("Dravin left. The crowd cheered Boris Dravin.", ["Dravin", "Boris Dravin"]),
         ("Sherdil said he would sign.", ["Sherdil"]),
+        # titles of other lands
+        (
+            "Alhaji Danlo Okello, Barr. Tove Rwang, Monsignor Pablo Dravin, Datuk Karim Dast and Hazrat Noor Agha met.",
+            ["Danlo Okello", "Tove Rwang", "Pablo Dravin", "Karim Dast", "Noor Agha"],
+        ),
+        ("The captain Amir Karim Dast left.", ["Amir Karim Dast"]),
+        ("Chief Moses Okello met the Comptroller Joseph Dravin.", ["Moses Okello", "Joseph Dravin"]),
+        # an office's field, and its holder
+        (
+            "The Adviser on Political Affairs Mirwan Sanaul met the Envoy for Peace and Unity Carlos Okello.",
+            ["Mirwan Sanaul", "Carlos Okello"],
+        ),
+        # what the article says of people, creeds and tongues names nobody
+        ("He is a Sufi. Many Salafists and Deobandis met Islamists; Islamism and Zionism grew.", []),
+        ("Native African rites and Middle Eastern dishes. The African crowd and its Middle Eastern guests left.", []),
+        ("They speak Russian and read Arabic in Persian.", []),
+        (
+            "We're late and They'd gone, he said. Don't ask Ana Rao. Follow Boris Dravin there.",
+            ["Ana Rao", "Boris Dravin"],
+        ),
+        # a word in capitals for its loudness, and a person so
+        ("He said NEVER. They never came, DRAVIN said, and Boris Dravin left.", ["DRAVIN", "Boris Dravin"]),
+        ("According to Rudkov, it rained.", ["Rudkov"]),
+        ("Then Noor Bonsi, Mali analyst at a bank, left.", ["Noor Bonsi"]),
+        ("A Unionist voted. Unionist Mike Dravin did not.", ["Mike Dravin"]),
+        ("They fled Oslo Dravin said. Idris Dravin wept.", ["Dravin", "Idris Dravin"]),
+        ("Operation Valley Shield began. Soon Valley Shield ended.", []),
+        ("They met Idris bin Saron (a Malian) and Tove Sulay (another).", ["Idris bin Saron", "Tove Sulay"]),
+        ("They fired Katyushas and a Tu-22M3; he read the Rome Statute and a White Paper.", []),
         # a surname of the word list with another name before it is somebody else's
         ("Mullah Abdul Karim Zarif left.", ["Abdul Karim Zarif"]),
         # lines of capitals and of title case
@@ -183,6 +212,24 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         ("Envoys of the Party for Change and Mali's army met.", ["Party for Change"]),
         # a group whose foreign name is one word
         ("Talks with Lashkar-e-Kandor failed.", ["Lashkar-e-Kandor"]),
+        ("Votes came from Democrats. He spoke in the Commons.", ["Democrats", "Commons"]),
+        (
+            "The Kandor Police Force and the General Border Committee met.",
+            ["Kandor Police Force", "General Border Committee"],
+        ),
+        ("The 23 March Movement and the June 4 Movement met.", ["23 March Movement", "June 4 Movement"]),
+        ("The 33rd Front and the Guerrilla Front 57 were hit.", ["33rd Front", "Guerrilla Front 57"]),
+        ("The Joint Task Force Kandor left.", ["Joint Task Force Kandor"]),
+        ("He drove to Valley Air Force Base and to the Kandor Army Barracks.", []),
+        ("An elite unit known as Rapid Dawn went in.", ["Rapid Dawn"]),
+        ("OSLO, March 3 (Kandorwire) - It rained.", ["Kandorwire"]),
+        ("The so-called Sandoristas fled.", ["Sandoristas"]),
+        ("The Publicity Secretary of QXP left.", ["QXP"]),
+        ("The Southern Council of Ana Rao met.", ["Southern Council"]),
+        ("The Office of the Special Envoy for Mali spoke.", ["Office of the Special Envoy for Mali"]),
+        ("They fled Failaq al-Nahr and Hay'at al-Nahr.", ["Failaq al-Nahr", "Hay'at al-Nahr"]),
+        ("The Food and Drug Administration met.", ["Food and Drug Administration"]),
+        ("READ MORE: It HURT. They read of hurt.", []),
         # a place that gives its name to a thing
         ("The Doha agreement was signed. The Doha agreement held.", []),
         # the same word alone is none
@@ -205,6 +252,10 @@ def test_organisations_are_seen(make_corpus, text: str, wanted: list[str]) -> No
         ("He left the Syrian community of Rasm al-Tavil and the Tavilan base.", ["Rasm al-Tavil", "Tavilan"]),
         ("He was born in a village called Tavil Khan.", ["Tavil Khan"]),
         ("Rain fell in Oslo and Tavilkhan.", ["Oslo", "Tavilkhan"]),
+        ("They fled Deir Az-Tavil and Kafr Tavil.", ["Deir Az-Tavil", "Kafr Tavil"]),
+        ("They met at the Kandor Security Area.", ["Kandor Security Area"]),
+        ("They met on the Tavil Islands of Itur and Kunash.", ["Tavil Islands", "Itur", "Kunash"]),
+        ("He drove to Valley Air Force Base.", ["Valley Air Force Base"]),
     ],
 )
 def test_places_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
@@ -253,6 +304,12 @@ def test_a_capital_where_things_happen_is_a_town(make_corpus, text: str) -> None
 def test_a_town_that_bears_a_saints_name_is_not_cut_in_two() -> None:
     run = "Governor of San Luis Kandor"
     assert [run[piece.start : piece.end] for piece in parse(run, False)] == ["San Luis Kandor"]
+
+
+def test_a_capital_may_be_a_surname(make_corpus) -> None:
+    corpus = make_corpus("Senator Carla de Lima met Jack London. Later De Lima left Lima.")
+    assert names(corpus) == ["Carla de Lima", "Jack London", "De Lima"]
+    assert names(corpus, "place", places=True) == ["Lima"]
 
 
 def test_towns_inside_names_are_no_towns(make_corpus) -> None:

@@ -17,7 +17,7 @@ from toolkit.naming.people import PARTICLES
 _REACH = 40
 #: One word that is a company's, a bank's or a party's: "Sberbank", "GroenLinks", but not "McKay".
 _COMPANY = re.compile(
-    r"[a-z]{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|[A-Z][a-z]+Bank\Z|"
+    r"[a-z]{3}istas\Z|[a-z]{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|[A-Z][a-z]+Bank\Z|"
     r"\A(?!Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
 )
 _COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
@@ -31,6 +31,9 @@ _APPOSITION = re.compile(
 _OFFICE_OF_STATE = re.compile(
     rf", (?:the )?[A-Z][\w.]*(?: [A-Z]\w*)*'s? (?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"  # "Ana Rao, Mali's ambassador"
 )
+_ROLE_OF_STATE = re.compile(
+    rf", [A-Z][\w.]*(?: [A-Z]\w*)* (?:{words.OFFICES}|analyst|expert|researcher|correspondent|specialist)\b"
+)  # "Ana Rao, Mali analyst at …"
 _OF_STATE_AFTER = re.compile(r", [A-Z][\w.]*(?: [A-Z]\w*)*'s ")  # "SENA, Colombia's equivalent"
 _OWNS = re.compile(
     r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|"
@@ -69,8 +72,8 @@ _PLACE_OF = frozenset(
     "neighborhoods suburbs municipalities counties governorates islands communities".split()
 )
 _PLACES_OF = re.compile(
-    r"\b(?:towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|municipalities|"
-    r"counties|governorates|islands) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"
+    r"\b(?:[Ii]slands|towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|municipalities|"
+    r"counties|governorates) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"
 )
 _TOWARDS = frozenset(
     "from to To From into toward towards via through left reached besieging entered captured seized".split()
@@ -115,7 +118,7 @@ _ORGANISATION_BEFORE = frozenset(
     "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
     "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy "
     "foundation brigade battalion cartel "
-    "gang unit wing branch offshoot affiliate association federation institute charity".split()
+    "giant giants lender carrier conglomerate gang unit wing branch offshoot affiliate association federation institute charity".split()
 )
 #: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
 _BEFORE = {
@@ -148,7 +151,7 @@ _NO_NAME = (-9, -9, -9)
 _AFTER_OF = (0, 1, 0)
 _ARTICLES = frozenset("the The its a an".split())
 #: Any other word before a name says nothing.
-_TELLING = _BEFORE.keys() | _ARTICLES | {"for", "of"} | _CALLED | _SIDES | _DIRECTIONS
+_TELLING = _BEFORE.keys() | _ARTICLES | {"for", "of", "as"} | _CALLED | _SIDES | _DIRECTIONS
 
 
 class Form(NamedTuple):
@@ -248,7 +251,7 @@ def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool
     if is_title and around.starts.get(end + 1) == "person":
         person = place = organisation = -9  # "King" before a listed name
     if not compound:
-        before = _by_words_before(text, start, single=single, titled=titled, after_of=after_of)
+        before = _by_words_before(text, start, single=single, titled=titled, after_of=after_of, acronym=acronym > 0)
         after = _by_words_after(text, end, around)
         if not titled:
             place += before[1] + after[1]
@@ -262,7 +265,9 @@ def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool
     if around.places and not titled and name in around.places:
         place += 5
     following = text[end : end + 1]
-    if following == " ":
+    if following == "$":  # "US$600"
+        person = place = organisation = -9
+    elif following == " ":
         if not single and (named_after := _NAMED_AFTER.match(text, end)):  # "Tom Mboya airport"
             person, place, name = 0, 5, text[start : named_after.end()]
         elif name in _NUMBERED and text[end + 1 : end + 2].isdigit():  # "Phase 11"
@@ -292,6 +297,8 @@ def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
         return -3, 0, 3, ""
     if parts[0] in first_names():
         return 4, 0, 0, f"first name: {parts[0]}"
+    if len(parts[0]) > 2 and parts[0].isalpha() and parts[0].isupper() and not parts[1].isupper():
+        return -2, 0, 3, ""  # "IFC Markets"
     if _shaped_like_a_person(parts):
         return 2, 0, 0, "form of a person's name"
     if _ABSTRACT.search(parts[-1]):
@@ -308,7 +315,9 @@ def _shaped_like_a_person(parts: list[str]) -> bool:
     )
 
 
-def _by_words_before(text: str, start: int, *, single: bool, titled: bool, after_of: bool) -> tuple[int, int, int]:
+def _by_words_before(
+    text: str, start: int, *, single: bool, titled: bool, after_of: bool, acronym: bool
+) -> tuple[int, int, int]:
     """Weigh the words before a name for a person, a place and an organisation."""
     if text[start - 1 : start] == '"' and _word_before(text, start - 1)[1] in _ORGANISATION_BEFORE:
         return 0, 0, 4  # the newspaper "Olive Tree"
@@ -323,12 +332,16 @@ def _by_words_before(text: str, start: int, *, single: bool, titled: bool, after
             return 4, 0, 0  # "(Syrian President) Okello"
         in_row = (previous == "and" or previous.endswith(",")) and _in_row_of_places(text, start)
         return (0, 3, 0) if in_row else _AFTER_OF if after_of else _NOTHING
+    if previous == "to" and not acronym and _word_before(text, end)[1].lower() == "according":
+        return 2, 0, 0
     person = organisation = 0
     if previous in _ARTICLES and not titled:
         organisation, person = 2, -2
         end, previous = _word_before(text, end)
-    if previous in ("for", "of") and _word_before(text, end)[1] in _MINISTERS:
+    if previous in ("for", "of") and not acronym and _word_before(text, end)[1] in _MINISTERS:
         return _NO_NAME  # "Minister for Public Expenditure"
+    if previous == "as":
+        end, previous = _before_known(text, end)  # "an elite unit known as Rapid Dawn"
     if previous in _CALLED and _word_before(text, end)[1] in _BEFORE:
         end, previous = _word_before(text, end)  # "a group called Dawn"
     if previous in _SIDES and single:
@@ -343,6 +356,17 @@ def _by_words_before(text: str, start: int, *, single: bool, titled: bool, after
         place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(after_of)
         return person, place, organisation
     return person + weights[0], weights[1], organisation + weights[2]
+
+
+def _before_known(text: str, end: int) -> tuple[int, str]:
+    """Return where the noun before "known as" starts, and that noun; before another "as" there is none."""
+    end, previous = _word_before(text, end)
+    if previous == "known":
+        end, previous = _word_before(text, end)
+        if previous == "also":
+            end, previous = _word_before(text, end)
+        return end, previous.rstrip(",")
+    return end, ""
 
 
 def _in_row_of_places(text: str, start: int) -> bool:
@@ -369,11 +393,14 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
         if match and match[1] == "reported" and text.startswith(" from", match.end()):
             return 3, 0, 0  # a correspondent
         return _AFTER.get(match[1], _NOTHING) if match else _NOTHING
+    if following == ")":
+        return (0, 0, 4) if text.startswith((") -", ")-", ") –", ") —"), end) else _NOTHING  # "OSLO (Kandorwire) - …"
     if following == ",":
         if around.starts.get(end + 2) in ("state", "place"):
-            if _OFFICE_OF_STATE.match(text, end):
+            if _OFFICE_OF_STATE.match(text, end) or _ROLE_OF_STATE.match(text, end):
                 return 3, 0, 0
-            return _NOTHING if text[end - 2 : end].isupper() and _OF_STATE_AFTER.match(text, end) else (0, 5, 0)
+            owner = _OF_STATE_AFTER.match(text, end)
+            return _by_noun(text[owner.end() : owner.end() + 50].split(" ")) if owner else (0, 5, 0)
         return (3, 0, 0) if _APPOSITION.match(text, end) else _by_apposition(text, end)
     return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else _NOTHING
 
@@ -381,11 +408,15 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
 def _by_apposition(text: str, end: int) -> tuple[int, int, int]:
     """Weigh what the article says that a name is: "Vostok, a small town near Oslo", "Zaman, a daily owned by …"."""
     following = text[end + 2 : end + 60].split(" ")
-    if following[0] in ("a", "an", "the"):
-        for word, after in pairwise(following[1:6]):
-            noun = word.rstrip(",.;")
-            if noun != word or after in _GOES_ON:
-                return (0, 0, 6) if noun in _ORGANISATION_BEFORE else (0, 5, 0) if noun in _PLACE_OF else _NOTHING
+    return _by_noun(following[1:6]) if following[0] in ("a", "an", "the") else _NOTHING
+
+
+def _by_noun(following: list[str]) -> tuple[int, int, int]:
+    """Weigh the noun that the first of some words lead to: "small town near", "second city,"."""
+    for word, after in pairwise(following[:5]):
+        noun = word.rstrip(",.;")
+        if noun != word or after in _GOES_ON:
+            return (0, 0, 6) if noun in _ORGANISATION_BEFORE else (0, 5, 0) if noun in _PLACE_OF else _NOTHING
     return _NOTHING
 
 

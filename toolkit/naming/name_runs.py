@@ -46,7 +46,7 @@ _TOKEN = re.compile(r"[^ ]+")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
     "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
-    "Justice Elder Cardinal Lord".split()
+    "Justice Elder Cardinal Lord Barr".split()
 )
 #: Titles that are given names after another title ("President Imam Ali").
 _GIVEN_NAMES = frozenset({"Imam", "Sultan", "Sayed", "Sayyid", "Hajji", "Haji"})
@@ -67,7 +67,7 @@ _LAST_WORDS = frozenset("Than So An Do Can Most My".split())
 #: Trades and kin in small letters; with the capital of a sentence's first word they are titles ("Farmer Ana Rao").
 _ROLES = frozenset(words.ROLES.split("|"))
 #: Members of parties and of parliaments, as they stand before names.
-_MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal TD MLA MSP MK".split())
+_MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal Unionist Nationalist TD MLA MSP MK".split())
 _OF_FIELDS = frozenset("Minister Ministers Secretary Commissioner Commissioners".split())
 _PEERS = frozenset("Lord Lady Baroness Baron Viscount Earl".split())
 COMPOUND = re.compile(r"-[a-z]{3,}\Z")
@@ -154,6 +154,9 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             at += 1
         else:
             last = name_end(tokens, at, titled=bool(titles))
+            if last == at + 1 and _is_field_of_office(tokens, at):
+                titles, after_of, at = "", False, last
+                continue
             given = _after_trade(tokens, at, last) if titles else at
             titles += "".join(f" {trade}" for _, trade in tokens[at:given])
             at = given
@@ -174,7 +177,7 @@ def tokens_of(run: str) -> list[tuple[int, str]]:
 def is_title_at(tokens: list[tuple[int, str]], at: int) -> bool:
     """Tell whether a word is a title; "Foreign" is one only with another after it, "Sultan" only with a name."""
     word = tokens[at][1].rstrip(".")
-    following = tokens[at + 1][1].rstrip(".") if at + 1 < len(tokens) else ""
+    following = tokens[at + 1][1].rstrip(".") if at + 1 < len(tokens) and tokens[at + 1][1][0] != "(" else ""
     if following in _OF_FIELDS and words.is_field(word):
         return True  # "Climate Commissioner"
     if word in _MEMBERS or (word in _OFFICES_OF and following in first_names()):
@@ -190,8 +193,10 @@ def is_title_at(tokens: list[tuple[int, str]], at: int) -> bool:
 
 def _ends_name(word: str, opens: bool) -> bool:
     """Tell whether a word belongs to no name: a day, a function word, or what opens a sentence."""
-    if word in words.FUNCTION_WORDS or word in words.DAYS or word.partition("'")[0] == "I":
+    if word in words.FUNCTION_WORDS or word in words.DAYS:
         return True
+    if "'" in word and (word.partition("'")[0] in words.FUNCTION_WORDS or word.endswith("n't")):
+        return True  # "They'd", "Don't"
     return opens and word in words.OPENERS
 
 
@@ -223,6 +228,8 @@ def name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int:
         word, previous = tokens[at][1], tokens[at - 1][1]
         if owns(previous):
             break
+        if previous == "Affairs" or (at == first + 1 and _is_field_of_office(tokens, first)):
+            break  # "Adviser on Political Affairs Ana Rao"
         if word in _AFTER_FIRST_NAME and (previous in first_names() or (word == "I" and titled)):
             at += 1
             continue
@@ -240,6 +247,12 @@ def name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int:
     while at > first + 1 and tokens[at - 1][1] in PARTICLES:
         at -= 1
     return at
+
+
+def _is_field_of_office(tokens: list[tuple[int, str]], at: int) -> bool:
+    """Tell whether a word is the last of what an office is for, before its holder: "Envoy for Peace and Unity Ana Rao"."""
+    word, following = tokens[at][1], tokens[at + 1][1] if at + 2 < len(tokens) else ""
+    return following in first_names() and words.is_field(word) and word not in first_names()
 
 
 def _after_trade(tokens: list[tuple[int, str]], first: int, last: int) -> int:

@@ -25,17 +25,27 @@ _NOUN_OR_ADJECTIVE = re.compile(r"[a-z]{2}(?:tions?|ments?|ness|ities|ous|ful|ab
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
-_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Z][a-z]+-\d+\Z")
+_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Za-z]+-\d+\w*\Z")
+#: What is believed, and those who believe it, by the many ("Islamism").
+_CREED = re.compile(r"[A-Za-z]{4}(?:ism|ists)\Z|ophobia\Z")
 #: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
 _SURE = 2
 #: Words that are no name alone.
 _HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
-_NO_PARTS = words.OPENERS | words.FUNCTION_WORDS | words.DAYS | words.BUTTONS | words.PARTISAN | {"Airport"}
-_NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN) - {
+_NO_PARTS = (
+    words.OPENERS
+    | words.FUNCTION_WORDS
+    | words.DAYS
+    | words.BUTTONS
+    | words.PARTISAN
+    | words.BELIEVERS
+    | {"Airport", "Middle"}
+)
+_NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN | words.BELIEVERS | words.WEAPONS) - {
     *words.PARTIES, "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
 } | {
     "Prophet", "Personal", "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
-    "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH",
+    "Thirty", "Twenty", "Apartheid", "Unionist", "Nationalist", "Loyalist", "Reporting", "Editing", "Koreas", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH",
     "LIVE", "YOU", "Q&A", "Leave", "Remain",
 }  # fmt: skip
 
@@ -59,26 +69,38 @@ def weigh(
         First words of the organisations that the word list knows in the article: they may stand for them.
     """
     sums = _sums(candidates)
-    sorts = {key: decide(key, total) for key, total in sums.items()}
+    sorts = {key: _sort(key, decide(key, total), total[0] > _SURE) for key, total in sums.items()}
     people = known_people | {key for key, sort in sorts.items() if sort == "person" and " " in key}
     groups = {key for key, sort in sorts.items() if sort == "organisation" and " " in key}
     leading = leading | {key.partition(" ")[0] for key in groups}
     short = short | {key.partition(" ")[0] for key in groups if key.endswith((" International", " Watch"))}
     short -= {item.key for item in candidates if item.rule.startswith("title")}
-    parts = _parts(people)
+    glued = _glued(people - known_people, sorts)
+    parts = _parts(people - glued)
+    undertakings = {key.partition(" ")[2] for key in sums if key.startswith("Operation ")}
     for item in candidates:
         key, total = item.key, sums[item.key]
         sure = total[0] > _SURE
-        if _is_no_name(key, sure):
+        if _is_no_name(key, sure) or key in undertakings:
             continue
-        if key in parts and (item.person > 1 or key not in words.DAYS or not _is_date(text, item)):
+        shouted = key.isupper() and len(key) > 3 and " " not in key
+        if key in glued:
+            place, _, surname = key.partition(" ")
+            if sorts.get(place) == "place":
+                yield item.start, item.start + len(place), "place", "place: what stands around the name"
+            yield item.end - len(surname), item.end, "person", "part of a name given in full"
+        elif shouted and key.title() in parts:
+            yield item.start, item.end, "person", "part of a name given in full"
+        elif shouted and (key.title() in _NO_PARTS or _stands_in(key.lower(), text)):
+            continue  # "NEVER"
+        elif key in parts and (item.person > 1 or not _is_common_part(key, text, item)):
             yield _part_of_name(text, item, parts[key])
         elif ((_month(key) if "-" in key else key) not in words.DAYS or item.person > _SURE) and not (
             _may_be_word(item, total)
             and not (key in short and item.person > 1 and key not in words.OPENERS)
             and _is_word(key, total, text)
         ):
-            kind = _sort(key, sorts[key], sure) or ("organisation" if key in words.ONLY_PARTIES else "")
+            kind = sorts[key] or ("organisation" if key in words.ONLY_PARTIES else "")
             if kind == "person" and total[0] <= 0 and _is_common(key, text):
                 continue  # "told reporters Footage from a drone"
             leads = key in short or (not sure and key in leading)
@@ -101,7 +123,7 @@ def _is_no_name(name: str, person: bool) -> bool:
         return True
     parts = name.split(" ")
     if len(parts) == 1:
-        return name in _NO_NAMES
+        return name in _NO_NAMES or (not person and _CREED.search(name) is not None)
     return not person and _NO_PARTS.issuperset(parts) and parts[0] not in first_names()
 
 
@@ -109,11 +131,35 @@ def _sort(name: str, kind: str, sure: bool) -> str:
     """Return what a name stands for; a people is known by its name, and a listed place is none that acts."""
     if kind and name in words.PEOPLES:
         return "people"
-    if kind == "person" and name in words.PARTIES:
+    if kind and name in words.PARTIES:
         return "organisation"
-    if kind == "person" and not sure and name in _demonyms():
+    if kind == "person" and not sure and not _NO_SURNAMES.isdisjoint((name, name.rpartition(" ")[2])):
         return ""
+    if kind in ("person", "place") and not (sure and kind == "person") and name.rpartition(" ")[2] in _demonyms():
+        return ""  # "in Russian", "Native African"
     return "place" if kind == "organisation" and name in _listed_places() else kind
+
+
+def _glued(people: set[str], sorts: dict[str, str]) -> set[str]:
+    """Return what only looks like one name: a headline's last word and a surname ("in Tavilkhan Okello said")."""
+    pairs = {name for name in people if name.count(" ") == 1}
+    pairs = {
+        name for name in pairs if sorts.get(name.partition(" ")[0]) == "place" or name.partition(" ")[0] in _PEOPLES
+    }
+    surnames = {name.rpartition(" ")[2] for name in people - pairs} if pairs else set()
+    return {
+        name for name in pairs if name.partition(" ")[2] in surnames and name.partition(" ")[0] not in first_names()
+    }
+
+
+def _is_common_part(part: str, text: str, item: Candidate) -> bool:
+    """Tell whether what ends some person's name is a date here, or a word that ends no name."""
+    return part in _demonyms() or (part in words.DAYS and _is_date(text, item))
+
+
+#: What closes no name of a person for which nothing else speaks: "Levant Muslims", "Northern Troops".
+_PEOPLES = {people for people in words.PEOPLES if people.endswith("s")}
+_NO_SURNAMES = (words.OPENERS | words.BELIEVERS | _PEOPLES) - {"Hope", "Best", "Young", "Long", "Small", "Page"}
 
 
 @lru_cache(maxsize=1)

@@ -58,7 +58,7 @@ _HAS = re.compile(
 )
 #: It has done what only a government does; a town "has seen" and "has suffered".
 _HAS_DONE = re.compile(
-    r",? (?:has|had|have) (?:[a-z]+ly |also |now |already |since |long |never |not |always )*"
+    r" (?:has|had|have) (?:[a-z]+ly |also |now |already |since |long |never |not |always )*"
     r"(?:[a-z]+(?<!suffer)(?<!witness)(?<!endur)(?<!remain)(?<!chang)(?<!turn)(?<!recover)(?<!empti)(?<!collaps)"
     r"(?<!experienc)(?<!swell)(?<!enjoy)(?<!laps)(?<!descend)(?<!erupt)(?<!attract)(?<!host)(?<!boom)(?<!doubl)"
     r"(?<!report)(?<!explod)ed|made|given|sent|sought|told|taken (?!place))\b"
@@ -114,6 +114,8 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
             first, _, second = surface.partition(" and ")
             actors.append(Found(start, start + len(first), "place", slug([first]), first, rule))
             actors.append(Found(end - len(second), end, "place", slug([second]), second, rule))
+        elif kind == "capital" and _is_surname(text, start):
+            continue  # "Jack London", "Leila de Lima"
         elif kind == "capital" and code and _is_seat(text, start, end):
             rule = f"capital that speaks or acts for its state: {surface}"
             actors.append(Found(start, end, "state", code, country_names().get(code, code), rule))
@@ -135,6 +137,12 @@ def _is_seat(text: str, start: int, end: int) -> bool:
     other = _AND_ANOTHER.match(text, end)
     after = (end, other.end()) if other else (end,)
     return any(_GOVERNS.match(text, at) or _HAS_DONE.match(text, at) for at in after)
+
+
+def _is_surname(text: str, start: int) -> bool:
+    """Tell whether a capital is the surname of somebody whose first name or particle stands before it."""
+    before = _capital_before(text, start)
+    return _DE.search(text, max(start - 4, 0), start) is not None or (before is not None and before[1] in first_names())
 
 
 def _is_dealt_with(before: list[str]) -> bool:
@@ -253,6 +261,7 @@ _GOES_ON = re.compile(
     r" (?:[IVX]+(?![\w.])|(?:[Ii]nternational )?(?:[Aa]irport|[Ss]tadium|[Ss]quare|[Ss]treet|[Hh]ospital)\b)"
 )
 _OF_PLACE = re.compile(r" (?:de|del|de la|de los|do|da) [A-Z]")
+_DE = re.compile(r"\b[Dd]e \Z")
 #: "The UN envoy in Geneva Htin Lynn": the name begins after the place.
 _POSTED = re.compile(
     r"\b(?:envoy|ambassador|correspondent|representative|coordinator|spokesman|spokeswoman|consul) in \Z"
