@@ -122,6 +122,20 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("Operation Valley Shield began. Soon Valley Shield ended.", []),
         ("They met Idris bin Saron (a Malian) and Tove Sulay (another).", ["Idris bin Saron", "Tove Sulay"]),
         ("They fired Katyushas and a Tu-22M3; he read the Rome Statute and a White Paper.", []),
+        ("Soon Valley Shield ended the Valley Shield operation.", []),
+        ('They began operation "Valley Shield" there.', []),
+        ("Many MEPs and NGOs read it. He is a militant Sunni Islamist.", []),
+        ("Monsignor Héctor Fabio Dravin met Russia's envoy in Geneva Ana Rao.", ["Héctor Fabio Dravin", "Ana Rao"]),
+        # who speaks in a transcript
+        (
+            "ANA PRIDDY, HOST: Welcome.\nPRIDDY: Idris Okello, will you go?\nOKELLO: I will not.",
+            ["ANA PRIDDY", "PRIDDY", "Idris Okello", "OKELLO"],
+        ),
+        (
+            "OSLO, JUNE 9. THE ENVOYS LEFT WHEN GENERAL ZAW MIN TUN ACCUSED THE ARMY OF DELAYING THE TALKS IN THE NORTH. "
+            "ENVOY DENG ZHIJUN MET NOBODY THERE ON MONDAY AND PRESIDENT DRAVIN DID NOT CALL.",
+            ["ZAW MIN TUN", "DENG ZHIJUN", "DRAVIN"],
+        ),
         # a surname of the word list with another name before it is somebody else's
         ("Mullah Abdul Karim Zarif left.", ["Abdul Karim Zarif"]),
         # lines of capitals and of title case
@@ -230,6 +244,12 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         ("They fled Failaq al-Nahr and Hay'at al-Nahr.", ["Failaq al-Nahr", "Hay'at al-Nahr"]),
         ("The Food and Drug Administration met.", ["Food and Drug Administration"]),
         ("READ MORE: It HURT. They read of hurt.", []),
+        ("The oil major Kandor and Rosneft Kandor met. Then KSrelief left.", ["Kandor", "Rosneft Kandor", "KSrelief"]),
+        (
+            "The Valley Council Committee on Foreign Affairs Ana Rao met the Kandor Allah Breeders Association.",
+            ["Valley Council Committee on Foreign Affairs", "Kandor Allah Breeders Association"],
+        ),
+        ("The Malian Security Council met the Council of Zubair al-Harbi.", ["Security Council"]),
         # a place that gives its name to a thing
         ("The Doha agreement was signed. The Doha agreement held.", []),
         # the same word alone is none

@@ -44,8 +44,10 @@ _ARTICLE_AHEAD = rf"{ARTICLES}[A-Z]"
 _WORKS_IN = frozenset(
     "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre "
     "Center Rally Bureau Secretariat "
-    "Directorate Court Academy Programme Program Fund Foundation Mission Chamber Authority".split()
+    "Service Services Directorate Court Academy Programme Program Fund Foundation Mission Chamber Authority".split()
 )
+#: What belongs to no name of a person, but to some of organisations.
+_INSIDE = frozenset({"Allah", "Islam", "God"})
 #: Titles before which no name of an organisation goes on to the left.
 _CUTTING = words.TITLES - words.TITLE_MODIFIERS
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -65,7 +67,7 @@ _NUMBER_AFTER = re.compile(
 )
 _TRADE_ENDING = re.compile(r"[a-z](?:ers|ors|ists|ees|wives|[ae]nts|ians)\Z")
 #: What sentences open with before people by the many.
-_DEGREES = frozenset("Leading Senior Top Key Fellow Former Moderate Prominent Influential Rival Some Many".split())
+_DEGREES = frozenset("Acting Leading Senior Top Key Fellow Former Moderate Prominent Influential Rival Some Many".split())
 _COMPANIES = frozenset(
     "Corp Corporation Inc Ltd Co Plc PLC LLC LLP GmbH SpA SA NV Company Airlines Airways Holdings Industries".split()
 )
@@ -206,7 +208,7 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
         offset, word = tokens[first - 1]
         if owns(word) or word in words.DAYS or word in ("of", "the") or COMPOUND.search(word):
             break
-        if word in words.FUNCTION_WORDS:
+        if word in words.FUNCTION_WORDS and word not in _INSIDE:
             first -= word == "The" and not (opens and first == 1)
             break
         if word.rstrip(".") in _CUTTING and not word.endswith("s") and not _is_general(tokens, first):
@@ -245,7 +247,7 @@ def _last_word(tokens: list[tuple[int, str]], head: int, *, leads: bool) -> int:
         following = last + 3 if tokens[last + 2][1] == "the" and last + 3 < len(tokens) else last + 2
         if following == last + 3 and _next_head(tokens, following) is not None:
             break  # "Committee of the Labour Party" names two
-        if following + 1 < len(tokens) and tokens[following][1] in first_names():
+        if following + 1 < len(tokens) and _is_person(tokens[following][1], tokens[following + 1][1]):
             break  # "Council of Ana Rao"
         last = following
         if tokens[head][1] == "House":
@@ -280,10 +282,26 @@ def _with_tail(text: str, end: int, head: str) -> int:
                 break
         elif link != "of" and text[match.end() : match.end() + 2] != " (" and not _goes_on(link, head, match["tail"]):
             break
-        end = match.end()
+        end = match.start("tail") + len(" ".join(_field_of(tail)))
+        if end < match.end():
+            break
         if link in ("for", "of") and len(tail) == 1 and words.is_field(tail[0]):
             end = _with_fields(text, end)
     return end
+
+
+def _is_person(word: str, following: str) -> bool:
+    """Tell whether two words are somebody's name: "Council of Ana Rao", "Council of Khalid al-Harbi"."""
+    arabic = following[:3].lower() in ("al-", "el-") and word not in words.PLACE_LEADS
+    return word in first_names() or arabic
+
+
+def _field_of(tail: list[str]) -> list[str]:
+    """Return a field without the person who stands after it: "Committee on Foreign Affairs Ana Rao"."""
+    for at in range(1, len(tail)):
+        if tail[at - 1] == "Affairs" or (tail[at] in first_names() and words.is_field(tail[at - 1])):
+            return tail[:at]
+    return tail
 
 
 def _with_fields(text: str, end: int) -> int:

@@ -51,7 +51,7 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     list of Found
         In the order of the text, without overlaps. A span may cover one of `known`: then it is the longer name.
     """
-    text = _unwrapped(text)
+    text = _unwrapped(text).replace("\ufffd", "e")  # a letter lost in decoding is a letter
     loud_lines = _loud_lines(text)
     possible = []
     bodies: list[Found] = []
@@ -76,7 +76,7 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     named: list[Found] = []
     leading = {text[body.start : body.end].partition(" ")[0] for body in bodies}
     short = {text[hit.start : hit.end].partition(" ")[0] for hit in known if hit.type == "organisation"}
-    for start, end, type_, rule in weigh(text, candidates, people, leading, short):
+    for start, end, type_, rule in weigh(text, candidates, people, around.places, leading, short):
         code = state_codes()[text[start:end].lower()] if type_ == "state" else ""
         named.append(Found(start, end, type_, code, country_names()[code] if code else "", rule))
     shouted = [line for line in loud_lines if text[slice(*line)].isupper()]
@@ -193,7 +193,7 @@ def _between(text: str, start: int, end: int, hits: list[Found]) -> Iterator[tup
     """Yield what lies between the known names of a run, without the spaces at its ends."""
     for left, right in [*((hit.start, hit.end) for hit in hits), (end, end)]:
         part = text[start:left]
-        stripped = part.removeprefix("' ").strip(' "')  # "ABC News' Ana Rao"
+        stripped = part.removeprefix("' ").strip(' "()')  # "ABC News' Ana Rao"
         if stripped and stripped[0] not in "-'" and stripped[-1] != "-":
             at = start + part.index(stripped)
             yield at, at + len(stripped)

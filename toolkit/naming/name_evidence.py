@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from toolkit.country_words import first_names
 from toolkit.naming import name_words as words
-from toolkit.naming.name_runs import parse
+from toolkit.naming.name_runs import is_first_name, parse
 from toolkit.naming.people import PARTICLES
 
 #: Around a name so many characters are looked at.
 _REACH = 40
 #: One word that is a company's, a bank's or a party's: "Sberbank", "GroenLinks", but not "McKay".
 _COMPANY = re.compile(
-    r"[a-z]{3}istas\Z|[a-z]{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|[A-Z][a-z]+Bank\Z|"
+    r"[a-z]{3}istas\Z|\A[A-Z]{2,}[a-z]{3,}\Z|\w{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|[A-Z][a-z]+Bank\Z|"
     r"\A(?!Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
 )
 _COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
@@ -111,6 +111,12 @@ _ORGANISATION_PERHAPS = frozenset(
     "monitors lawmakers veterans "
     "candidate candidates mps MPs MKs peers".split()
 )
+#: What names a thing, not an actor: "the Valley Shield operation".
+_THING_NEXT = frozenset(
+    "operation operations missile missiles rifle rifles helicopter helicopters jet jets drone drones tank tanks rocket "
+    "rockets warship frigate submarine satellite disease virus prize laureate agreement accord".split()
+)
+_INDUSTRIES = frozenset("oil gas energy mining media tech telecoms shipping".split())
 _REPORTS = frozenset({"reported", "reports"})
 _ORGANISATION_BEFORE = frozenset(
     "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
@@ -118,7 +124,7 @@ _ORGANISATION_BEFORE = frozenset(
     "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
     "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy "
     "foundation brigade battalion cartel "
-    "giant giants lender carrier conglomerate gang unit wing branch offshoot affiliate association federation institute charity".split()
+    "giant giants lender carrier conglomerate gang unit units wing branch offshoot affiliate association federation institute charity".split()
 )
 #: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
 _BEFORE = {
@@ -141,6 +147,7 @@ _AFTER = {
         (_PLACE_NEXT, (0, 4, 0)),
         (_DOES, (1, 0, 0)),
         (_REPORTS, (0, 0, 2)),
+        (_THING_NEXT, (-6, -6, -6)),
         (frozenset({"who", "whose"}), (3, 0, 0)),
         (words.SPEECH, (2, 0, 0)),
     )
@@ -248,6 +255,8 @@ def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool
     single = " " not in name
     if not loud:
         organisation += acronym
+    elif name.isupper():
+        person = 0
     if is_title and around.starts.get(end + 1) == "person":
         person = place = organisation = -9  # "King" before a listed name
     if not compound:
@@ -295,8 +304,10 @@ def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
         return -3, 0, 5, ""
     if parts[0] == "The":
         return -3, 0, 3, ""
-    if parts[0] in first_names():
+    if is_first_name(parts[0]) or (name.isupper() and parts[0].title() in first_names()):
         return 4, 0, 0, f"first name: {parts[0]}"
+    if any(_COMPANY.search(part) for part in parts):
+        return -2, 0, 4, ""
     if len(parts[0]) > 2 and parts[0].isalpha() and parts[0].isupper() and not parts[1].isupper():
         return -2, 0, 3, ""  # "IFC Markets"
     if _shaped_like_a_person(parts):
@@ -319,8 +330,11 @@ def _by_words_before(
     text: str, start: int, *, single: bool, titled: bool, after_of: bool, acronym: bool
 ) -> tuple[int, int, int]:
     """Weigh the words before a name for a person, a place and an organisation."""
-    if text[start - 1 : start] == '"' and _word_before(text, start - 1)[1] in _ORGANISATION_BEFORE:
-        return 0, 0, 4  # the newspaper "Olive Tree"
+    if text[start - 1 : start] == '"':
+        previous = _word_before(text, start - 1)[1]
+        if previous in _ORGANISATION_BEFORE:
+            return 0, 0, 4  # the newspaper "Olive Tree"
+        return _NO_NAME if previous in _UNDERTAKINGS else _NOTHING
     if text[start - 1 : start] != " ":
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
         return (0, 0, 4) if bracketed else _NOTHING
@@ -352,6 +366,8 @@ def _by_words_before(
     if previous == "of" and _word_before(text, end)[1].lower() in _LEADS:
         return person, 0, organisation + 3  # "Director of Kandor Ratings"
     weights = _BEFORE.get(previous)
+    if previous == "major" and _word_before(text, end)[1] in _INDUSTRIES:
+        return person, 0, organisation + 4  # "the oil major Kandor"
     if weights is None:
         place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(after_of)
         return person, place, organisation

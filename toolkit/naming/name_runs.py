@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from toolkit.country_words import first_names
+from toolkit.match import fold
 from toolkit.naming import name_words as words
 from toolkit.naming.people import PARTICLES, is_given_name
 
@@ -255,9 +256,15 @@ def _is_field_of_office(tokens: list[tuple[int, str]], at: int) -> bool:
     return following in first_names() and words.is_field(word) and word not in first_names()
 
 
+@lru_cache(maxsize=50_000)
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a first name, with or without its accents."""
+    return word in first_names() or fold(word) in first_names()
+
+
 def _after_trade(tokens: list[tuple[int, str]], first: int, last: int) -> int:
     """Return where a name begins after a trade that no list holds: "Chief Special Warfare Operator William Owens"."""
-    if tokens[first][1] in first_names():
+    if is_first_name(tokens[first][1]):
         return first
     given = (at for at in range(first + 1, last - 1) if tokens[at][1] in first_names())
     at = next(given, first)

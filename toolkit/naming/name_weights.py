@@ -25,7 +25,7 @@ _NOUN_OR_ADJECTIVE = re.compile(r"[a-z]{2}(?:tions?|ments?|ness|ities|ous|ful|ab
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
-_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Za-z]+-\d+\w*\Z")
+_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Za-z]+-\d+\w*\Z|[A-Z]{2,}s\Z")
 #: What is believed, and those who believe it, by the many ("Islamism").
 _CREED = re.compile(r"[A-Za-z]{4}(?:ism|ists)\Z|ophobia\Z")
 #: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
@@ -45,13 +45,18 @@ _NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN | wor
     *words.PARTIES, "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
 } | {
     "Prophet", "Personal", "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
-    "Thirty", "Twenty", "Apartheid", "Unionist", "Nationalist", "Loyalist", "Reporting", "Editing", "Koreas", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH",
+    "Thirty", "Twenty", "Apartheid", "Question", "Nobel", "Caliphate", "Unionist", "Nationalist", "Loyalist", "Reporting", "Editing", "Koreas", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH",
     "LIVE", "YOU", "Q&A", "Leave", "Remain",
 }  # fmt: skip
 
 
 def weigh(
-    text: str, candidates: list[Candidate], known_people: set[str], leading: set[str], short: set[str]
+    text: str,
+    candidates: list[Candidate],
+    known_people: set[str],
+    places: frozenset[str],
+    leading: set[str],
+    short: set[str],
 ) -> Iterator[tuple[int, int, str, str]]:
     """Decide what each name stands for by all that the article says of it: yield start, end, type and rule.
 
@@ -63,6 +68,8 @@ def weigh(
         Its possible names.
     known_people
         Full names that the word list knows in the article.
+    places
+        The places that it knows there.
     leading
         First words of the organisations that it names by their head nouns.
     short
@@ -75,7 +82,8 @@ def weigh(
     leading = leading | {key.partition(" ")[0] for key in groups}
     short = short | {key.partition(" ")[0] for key in groups if key.endswith((" International", " Watch"))}
     short -= {item.key for item in candidates if item.rule.startswith("title")}
-    glued = _glued(people - known_people, sorts)
+    places = places | {key for key, sort in sorts.items() if sort == "place"}
+    glued = _glued(people - known_people, places)
     parts = _parts(people - glued)
     undertakings = {key.partition(" ")[2] for key in sums if key.startswith("Operation ")}
     for item in candidates:
@@ -86,7 +94,7 @@ def weigh(
         shouted = key.isupper() and len(key) > 3 and " " not in key
         if key in glued:
             place, _, surname = key.partition(" ")
-            if sorts.get(place) == "place":
+            if place in places:
                 yield item.start, item.start + len(place), "place", "place: what stands around the name"
             yield item.end - len(surname), item.end, "person", "part of a name given in full"
         elif shouted and key.title() in parts:
@@ -124,6 +132,8 @@ def _is_no_name(name: str, person: bool) -> bool:
     parts = name.split(" ")
     if len(parts) == 1:
         return name in _NO_NAMES or (not person and _CREED.search(name) is not None)
+    if parts[-1] in words.BELIEVERS:
+        return True
     return not person and _NO_PARTS.issuperset(parts) and parts[0] not in first_names()
 
 
@@ -140,16 +150,13 @@ def _sort(name: str, kind: str, sure: bool) -> str:
     return "place" if kind == "organisation" and name in _listed_places() else kind
 
 
-def _glued(people: set[str], sorts: dict[str, str]) -> set[str]:
+def _glued(people: set[str], places: frozenset[str]) -> set[str]:
     """Return what only looks like one name: a headline's last word and a surname ("in Tavilkhan Okello said")."""
-    pairs = {name for name in people if name.count(" ") == 1}
-    pairs = {
-        name for name in pairs if sorts.get(name.partition(" ")[0]) == "place" or name.partition(" ")[0] in _PEOPLES
-    }
-    surnames = {name.rpartition(" ")[2] for name in people - pairs} if pairs else set()
-    return {
-        name for name in pairs if name.partition(" ")[2] in surnames and name.partition(" ")[0] not in first_names()
-    }
+    pairs = [(name, *name.split(" ")) for name in people if name.count(" ") == 1]
+    pairs = [pair for pair in pairs if (pair[1] in places or pair[1] in _PEOPLES) and pair[1] not in first_names()]
+    others = people - {pair[0] for pair in pairs} if pairs else set()
+    surnames = {name.rpartition(" ")[2] for name in others}
+    return {name for name, _, last in pairs if last in surnames}
 
 
 def _is_common_part(part: str, text: str, item: Candidate) -> bool:

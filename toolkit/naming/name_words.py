@@ -53,7 +53,7 @@ OFFICIAL = _words(
     "King Queen Crown Prince Princess Emperor Pope Patriarch Cardinal Archbishop Bishop Lord Lady Baroness Sir "
     "Dame Rev "
     "Reverend General Gen Colonel Col Marshal Admiral Captain President Chairman Ambassador Ayatollah Dr Professor "
-    "Commander"
+    "Commander Comandante"
 )
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
@@ -290,7 +290,7 @@ OTHER_ACRONYMS = _words(
     "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO "
     "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
     "URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE "
-    "PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA VX TNT RDX CCTV"
+    "THAAD VBIED MANPADS UXO IDP SDG ADIZ HOST ANCHOR BYLINE CLIP PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA VX TNT RDX CCTV"
 )
 
 
@@ -353,6 +353,8 @@ def organisation_type(name: str) -> str:
     ['institution', 'armed group', 'organisation']
     """
     words = set(fold(name).split())
+    if {"Security", "Council"} <= words:
+        return "institution"
     if "Service" in words and words & {"Security", "Intelligence", "Secret", "Border", "Migration", "Police", "Prison"}:
         return "institution"
     if _FIGHTS.search(name) and not words & {"Party", "Institute", "Guard", "Guards"}:
@@ -368,7 +370,10 @@ PEOPLES = _words(
     "Baluchis Balochs Tamils Sinhalese Rohingya Rohingyas Uighurs Uyghurs Chechens Ingush Ossetians Abkhaz Druze "
     "Alawites Maronites Copts Yazidis Yezidis Assyrians Tuareg Tuaregs Fulani Hausa Igbo Yoruba Oromo Oromos "
     "Tigrayans Amhara Amharas Dinka Nuer Luo Kikuyu Zulus Afrikaners Sahrawis Karen Karens Kachins Acehnese Papuans "
-    "Timorese Moros Sikhs Kashmiris Basques Catalans Chechen-Ingush Turks Arabs Berbers Roma Crimean-Tatars Tatars"
+    "Timorese Moros Sikhs Kashmiris Basques Catalans Chechen-Ingush Turks Arabs Berbers Roma Crimean-Tatars Tatars "
+    "Bedouin Bedouins Bengalis Herero Hereros Miskito Miskitos Mapuche Hmong Lumad Igorots Nagas Kukis Meiteis Bodos "
+    "Biharis Punjabis Sindhis Azeris Abkhazians Circassians Turkomans Masalit Zaghawa Toubou Sahrawi Saharawis Dayaks "
+    "Aymara Quechua Maori"
 )
 
 

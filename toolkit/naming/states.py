@@ -205,7 +205,8 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return False
     following = _CAPITAL_AFTER.match(text, end)
     if following and may_be_name(following[1]):
-        return type_ != "place" or _POSTED.search(text, max(start - 30, 0), start) is None
+        stays = following[1] in first_names() and text.startswith(" in ", start - 4)  # "envoy in Geneva Ana Rao"
+        return type_ != "place" or not (stays or _POSTED.search(text, max(start - 30, 0), start))
     if previous is None:
         return False
     if previous[1].endswith("ing") and previous[1] not in first_names():
