@@ -139,7 +139,7 @@ def _is_no_name(name: str, person: bool) -> bool:
 
 def _sort(name: str, kind: str, sure: bool) -> str:
     """Return what a name stands for; a people is known by its name, and a listed place is none that acts."""
-    if kind and name in words.PEOPLES:
+    if kind and name in words.PEOPLES and not (kind == "person" and sure):
         return "people"
     if kind and name in words.PARTIES:
         return "organisation"
