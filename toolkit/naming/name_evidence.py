@@ -12,6 +12,7 @@ from toolkit.country_words import first_names
 from toolkit.naming import name_words as words
 from toolkit.naming.name_runs import is_first_name, parse
 from toolkit.naming.people import PARTICLES
+from toolkit.wordlists import load_wordlist
 
 #: Around a name so many characters are looked at.
 _REACH = 40
@@ -22,7 +23,7 @@ _COMPANY = re.compile(
 )
 _COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
 _NEXT = re.compile(
-    r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
+    r" (?:(?:military|army|refugee|naval|training|also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
 )
 _APPOSITION = re.compile(
     rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |"
@@ -54,9 +55,13 @@ _NUMBERED = frozenset(
     "Phase Flight Article Section Chapter Resolution Room Gate Highway Route Channel Level Stage Step Zone Interstate "
     "Protocol Track Type Model Block Annex Day Week Round Point Clause Paragraph Amendment Directive Decree".split()
 )
+#: What only people do, and what bodies and matters do too.
+_ACTS = frozenset(
+    "met resigned visited flew travelled traveled invited telephoned spoke went hailed denounced accused dismissed "
+    "ordered signed flies travels voted smiled shrugged laughed nodded wept apologised apologized".split()
+)
 _DOES = frozenset(
-    "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced "
-    "accused dismissed ordered signed "
+    "arrived died shot "
     "won lost led left called made took served joined became was is visited faced wants hopes believes "
     "thinks knows".split()
 )
@@ -67,7 +72,7 @@ _PLACE_OF = frozenset(
     "town city village region province district port capital island valley republic camp state suburb north south "
     "east west northeast northwest "
     "community hamlet settlement municipality county governorate oasis commune district "
-    "southeast southwest territory enclave mountains border outskirts streets resort stronghold "
+    "area southeast southwest territory enclave mountains border outskirts streets resort stronghold "
     "neighbourhood neighborhood towns cities villages regions provinces districts settlements neighbourhoods "
     "neighborhoods suburbs municipalities counties governorates islands communities".split()
 )
@@ -75,8 +80,13 @@ _PLACES_OF = re.compile(
     r"\b(?:[Ii]slands|towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|municipalities|"
     r"counties|governorates) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"
 )
+#: What is done to towns, not to people.
+_TAKEN = frozenset(
+    "overran overrun overrunning recapture recaptured recapturing retook retake retaken retaking besiege besieged "
+    "besieging encircled encircling shelled shelling bombarded bombarding".split()
+)
 _TOWARDS = frozenset(
-    "from to To From into toward towards via through left reached besieging entered captured seized".split()
+    "from to To From into toward towards via through left reached entered captured seized".split()
 )
 _MINISTERS = frozenset("Minister Ministers Secretary President Representative minister ministers".split())
 _UNDERTAKINGS = frozenset("operation operations codenamed code-named hurricane typhoon cyclone".split())
@@ -96,7 +106,7 @@ _PLACE_NEXT = frozenset(
     "island islands peninsula settlement settlements outpost suburbs districts towns villages neighbourhoods "
     "neighborhoods crossing airbase shantytown slum base barracks "
     "oilfield gasfield county border mosque church port harbour harbor enclave refugee suburb governorate "
-    "highway road coast "
+    "highway road coast complex compound "
     "neighborhood neighbourhood".split()
 )
 _ORGANISATION_NEXT = frozenset(
@@ -131,7 +141,7 @@ _BEFORE = {
     word: weights
     for group, weights in (
         (_TOWARDS, (0, 1, 0)),
-        (_IN | _PLACE_OF, (0, 3, 0)),
+        (_IN | _PLACE_OF | _TAKEN, (0, 3, 0)),
         (_ORGANISATION_BEFORE, (0, 0, 4)),
         (_SPOKEN, (1, 0, 0)),
         (_PEOPLE, (3, 0, 0)),
@@ -146,6 +156,7 @@ _AFTER = {
         (_ORGANISATION_NEXT, (0, 0, 6)),
         (_PLACE_NEXT, (0, 4, 0)),
         (_DOES, (1, 0, 0)),
+        (_ACTS, (2, 0, 0)),
         (_REPORTS, (0, 0, 2)),
         (_THING_NEXT, (-6, -6, -6)),
         (frozenset({"who", "whose"}), (3, 0, 0)),
@@ -159,6 +170,12 @@ _AFTER_OF = (0, 1, 0)
 _ARTICLES = frozenset("the The its a an".split())
 #: Any other word before a name says nothing.
 _TELLING = _BEFORE.keys() | _ARTICLES | {"for", "of", "as"} | _CALLED | _SIDES | _DIRECTIONS
+
+
+#: Where surnames are words of English, those elsewhere that are, and the length up to which others may be.
+_ENGLISH_NAMES = frozenset("USA GBR IRL CAN AUS NZL".split())
+_WORDS = frozenset("Begin Green Struck Mayor Constant Royal Borne Laden".split())
+_SHORT = 4
 
 
 class Form(NamedTuple):
@@ -285,8 +302,17 @@ def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool
         end, name, person, place, organisation = square.end(), text[start : square.end()], 0, 5, 0
     elif following == "." and (domain := _DOMAIN.match(text, end)):  # "Example.com"
         end, name, person, place, organisation = domain.end(), text[start : domain.end()], -9, -9, 6
-    suspect = loud or (opens and single)
+    suspect = loud or (opens and single and name not in _listed_surnames())
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
+
+
+@lru_cache(maxsize=1)
+def _listed_surnames() -> frozenset[str]:
+    """Return the surnames of listed people that are no words of English: at the head of a sentence too they are names."""
+    rows = load_wordlist("actors")
+    rows = rows[(rows["type"] == "person") & ~rows["country"].isin(_ENGLISH_NAMES)]
+    last = {name.rpartition(" ")[2] for name in rows["name"].tolist()}
+    return frozenset(name for name in last if len(name) > _SHORT) - _WORDS
 
 
 def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
@@ -348,7 +374,7 @@ def _by_words_before(
         return (0, 3, 0) if in_row else _AFTER_OF if after_of else _NOTHING
     if previous == "to" and not acronym and _word_before(text, end)[1].lower() == "according":
         return 2, 0, 0
-    person = organisation = 0
+    person = organisation = beside = 0
     if previous in _ARTICLES and not titled:
         organisation, person = 2, -2
         end, previous = _word_before(text, end)
@@ -362,7 +388,7 @@ def _by_words_before(
         return person, 0, organisation + 3  # "the ruling Dawn"
     if previous in _DIRECTIONS:
         end, previous = _word_before(text, end)
-        organisation = 0
+        organisation, beside = 0, 2 * single
     if previous == "of" and _word_before(text, end)[1].lower() in _LEADS:
         return person, 0, organisation + 3  # "Director of Kandor Ratings"
     weights = _BEFORE.get(previous)
@@ -370,8 +396,8 @@ def _by_words_before(
         return person, 0, organisation + 4  # "the oil major Kandor"
     if weights is None:
         place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(after_of)
-        return person, place, organisation
-    return person + weights[0], weights[1], organisation + weights[2]
+        return person, max(place, beside), organisation
+    return person + weights[0], max(weights[1], beside), organisation + weights[2]
 
 
 def _before_known(text: str, end: int) -> tuple[int, str]:
@@ -405,6 +431,8 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
     if following == " ":
         if text[end + 1 : end + 2] == "(" and _DEFINES.match(text, end):
             return 0, 0, 4
+        if text.startswith(_IS_A, end):
+            return _by_noun(text[end + 1 : end + 60].split(" ")[2:7])
         match = _NEXT.match(text, end)
         if match and match[1] == "reported" and text.startswith(" from", match.end()):
             return 3, 0, 0  # a correspondent
@@ -432,10 +460,13 @@ def _by_noun(following: list[str]) -> tuple[int, int, int]:
     for word, after in pairwise(following[:5]):
         noun = word.rstrip(",.;")
         if noun != word or after in _GOES_ON:
-            return (0, 0, 6) if noun in _ORGANISATION_BEFORE else (0, 5, 0) if noun in _PLACE_OF else _NOTHING
+            if noun in _ORGANISATION_BEFORE:
+                return 0, 0, 6
+            return (0, 5, 0) if noun in _PLACE_OF else (3, 0, 0) if noun in _PEOPLE else _NOTHING
     return _NOTHING
 
 
+_IS_A = (" is a ", " is an ", " is the ", " was a ", " was an ", " was the ")
 _GOES_ON = frozenset(
     "of in near on with that which where who based owned run founded led financed for from by at and responsible "
     "linked loyal active".split()

@@ -68,7 +68,7 @@ _LAST_WORDS = frozenset("Than So An Do Can Most My".split())
 #: Trades and kin in small letters; with the capital of a sentence's first word they are titles ("Farmer Ana Rao").
 _ROLES = frozenset(words.ROLES.split("|"))
 #: Members of parties and of parliaments, as they stand before names.
-_MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal Unionist Nationalist TD MLA MSP MK".split())
+_MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal Unionist Nationalist TD MSP MK".split())
 _OF_FIELDS = frozenset("Minister Ministers Secretary Commissioner Commissioners".split())
 _PEERS = frozenset("Lord Lady Baroness Baron Viscount Earl".split())
 COMPOUND = re.compile(r"-[a-z]{3,}\Z")
@@ -161,6 +161,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             given = _after_trade(tokens, at, last) if titles else at
             titles += "".join(f" {trade}" for _, trade in tokens[at:given])
             at = given
+            last = at + 1 if last > at + 2 and tokens[at][1] in words.HEADS_ALONE else last  # "of the Coalition Ana Rao"
             last = _before_person(tokens, at, last) if office_of and after_of else last
             end = tokens[last - 1][0] + len(tokens[last - 1][1].removesuffix("'"))
             pieces.append(Piece(tokens[at][0], end, titles, after_of))
@@ -183,8 +184,8 @@ def is_title_at(tokens: list[tuple[int, str]], at: int) -> bool:
         return True  # "Climate Commissioner"
     if word in _MEMBERS or (word in _OFFICES_OF and following in first_names()):
         return following in first_names()  # "the Minister for Trade and Industry Ana Rao"
-    if not words.is_title(word):
-        return False
+    if not words.is_title(word) or (word in _GIVEN_NAMES and following[:3] in ("al-", "el-", "bin")):
+        return False  # "Sultan al-Rashid"
     if not following:
         return word not in _ALSO_NAMES and word not in words.TITLE_MODIFIERS
     if word in words.TITLE_MODIFIERS:

@@ -30,6 +30,8 @@ _CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Za-z]+-\d+\w*\Z|[A-Z]{2,}s\Z")
 _CREED = re.compile(r"[A-Za-z]{4}(?:ism|ists)\Z|ophobia\Z")
 #: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
 _SURE = 2
+#: So much must speak for a word that may be an ordinary one: where it is counted, and what is not enough.
+_ENOUGH = {"person": (0, 0), "place": (1, 1), "organisation": (2, 2)}
 #: Words that are no name alone.
 _HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
 _NO_PARTS = (
@@ -109,8 +111,8 @@ def weigh(
             and _is_word(key, total, text)
         ):
             kind = sorts[key] or ("organisation" if key in words.ONLY_PARTIES else "")
-            if kind == "person" and total[0] <= 0 and _is_common(key, text):
-                continue  # "told reporters Footage from a drone"
+            if kind in _ENOUGH and total[_ENOUGH[kind][0]] <= _ENOUGH[kind][1] and _is_common(key, text):
+                continue  # "told reporters Footage from a drone", "the Suspension of it"
             leads = key in short or (not sure and key in leading)
             if kind == "person" and leads and key not in first_names():
                 kind = "organisation"  # "Vostok" after "the Vostok Corporation", "Amnesty said"

@@ -39,7 +39,7 @@ TITLES = _words(
     "Permanent Managing Honorary Resident Shadow Associate Head Cllr Highness Majesty Holiness HE HRH Hojjat Chargé "
     "Barr Barrister Alhaji Alhaja Hajia Mallam Malam Monsignor Msgr Mgr Engr Maître Maitre Datuk Dato Hazrat Mawlana "
     "Moulana Comptroller Ombudsman Viscount Venerable Samdech Monsieur Madame Mme Señor Shri Smt Mzee Commandant "
-    "Advocate Correspondent Humanitarian d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
+    "DGP ADGP IGP SSP DSP DCP SHO MLA MNA MPA COAS CJP CJI SRSG DSRSG GOC Advocate Correspondent Humanitarian d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
 #: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
 _TIED_TO_TITLES = _words("at in Large Chief General elect designate")

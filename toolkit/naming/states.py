@@ -19,7 +19,7 @@ _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "his
 _GOVERNS = re.compile(
     r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
     r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ies|ied)|"
-    r"(?:does|did|do) not\b|remain(?:s|ed) (?:ready|willing|open|committed|opposed|determined|silent|adamant|wary)|lodge[sd]\b|"
+    r"(?:does|did|do) not\b|remain(?:s|ed) (?:ready|willing|open|committed|opposed|determined|silent|adamant|wary)|lodge[sd]\b|fire[sd]\b|blasted\b|"
     r"reject|want|agree|insist|"
     r"condemn|welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|"
     r"call(?:s|ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|"
@@ -41,7 +41,7 @@ _GOVERNS = re.compile(
 #: Tehran", "talks between Kabul and Islamabad").
 _HAS = re.compile(
     r"'s (?:(?:new|own|possible|continued|continuing|alleged|strong|growing|political|economic|financial|diplomatic|"
-    r"direct|recent|latest|repeated|aggressive|official|previous|earlier|current|apparent|real|main|key|increasing) )?"
+    r"direct|recent|latest|repeated|aggressive|official|previous|earlier|current|apparent|real|main|key|increasing|chief|top|lead|senior) )?"
     r"(?:foreign polic|polic(?:y|ies)|attitude|will\b|readiness|reluctance|objection|agreement|order|request|permission|"
     r"rhetoric|hopes|fears|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
     r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|"
@@ -61,7 +61,7 @@ _HAS_DONE = re.compile(
     r" (?:has|had|have) (?:[a-z]+ly |also |now |already |since |long |never |not |always )*"
     r"(?:[a-z]+(?<!suffer)(?<!witness)(?<!endur)(?<!remain)(?<!chang)(?<!turn)(?<!recover)(?<!empti)(?<!collaps)"
     r"(?<!experienc)(?<!swell)(?<!enjoy)(?<!laps)(?<!descend)(?<!erupt)(?<!attract)(?<!host)(?<!boom)(?<!doubl)"
-    r"(?<!report)(?<!explod)ed|made|given|sent|sought|told|taken (?!place))\b"
+    r"(?<!report)(?<!explod)ed|made|given|sent|sought|told|begun|taken (?!place))\b"
 )
 #: What a hyphen ties to a capital that stands for its state: "Moscow-backed", but "Moscow-based".
 _BACKED = re.compile(
@@ -127,7 +127,7 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
 
 def _is_seat(text: str, start: int, end: int) -> bool:
     """Tell whether a capital stands for the government that sits in it."""
-    before = text[max(start - 50, 0) : start].split(" ")
+    before = [word.rpartition("-")[2] for word in text[max(start - 50, 0) : start].split(" ")]
     if len(before) > 1 and not before[-1] and _is_dealt_with(before[-6:-1]):
         return True
     if _HAS.match(text, end) or _BACKED.match(text, end):
@@ -203,6 +203,8 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return type_ == "person" and (first or _GOES_ON.match(text, end) is not None or _given(text, start, end))
     if text[start:end].isupper():
         return False
+    if type_ == "place" and _ARTICLE_AFTER.match(text, end):
+        return True  # "spokesman Sabah al-Harbi"
     following = _CAPITAL_AFTER.match(text, end)
     if following and may_be_name(following[1]):
         stays = following[1] in first_names() and text.startswith(" in ", start - 4)  # "envoy in Geneva Ana Rao"
@@ -269,6 +271,7 @@ _POSTED = re.compile(
 )
 _NAMES_BEFORE = re.compile(r"(?<![\w-])(?P<names>(?:[A-Z][\w'-]+ )+)\"\Z")
 _NAMES_AFTER = re.compile(r"\" [A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?<!'s)")
+_ARTICLE_AFTER = re.compile(r" (?:al|el)-[A-Z]")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
 #: Second names that no organisation has.
 _NAME_GOES_ON = re.compile(r" (?:Khan|Shah|Jan|Gul|Mohammad|Muhammad|Ahmad) [A-Z]")
