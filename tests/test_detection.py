@@ -244,7 +244,7 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         ("They fled Failaq al-Nahr and Hay'at al-Nahr.", ["Failaq al-Nahr", "Hay'at al-Nahr"]),
         ("The Food and Drug Administration met.", ["Food and Drug Administration"]),
         ("READ MORE: It HURT. They read of hurt.", []),
-        ("The oil major Kandor and Rosneft Kandor met. Then KSrelief left.", ["Kandor", "Rosneft Kandor", "KSrelief"]),
+        ("The oil major Kandor and Kandneft Kandor met. Then KSrelief left.", ["Kandor", "Kandneft Kandor", "KSrelief"]),
         (
             "The Valley Council Committee on Foreign Affairs Ana Rao met the Kandor Allah Breeders Association.",
             ["Valley Council Committee on Foreign Affairs", "Kandor Allah Breeders Association"],

@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"https?:|www\.")
 _SITE = re.compile(
     r"\b(?:Conference|Convention|Congress|Shopping|Detention|Sports|Trade|Exhibition) (?:Cent(?:er|re)|Hall)\Z"
 )
+_PLACE_HEAD = re.compile(r" (?:International )?(Airport|Airfield|Airbase|Square|Bridge|Dam|Prison|Camp|Barracks|Base)\b")
 _GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
 _OWNERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 _MEDIA = frozenset("Journal Times Post News Magazine Daily Weekly Herald Tribune Gazette Review".split())
@@ -83,7 +84,14 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     if shouted:
         people |= {text[item.start : item.end] for item in named if item.type == "person"}
         named += shouted_names(text, shouted, people)
-    return _without_overlaps([*bodies, *named, *_heads_alone(text, fixed)])
+    return _without_overlaps([*bodies, *named, *_heads_alone(text, fixed), *_longer_places(text, known)])
+
+
+def _longer_places(text: str, known: list[Found]) -> Iterator[Found]:
+    """Find the places that are named after a listed one: "Kuala Lumpur International Airport"."""
+    for hit in known:
+        if hit.type == "place" and (head := _PLACE_HEAD.match(text, hit.end)):
+            yield Found(hit.start, head.end(), "place", "", "", f"head noun: {head[1]}")
 
 
 def _heads_alone(text: str, fixed: list[Found]) -> Iterator[Found]:

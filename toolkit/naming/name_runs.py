@@ -84,6 +84,8 @@ MANY = frozenset(
     "Sons Daughters Wives Hunters Ranchers Planters Herders Fishers Bakers Butchers Musicians Librarians Scientists "
     "Economists Dentists Pharmacists Partisans Guards Voters Users Players Managers Directors Contractors".split()
 )
+#: Bodies that stand without their name before whoever has an office there.
+_BODIES = frozenset("Coalition Council Commission Committee Assembly Ministry Tribunal".split())
 _TRADE = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman)\Z")
 
 
@@ -161,7 +163,7 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             given = _after_trade(tokens, at, last) if titles else at
             titles += "".join(f" {trade}" for _, trade in tokens[at:given])
             at = given
-            last = at + 1 if last > at + 2 and tokens[at][1] in words.HEADS_ALONE else last  # "of the Coalition Ana Rao"
+            last = at + 1 if last > at + 2 and tokens[at][1] in _BODIES else last  # "of the Coalition Ana Rao"
             last = _before_person(tokens, at, last) if office_of and after_of else last
             end = tokens[last - 1][0] + len(tokens[last - 1][1].removesuffix("'"))
             pieces.append(Piece(tokens[at][0], end, titles, after_of))
