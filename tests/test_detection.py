@@ -136,6 +136,15 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
             "ENVOY DENG ZHIJUN MET NOBODY THERE ON MONDAY AND PRESIDENT DRAVIN DID NOT CALL.",
             ["ZAW MIN TUN", "DENG ZHIJUN", "DRAVIN"],
         ),
+        # a surname of the word list at the head of a sentence, and what only people do
+        ("Hamdok's men left. Lamamra's plane landed. Harvest begins.", ["Hamdok", "Lamamra"]),
+        ("Dravin flew to Oslo.", ["Dravin"]),
+        # who somebody is said to be
+        ("They met in Oslo with Tavik. Tavik is a lawyer.", ["Tavik", "Tavik"]),
+        # acronyms of offices, and a title that is a given name
+        ("DGP Rajiv Okello, MLA Paolien Dravin and Sultan al-Harbi met.", ["Rajiv Okello", "Paolien Dravin", "Sultan al-Harbi"]),
+        # a body alone before whoever has an office there; a province that is a given name
+        ("The deputy chairman of the Coalition Abdel Steifo met the spokesman Sabah al-Harbi.", ["Abdel Steifo", "Sabah al-Harbi"]),
         # a surname of the word list with another name before it is somebody else's
         ("Mullah Abdul Karim Zarif left.", ["Abdul Karim Zarif"]),
         # lines of capitals and of title case
@@ -250,6 +259,7 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
             ["Valley Council Committee on Foreign Affairs", "Kandor Allah Breeders Association"],
         ),
         ("The Malian Security Council met the Council of Zubair al-Harbi.", ["Security Council"]),
+        ("The Suspension of it began. They asked for its suspension.", []),
         # a place that gives its name to a thing
         ("The Doha agreement was signed. The Doha agreement held.", []),
         # the same word alone is none
@@ -273,6 +283,10 @@ def test_organisations_are_seen(make_corpus, text: str, wanted: list[str]) -> No
         ("He was born in a village called Tavil Khan.", ["Tavil Khan"]),
         ("Rain fell in Oslo and Tavilkhan.", ["Oslo", "Tavilkhan"]),
         ("They fled Deir Az-Tavil and Kafr Tavil.", ["Deir Az-Tavil", "Kafr Tavil"]),
+        ("Then rebels overran Adan Tavil and retook Tavilkhan.", ["Adan Tavil", "Tavilkhan"]),
+        ("They met in Tavil. They fought for Qavun. Qavun is an area near it.", ["Tavil", "Qavun", "Qavun"]),
+        ("They fled the nearby Tavil military complex.", ["Tavil"]),
+        ("He landed at Kuala Lumpur International Airport.", ["Kuala Lumpur International Airport"]),
         ("They met at the Kandor Security Area.", ["Kandor Security Area"]),
         ("They met on the Tavil Islands of Itur and Kunash.", ["Tavil Islands", "Itur", "Kunash"]),
         ("He drove to Valley Air Force Base.", ["Valley Air Force Base"]),
@@ -297,6 +311,8 @@ def test_places_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         "It was an order from Ankara.",
         "He thanked them for the efforts of Beijing.",
         "They met in Moscow-backed areas.",
+        "Pyongyang fired a missile.",
+        "Belgrade's chief negotiator left.",
     ],
 )
 def test_a_capital_that_acts_is_its_state(make_corpus, text: str) -> None:

@@ -457,7 +457,7 @@ def _by_apposition(text: str, end: int) -> tuple[int, int, int]:
 
 def _by_noun(following: list[str]) -> tuple[int, int, int]:
     """Weigh the noun that the first of some words lead to: "small town near", "second city,"."""
-    for word, after in pairwise(following[:5]):
+    for word, after in pairwise([*following[:5], ""]):
         noun = word.rstrip(",.;")
         if noun != word or after in _GOES_ON:
             if noun in _ORGANISATION_BEFORE:
