@@ -60,7 +60,8 @@ _DATE_BEFORE = re.compile(
     rf"(?<![\w.])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS}) |(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)? )\Z"
 )
 _DATED = frozenset("Movement Front Alliance Coalition Brigade Brigades Organisation Organization Revolution".split())
-_ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th) \Z")
+_ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th)[ -]\Z")
+_ORDINALS = frozenset("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split())
 _NUMBER_AFTER = re.compile(
     r" (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,3}(?=[,.;)]| (?:in|of|and|was|were|is|has|had|"
     r"to|from)\b))\b"
@@ -209,8 +210,11 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
         if owns(word) or word in words.DAYS or word in ("of", "the") or COMPOUND.search(word):
             break
         if word in words.FUNCTION_WORDS and word not in _INSIDE:
-            first -= word == "The" and not (opens and first == 1)
+            numbered = tokens[head][1] in _UNITS and word in _ORDINALS and not (opens and first == 1)
+            first -= numbered or word == "The" and not (opens and first == 1)
             break
+        if word in words.BELIEVERS:
+            break  # "Islamist QPV Party"
         if word.rstrip(".") in _CUTTING and not word.endswith("s") and not _is_general(tokens, first):
             break
         if (

@@ -19,7 +19,7 @@ _REACH = 40
 #: One word that is a company's, a bank's or a party's: "Sberbank", "GroenLinks", but not "McKay".
 _COMPANY = re.compile(
     r"[a-z]{3}istas\Z|\A[A-Z]{2,}[a-z]{3,}\Z|\w{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|[A-Z][a-z]+Bank\Z|"
-    r"\A(?!Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
+    r"\A(?!(?:Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z])[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
 )
 _COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
 _NEXT = re.compile(
@@ -110,7 +110,7 @@ _PLACE_NEXT = frozenset(
     "neighborhood neighbourhood".split()
 )
 _ORGANISATION_NEXT = frozenset(
-    "party group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels "
+    "party channel group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels "
     "fighter fighters guerrilla "
     "guerrillas movement militia faction company network militant militants insurgents coalition alliance "
     "front agency CEO CFO".split()
@@ -126,6 +126,7 @@ _THING_NEXT = frozenset(
     "operation operations missile missiles rifle rifles helicopter helicopters jet jets drone drones tank tanks rocket "
     "rockets warship frigate submarine satellite disease virus prize laureate agreement accord".split()
 )
+_OWNERS = frozenset("his her its their my our your".split())
 _INDUSTRIES = frozenset("oil gas energy mining media tech telecoms shipping".split())
 _REPORTS = frozenset({"reported", "reports"})
 _ORGANISATION_BEFORE = frozenset(
@@ -392,6 +393,8 @@ def _by_words_before(
     if previous == "of" and _word_before(text, end)[1].lower() in _LEADS:
         return person, 0, organisation + 3  # "Director of Kandor Ratings"
     weights = _BEFORE.get(previous)
+    if previous == "official" and _word_before(text, end)[1] in _OWNERS:
+        return person, 0, organisation  # "his official Telegram channel"
     if previous == "major" and _word_before(text, end)[1] in _INDUSTRIES:
         return person, 0, organisation + 4  # "the oil major Kandor"
     if weights is None:

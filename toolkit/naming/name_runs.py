@@ -22,7 +22,7 @@ _ABBREVIATED = (
     r"(?<=\b(?:Brig|Capt|Cmdr|Prof)\.)|(?<=-Gen\.))"
 )
 #: The possessive belongs to a word only inside a name ("Workers' Party", "People's Army").
-_POSSESSIVE = r"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [A-Z])"
+_POSSESSIVE = r"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [A-Z])|'(?= [ae]l-[A-Z])"
 _REST = rf"(?:\.(?:-?[A-Z]\.)*|\w*(?:['-](?!s\b)\w+)*(?:{_ABBREVIATED}|{_POSSESSIVE})?)"
 WORD = rf"(?:{ARTICLES})?[A-Z]{_REST}"
 #: Small words inside the foreign names of organisations.
@@ -191,7 +191,7 @@ def is_title_at(tokens: list[tuple[int, str]], at: int) -> bool:
     if not following:
         return word not in _ALSO_NAMES and word not in words.TITLE_MODIFIERS
     if word in words.TITLE_MODIFIERS:
-        return words.is_title(following) or following == "of"
+        return words.is_title(following) or following == "of" or (word == "Chief" and is_first_name(following))
     return True
 
 

@@ -38,11 +38,11 @@ TITLES = _words(
     "Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency "
     "Permanent Managing Honorary Resident Shadow Associate Head Cllr Highness Majesty Holiness HE HRH Hojjat Chargé "
     "Barr Barrister Alhaji Alhaja Hajia Mallam Malam Monsignor Msgr Mgr Engr Maître Maitre Datuk Dato Hazrat Mawlana "
-    "Moulana Comptroller Ombudsman Viscount Venerable Samdech Monsieur Madame Mme Señor Shri Smt Mzee Commandant "
+    "Moulana Comptroller Ombudsman Viscount Venerable Ven Samdech Monsieur Madame Mme Señor Shri Smt Mzee Commandant "
     "DGP ADGP IGP SSP DSP DCP SHO MLA MNA MPA COAS CJP CJI SRSG DSRSG GOC Advocate Correspondent Humanitarian d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
 #: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
-_TIED_TO_TITLES = _words("at in Large Chief General elect designate")
+_TIED_TO_TITLES = _words("at in Law Large Chief General elect designate")
 #: Those of them that are ranks, of armies and of clerics.
 RANKS = _words(
     "Gen Lt Col Maj Brig Capt Sgt Adm Cpl General Colonel Major Brigadier Captain Lieutenant Sergeant Admiral Vice Rear "
@@ -110,7 +110,7 @@ ORGANISATION_HEADS = _words(
     "Patriots Brotherhood Fellowship Lobby Syndicate Cooperative Consortium Enterprise Enterprises Motors Systems "
     "Technologies Petroleum Airport-Authority Unit Teams Team Staff Station Corps Fleet Wing Squadron Regiment "
     "Infantry Brigade Brigades Battalion Battalions Militia Militias Mujahideen Mujahidin Tigers Magazine Daily "
-    "Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
+    "Weekly Newspaper Monitor Tracker Review Ballet Theatre Veterans Students Journalists"
 )
 #: Those that stand alone, with a capital, for a body that the article has named in full.
 HEADS_ALONE = _words(
@@ -178,7 +178,7 @@ THING_HEADS = _words(
     "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire "
     "Truce Peace "
     "Campaign Strategy Doctrine Article Chapter Section Annex Title Note Digest Calendar Newsroom "
-    "Telephone Fax Meeting Session Site Heritage Issues Paper Statute Communique Communiqué Conventions Covenant "
+    "Telephone Fax Meeting Session Site Heritage Issues Policy Policies Framework Mechanism Goals Paper Statute Communique Communiqué Conventions Covenant "
     "Prophet"
 )
 #: The types of actors that are no persons, states or peoples.

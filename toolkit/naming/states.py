@@ -19,7 +19,7 @@ _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "his
 _GOVERNS = re.compile(
     r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
     r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ies|ied)|"
-    r"(?:does|did|do) not\b|remain(?:s|ed) (?:ready|willing|open|committed|opposed|determined|silent|adamant|wary)|lodge[sd]\b|fire[sd]\b|blasted\b|"
+    r"(?:does|did|do) not\b|(?:sit|agree|disagree|differ)\b|remain(?:s|ed) (?:ready|willing|open|committed|opposed|determined|silent|adamant|wary)|lodge[sd]\b|fire[sd]\b|blasted\b|"
     r"reject|want|agree|insist|"
     r"condemn|welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|"
     r"call(?:s|ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|"
