@@ -48,6 +48,8 @@ _WORKS_IN = frozenset(
 )
 #: What belongs to no name of a person, but to some of organisations.
 _INSIDE = frozenset({"Allah", "Islam", "God"})
+#: Bodies that a people has one of.
+_THEIRS = frozenset("Army Navy Police Gendarmerie Judiciary Presidency".split())
 #: Titles before which no name of an organisation goes on to the left.
 _CUTTING = words.TITLES - words.TITLE_MODIFIERS
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -123,7 +125,8 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         elif tokens[head][1] in _DATED and (day := _DATE_BEFORE.search(text, max(begin - 20, 0), begin)):
             begin = day.start()
         alone = " " not in text[begin:end]
-        if not alone or tokens[head][1] in words.BODIES or _LEADING_WORD.match(tokens[head][1]):
+        theirs = head and tokens[head][1] in _THEIRS and tokens[head - 1][0] in hidden  # "the Iraqi Army"
+        if not alone or theirs or tokens[head][1] in words.BODIES or _LEADING_WORD.match(tokens[head][1]):
             yield Body(begin, end, tokens[head][1])
 
 
