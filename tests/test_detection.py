@@ -99,6 +99,7 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
             ["Danlo Okello", "Tove Rwang", "Pablo Dravin", "Karim Dast", "Noor Agha"],
         ),
         ("The captain Amir Karim Dast left.", ["Amir Karim Dast"]),
+        ("Attorney-at-Law Tove Rwang met Hassan Shia' al-Harbi.", ["Tove Rwang", "Hassan Shia' al-Harbi"]),
         ("Chief Moses Okello met the Comptroller Joseph Dravin.", ["Moses Okello", "Joseph Dravin"]),
         # an office's field, and its holder
         (
@@ -141,6 +142,7 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("Dravin flew to Oslo.", ["Dravin"]),
         # who somebody is said to be
         ("They met in Oslo with Tavik. Tavik is a lawyer.", ["Tavik", "Tavik"]),
+        ("They signed the Plan for Peace and Solidarity of the two.", []),
         # acronyms of offices, and a title that is a given name
         ("DGP Rajiv Okello, MLA Paolien Dravin and Sultan al-Harbi met.", ["Rajiv Okello", "Paolien Dravin", "Sultan al-Harbi"]),
         # a body alone before whoever has an office there; a province that is a given name
@@ -241,6 +243,8 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
             ["Kandor Police Force", "General Border Committee"],
         ),
         ("The 23 March Movement and the June 4 Movement met.", ["23 March Movement", "June 4 Movement"]),
+        ("The Malian Army left. The Islamist QPV Party and the Fourth Corps met.", ["Army", "QPV Party", "Fourth Corps"]),
+        ("Its official Kandorgram channel told BenkaNews so.", ["Kandorgram", "BenkaNews"]),
         ("The 33rd Front and the Guerrilla Front 57 were hit.", ["33rd Front", "Guerrilla Front 57"]),
         ("The Joint Task Force Kandor left.", ["Joint Task Force Kandor"]),
         ("He drove to Valley Air Force Base and to the Kandor Army Barracks.", []),
@@ -286,6 +290,7 @@ def test_organisations_are_seen(make_corpus, text: str, wanted: list[str]) -> No
         ("Then rebels overran Adan Tavil and retook Tavilkhan.", ["Adan Tavil", "Tavilkhan"]),
         ("They met in Tavil. They fought for Qavun. Qavun is an area near it.", ["Tavil", "Qavun", "Qavun"]),
         ("They fled the nearby Tavil military complex.", ["Tavil"]),
+        ("They took Tavil Khan Bando, the main crossing to Mali.", ["Tavil Khan Bando"]),
         ("He landed at Kuala Lumpur International Airport.", ["Kuala Lumpur International Airport"]),
         ("They met at the Kandor Security Area.", ["Kandor Security Area"]),
         ("They met on the Tavil Islands of Itur and Kunash.", ["Tavil Islands", "Itur", "Kunash"]),

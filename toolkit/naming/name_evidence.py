@@ -72,7 +72,7 @@ _PLACE_OF = frozenset(
     "town city village region province district port capital island valley republic camp state suburb north south "
     "east west northeast northwest "
     "community hamlet settlement municipality county governorate oasis commune district "
-    "area southeast southwest territory enclave mountains border outskirts streets resort stronghold "
+    "area crossing crossings checkpoint southeast southwest territory enclave mountains border outskirts streets resort stronghold "
     "neighbourhood neighborhood towns cities villages regions provinces districts settlements neighbourhoods "
     "neighborhoods suburbs municipalities counties governorates islands communities".split()
 )
@@ -471,7 +471,7 @@ def _by_noun(following: list[str]) -> tuple[int, int, int]:
 
 _IS_A = (" is a ", " is an ", " is the ", " was a ", " was an ", " was the ")
 _GOES_ON = frozenset(
-    "of in near on with that which where who based owned run founded led financed for from by at and responsible "
+    "of in near to between on with that which where who based owned run founded led financed for from by at and responsible "
     "linked loyal active".split()
 )
 
