@@ -144,9 +144,15 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("They met in Oslo with Tavik. Tavik is a lawyer.", ["Tavik", "Tavik"]),
         ("They signed the Plan for Peace and Solidarity of the two.", []),
         # acronyms of offices, and a title that is a given name
-        ("DGP Rajiv Okello, MLA Paolien Dravin and Sultan al-Harbi met.", ["Rajiv Okello", "Paolien Dravin", "Sultan al-Harbi"]),
+        (
+            "DGP Rajiv Okello, MLA Paolien Dravin and Sultan al-Harbi met.",
+            ["Rajiv Okello", "Paolien Dravin", "Sultan al-Harbi"],
+        ),
         # a body alone before whoever has an office there; a province that is a given name
-        ("The deputy chairman of the Coalition Abdel Steifo met the spokesman Sabah al-Harbi.", ["Abdel Steifo", "Sabah al-Harbi"]),
+        (
+            "The deputy chairman of the Coalition Abdel Steifo met the spokesman Sabah al-Harbi.",
+            ["Abdel Steifo", "Sabah al-Harbi"],
+        ),
         # a surname of the word list with another name before it is somebody else's
         ("Mullah Abdul Karim Zarif left.", ["Abdul Karim Zarif"]),
         # lines of capitals and of title case
@@ -243,7 +249,10 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
             ["Kandor Police Force", "General Border Committee"],
         ),
         ("The 23 March Movement and the June 4 Movement met.", ["23 March Movement", "June 4 Movement"]),
-        ("The Malian Army left. The Islamist QPV Party and the Fourth Corps met.", ["Army", "QPV Party", "Fourth Corps"]),
+        (
+            "The Malian Army left. The Islamist QPV Party and the Fourth Corps met.",
+            ["Army", "QPV Party", "Fourth Corps"],
+        ),
         ("Its official Kandorgram channel told BenkaNews so.", ["Kandorgram", "BenkaNews"]),
         ("The 33rd Front and the Guerrilla Front 57 were hit.", ["33rd Front", "Guerrilla Front 57"]),
         ("The Joint Task Force Kandor left.", ["Joint Task Force Kandor"]),
@@ -257,7 +266,10 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         ("They fled Failaq al-Nahr and Hay'at al-Nahr.", ["Failaq al-Nahr", "Hay'at al-Nahr"]),
         ("The Food and Drug Administration met.", ["Food and Drug Administration"]),
         ("READ MORE: It HURT. They read of hurt.", []),
-        ("The oil major Kandor and Kandneft Kandor met. Then KSrelief left.", ["Kandor", "Kandneft Kandor", "KSrelief"]),
+        (
+            "The oil major Kandor and Kandneft Kandor met. Then KSrelief left.",
+            ["Kandor", "Kandneft Kandor", "KSrelief"],
+        ),
         (
             "The Valley Council Committee on Foreign Affairs Ana Rao met the Kandor Allah Breeders Association.",
             ["Valley Council Committee on Foreign Affairs", "Kandor Allah Breeders Association"],

@@ -70,7 +70,9 @@ _NUMBER_AFTER = re.compile(
 )
 _TRADE_ENDING = re.compile(r"[a-z](?:ers|ors|ists|ees|wives|[ae]nts|ians)\Z")
 #: What sentences open with before people by the many.
-_DEGREES = frozenset("Acting Leading Senior Top Key Fellow Former Moderate Prominent Influential Rival Some Many".split())
+_DEGREES = frozenset(
+    "Acting Leading Senior Top Key Fellow Former Moderate Prominent Influential Rival Some Many".split()
+)
 _COMPANIES = frozenset(
     "Corp Corporation Inc Ltd Co Plc PLC LLC LLP GmbH SpA SA NV Company Airlines Airways Holdings Industries".split()
 )

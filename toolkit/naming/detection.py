@@ -29,7 +29,9 @@ _ADDRESS = re.compile(r"https?:|www\.")
 _SITE = re.compile(
     r"\b(?:Conference|Convention|Congress|Shopping|Detention|Sports|Trade|Exhibition) (?:Cent(?:er|re)|Hall)\Z"
 )
-_PLACE_HEAD = re.compile(r" (?:International )?(Airport|Airfield|Airbase|Square|Bridge|Dam|Prison|Camp|Barracks|Base)\b")
+_PLACE_HEAD = re.compile(
+    r" (?:International )?(Airport|Airfield|Airbase|Square|Bridge|Dam|Prison|Camp|Barracks|Base)\b"
+)
 _GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
 _OWNERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 _MEDIA = frozenset("Journal Times Post News Magazine Daily Weekly Herald Tribune Gazette Review".split())

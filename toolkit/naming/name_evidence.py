@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.country_words import first_names
+from toolkit.naming import clues
 from toolkit.naming import name_words as words
 from toolkit.naming.name_runs import is_first_name, parse
 from toolkit.naming.people import PARTICLES
@@ -50,127 +51,10 @@ _NAMED_AFTER = re.compile(
 )
 _DOMAIN = re.compile(r"\.(?:com|org|net|info|co\.uk|ru|ua|ir)\b")
 _SQUARE = re.compile(r"'s (?:Square|Cathedral|Basilica|Church|Bay|Street|Gate|Market|Hospital|Island)\b")
-#: What has a number and is no actor.
-_NUMBERED = frozenset(
-    "Phase Flight Article Section Chapter Resolution Room Gate Highway Route Channel Level Stage Step Zone Interstate "
-    "Protocol Track Type Model Block Annex Day Week Round Point Clause Paragraph Amendment Directive Decree".split()
-)
-#: What only people do, and what bodies and matters do too.
-_ACTS = frozenset(
-    "met resigned visited flew travelled traveled invited telephoned spoke went hailed denounced accused dismissed "
-    "ordered signed flies travels voted smiled shrugged laughed nodded wept apologised apologized".split()
-)
-_DOES = frozenset(
-    "arrived died shot "
-    "won lost led left called made took served joined became was is visited faced wants hopes believes "
-    "thinks knows".split()
-)
-_SPOKEN = frozenset("said says added asked replied told named quoted".split())
-_PEOPLE = frozenset(words.ROLES.split("|")) | frozenset(f"{role}s" for role in words.ROLES.split("|"))
-_IN = frozenset("in In near Near at At outside inside around across throughout between".split())
-_PLACE_OF = frozenset(
-    "town city village region province district port capital island valley republic camp state suburb north south "
-    "east west northeast northwest "
-    "community hamlet settlement municipality county governorate oasis commune district "
-    "area crossing crossings checkpoint southeast southwest territory enclave mountains border outskirts streets resort stronghold "
-    "neighbourhood neighborhood towns cities villages regions provinces districts settlements neighbourhoods "
-    "neighborhoods suburbs municipalities counties governorates islands communities".split()
-)
 _PLACES_OF = re.compile(
     r"\b(?:[Ii]slands|towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|municipalities|"
     r"counties|governorates) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"
 )
-#: What is done to towns, not to people.
-_TAKEN = frozenset(
-    "overran overrun overrunning recapture recaptured recapturing retook retake retaken retaking besiege besieged "
-    "besieging encircled encircling shelled shelling bombarded bombarding".split()
-)
-_TOWARDS = frozenset(
-    "from to To From into toward towards via through left reached entered captured seized".split()
-)
-_MINISTERS = frozenset("Minister Ministers Secretary President Representative minister ministers".split())
-_UNDERTAKINGS = frozenset("operation operations codenamed code-named hurricane typhoon cyclone".split())
-_CALLED = frozenset("called named dubbed".split())
-_LEADS = frozenset(
-    "director head chief chairman chairwoman ceo leader founder co-founder spokesman spokeswoman members".split()
-)
-_SIDES = frozenset(
-    "ruling opposition left-wing right-wing far-right far-left centre-left centre-right center-left center-right leftist "
-    "rightist nationalist ultranationalist populist centrist socialist communist liberal conservative".split()
-)
-_DIRECTIONS = frozenset(
-    "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
-)
-_PLACE_NEXT = frozenset(
-    "province provinces city town region district airport village camp checkpoint mountains river valley prison area "
-    "island islands peninsula settlement settlements outpost suburbs districts towns villages neighbourhoods "
-    "neighborhoods crossing airbase shantytown slum base barracks "
-    "oilfield gasfield county border mosque church port harbour harbor enclave refugee suburb governorate "
-    "highway road coast complex compound "
-    "neighborhood neighbourhood".split()
-)
-_ORGANISATION_NEXT = frozenset(
-    "party channel group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels "
-    "fighter fighters guerrilla "
-    "guerrillas movement militia faction company network militant militants insurgents coalition alliance "
-    "front agency CEO CFO".split()
-)
-_ORGANISATION_PERHAPS = frozenset(
-    "member members bank headquarters leader leaders leadership official officials spokesman spokeswoman "
-    "spokesperson chairman delegation delegates negotiator negotiators positions commander commanders peacekeepers "
-    "monitors lawmakers veterans "
-    "candidate candidates mps MPs MKs peers".split()
-)
-#: What names a thing, not an actor: "the Valley Shield operation".
-_THING_NEXT = frozenset(
-    "operation operations missile missiles rifle rifles helicopter helicopters jet jets drone drones tank tanks rocket "
-    "rockets warship frigate submarine satellite disease virus prize laureate agreement accord".split()
-)
-_OWNERS = frozenset("his her its their my our your".split())
-_INDUSTRIES = frozenset("oil gas energy mining media tech telecoms shipping".split())
-_REPORTS = frozenset({"reported", "reports"})
-_ORGANISATION_BEFORE = frozenset(
-    "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
-    "magazine coalition alliance "
-    "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
-    "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy "
-    "foundation brigade battalion cartel "
-    "giant giants lender carrier conglomerate gang unit units wing branch offshoot affiliate association federation institute charity".split()
-)
-#: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
-_BEFORE = {
-    word: weights
-    for group, weights in (
-        (_TOWARDS, (0, 1, 0)),
-        (_IN | _PLACE_OF | _TAKEN, (0, 3, 0)),
-        (_ORGANISATION_BEFORE, (0, 0, 4)),
-        (_SPOKEN, (1, 0, 0)),
-        (_PEOPLE, (3, 0, 0)),
-    )
-    for word in group
-}
-#: What the word after a name says.
-_AFTER = {
-    word: weights
-    for group, weights in (
-        (_ORGANISATION_PERHAPS, (0, 0, 2)),
-        (_ORGANISATION_NEXT, (0, 0, 6)),
-        (_PLACE_NEXT, (0, 4, 0)),
-        (_DOES, (1, 0, 0)),
-        (_ACTS, (2, 0, 0)),
-        (_REPORTS, (0, 0, 2)),
-        (_THING_NEXT, (-6, -6, -6)),
-        (frozenset({"who", "whose"}), (3, 0, 0)),
-        (words.SPEECH, (2, 0, 0)),
-    )
-    for word in group
-}
-_NOTHING = (0, 0, 0)
-_NO_NAME = (-9, -9, -9)
-_AFTER_OF = (0, 1, 0)
-_ARTICLES = frozenset("the The its a an".split())
-#: Any other word before a name says nothing.
-_TELLING = _BEFORE.keys() | _ARTICLES | {"for", "of", "as"} | _CALLED | _SIDES | _DIRECTIONS
 
 
 #: Where surnames are words of English, those elsewhere that are, and the length up to which others may be.
@@ -297,7 +181,7 @@ def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool
     elif following == " ":
         if not single and (named_after := _NAMED_AFTER.match(text, end)):  # "Tom Mboya airport"
             person, place, name = 0, 5, text[start : named_after.end()]
-        elif name in _NUMBERED and text[end + 1 : end + 2].isdigit():  # "Phase 11"
+        elif name in clues.NUMBERED and text[end + 1 : end + 2].isdigit():  # "Phase 11"
             person = place = organisation = -9
     elif following == "'" and not single and (square := _SQUARE.match(text, end)):  # "St. Peter's Square"
         end, name, person, place, organisation = square.end(), text[start : square.end()], 0, 5, 0
@@ -359,46 +243,46 @@ def _by_words_before(
     """Weigh the words before a name for a person, a place and an organisation."""
     if text[start - 1 : start] == '"':
         previous = _word_before(text, start - 1)[1]
-        if previous in _ORGANISATION_BEFORE:
+        if previous in clues.ORGANISATION_BEFORE:
             return 0, 0, 4  # the newspaper "Olive Tree"
-        return _NO_NAME if previous in _UNDERTAKINGS else _NOTHING
+        return clues.NO_NAME if previous in clues.UNDERTAKINGS else clues.NOTHING
     if text[start - 1 : start] != " ":
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
-        return (0, 0, 4) if bracketed else _NOTHING
+        return (0, 0, 4) if bracketed else clues.NOTHING
     end, previous = _word_before(text, start)
-    if previous in _UNDERTAKINGS:
-        return _NO_NAME  # "operation Olive Tree"
-    if previous not in _TELLING:
+    if previous in clues.UNDERTAKINGS:
+        return clues.NO_NAME  # "operation Olive Tree"
+    if previous not in clues.TELLING:
         if previous.endswith(")") and words.is_title(previous[:-1]):
             return 4, 0, 0  # "(Syrian President) Okello"
         in_row = (previous == "and" or previous.endswith(",")) and _in_row_of_places(text, start)
-        return (0, 3, 0) if in_row else _AFTER_OF if after_of else _NOTHING
+        return (0, 3, 0) if in_row else clues.AFTER_OF if after_of else clues.NOTHING
     if previous == "to" and not acronym and _word_before(text, end)[1].lower() == "according":
         return 2, 0, 0
     person = organisation = beside = 0
-    if previous in _ARTICLES and not titled:
+    if previous in clues.ARTICLES and not titled:
         organisation, person = 2, -2
         end, previous = _word_before(text, end)
-    if previous in ("for", "of") and not acronym and _word_before(text, end)[1] in _MINISTERS:
-        return _NO_NAME  # "Minister for Public Expenditure"
+    if previous in ("for", "of") and not acronym and _word_before(text, end)[1] in clues.MINISTERS:
+        return clues.NO_NAME  # "Minister for Public Expenditure"
     if previous == "as":
         end, previous = _before_known(text, end)  # "an elite unit known as Rapid Dawn"
-    if previous in _CALLED and _word_before(text, end)[1] in _BEFORE:
+    if previous in clues.CALLED and _word_before(text, end)[1] in clues.BEFORE:
         end, previous = _word_before(text, end)  # "a group called Dawn"
-    if previous in _SIDES and single:
+    if previous in clues.SIDES and single:
         return person, 0, organisation + 3  # "the ruling Dawn"
-    if previous in _DIRECTIONS:
+    if previous in clues.DIRECTIONS:
         end, previous = _word_before(text, end)
         organisation, beside = 0, 2 * single
-    if previous == "of" and _word_before(text, end)[1].lower() in _LEADS:
+    if previous == "of" and _word_before(text, end)[1].lower() in clues.LEADS:
         return person, 0, organisation + 3  # "Director of Kandor Ratings"
-    weights = _BEFORE.get(previous)
-    if previous == "official" and _word_before(text, end)[1] in _OWNERS:
+    weights = clues.BEFORE.get(previous)
+    if previous == "official" and _word_before(text, end)[1] in clues.OWNERS:
         return person, 0, organisation  # "his official Telegram channel"
-    if previous == "major" and _word_before(text, end)[1] in _INDUSTRIES:
+    if previous == "major" and _word_before(text, end)[1] in clues.INDUSTRIES:
         return person, 0, organisation + 4  # "the oil major Kandor"
     if weights is None:
-        place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(after_of)
+        place = 3 if previous == "of" and _word_before(text, end)[1] in clues.PLACE_OF else int(after_of)
         return person, max(place, beside), organisation
     return person + weights[0], max(weights[1], beside), organisation + weights[2]
 
@@ -434,14 +318,16 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
     if following == " ":
         if text[end + 1 : end + 2] == "(" and _DEFINES.match(text, end):
             return 0, 0, 4
-        if text.startswith(_IS_A, end):
+        if text.startswith(clues.IS_A, end):
             return _by_noun(text[end + 1 : end + 60].split(" ")[2:7])
         match = _NEXT.match(text, end)
         if match and match[1] == "reported" and text.startswith(" from", match.end()):
             return 3, 0, 0  # a correspondent
-        return _AFTER.get(match[1], _NOTHING) if match else _NOTHING
+        return clues.AFTER.get(match[1], clues.NOTHING) if match else clues.NOTHING
     if following == ")":
-        return (0, 0, 4) if text.startswith((") -", ")-", ") –", ") —"), end) else _NOTHING  # "OSLO (Kandorwire) - …"
+        return (
+            (0, 0, 4) if text.startswith((") -", ")-", ") –", ") —"), end) else clues.NOTHING
+        )  # "OSLO (Kandorwire) - …"
     if following == ",":
         if around.starts.get(end + 2) in ("state", "place"):
             if _OFFICE_OF_STATE.match(text, end) or _ROLE_OF_STATE.match(text, end):
@@ -449,31 +335,24 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
             owner = _OF_STATE_AFTER.match(text, end)
             return _by_noun(text[owner.end() : owner.end() + 50].split(" ")) if owner else (0, 5, 0)
         return (3, 0, 0) if _APPOSITION.match(text, end) else _by_apposition(text, end)
-    return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else _NOTHING
+    return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else clues.NOTHING
 
 
 def _by_apposition(text: str, end: int) -> tuple[int, int, int]:
     """Weigh what the article says that a name is: "Vostok, a small town near Oslo", "Zaman, a daily owned by …"."""
     following = text[end + 2 : end + 60].split(" ")
-    return _by_noun(following[1:6]) if following[0] in ("a", "an", "the") else _NOTHING
+    return _by_noun(following[1:6]) if following[0] in ("a", "an", "the") else clues.NOTHING
 
 
 def _by_noun(following: list[str]) -> tuple[int, int, int]:
     """Weigh the noun that the first of some words lead to: "small town near", "second city,"."""
     for word, after in pairwise([*following[:5], ""]):
         noun = word.rstrip(",.;")
-        if noun != word or after in _GOES_ON:
-            if noun in _ORGANISATION_BEFORE:
+        if noun != word or after in clues.GOES_ON:
+            if noun in clues.ORGANISATION_BEFORE:
                 return 0, 0, 6
-            return (0, 5, 0) if noun in _PLACE_OF else (3, 0, 0) if noun in _PEOPLE else _NOTHING
-    return _NOTHING
-
-
-_IS_A = (" is a ", " is an ", " is the ", " was a ", " was an ", " was the ")
-_GOES_ON = frozenset(
-    "of in near to between on with that which where who based owned run founded led financed for from by at and responsible "
-    "linked loyal active".split()
-)
+            return (0, 5, 0) if noun in clues.PLACE_OF else (3, 0, 0) if noun in clues.PEOPLE else clues.NOTHING
+    return clues.NOTHING
 
 
 def _in_list(text: str, start: int, end: int) -> bool:

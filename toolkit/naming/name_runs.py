@@ -22,7 +22,9 @@ _ABBREVIATED = (
     r"(?<=\b(?:Brig|Capt|Cmdr|Prof)\.)|(?<=-Gen\.))"
 )
 #: The possessive belongs to a word only inside a name ("Workers' Party", "People's Army").
-_POSSESSIVE = r"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [A-Z])|'(?= [ae]l-[A-Z])"
+_POSSESSIVE = (
+    r"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [A-Z])|'(?= [ae]l-[A-Z])"
+)
 _REST = rf"(?:\.(?:-?[A-Z]\.)*|\w*(?:['-](?!s\b)\w+)*(?:{_ABBREVIATED}|{_POSSESSIVE})?)"
 WORD = rf"(?:{ARTICLES})?[A-Z]{_REST}"
 #: Small words inside the foreign names of organisations.

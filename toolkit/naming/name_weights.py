@@ -21,7 +21,9 @@ _IN_MONTH = re.compile(
 )
 _ACTS = re.compile(r" (?:is|was|has|had|will|would|also|must|wants|did|does|then)\b")
 _DAY_OF_MONTH = re.compile(r",? \d| (?:and|or|to|through) (?:January|Feb|March|April|June|July|Aug|Sep|Oct|Nov|Dec)")
-_NOUN_OR_ADJECTIVE = re.compile(r"[a-z]{2}(?:[st]ions?|ments?|ness|ity|ities|ous|ful|able|ible|less|strikes|fights|bombs)\Z")
+_NOUN_OR_ADJECTIVE = re.compile(
+    r"[a-z]{2}(?:[st]ions?|ments?|ness|ity|ities|ous|ful|able|ible|less|strikes|fights|bombs)\Z"
+)
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
