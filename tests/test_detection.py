@@ -133,7 +133,8 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
             ["ANA PRIDDY", "PRIDDY", "Idris Okello", "OKELLO"],
         ),
         (
-            "OSLO, JUNE 9. THE ENVOYS LEFT WHEN GENERAL ZAW MIN TUN ACCUSED THE ARMY OF DELAYING THE TALKS IN THE NORTH. "
+            "OSLO, JUNE 9. THE ENVOYS LEFT WHEN GENERAL ZAW MIN TUN ACCUSED THE ARMY OF DELAYING THE TALKS IN "
+            "THE NORTH. "
             "ENVOY DENG ZHIJUN MET NOBODY THERE ON MONDAY AND PRESIDENT DRAVIN DID NOT CALL.",
             ["ZAW MIN TUN", "DENG ZHIJUN", "DRAVIN"],
         ),

@@ -29,7 +29,8 @@ PLACE_OF = frozenset(
     "town city village region province district port capital island valley republic camp state suburb north south "
     "east west northeast northwest "
     "community hamlet settlement municipality county governorate oasis commune district "
-    "area crossing crossings checkpoint southeast southwest territory enclave mountains border outskirts streets resort stronghold "
+    "area crossing crossings checkpoint southeast southwest territory enclave mountains border outskirts streets "
+    "resort stronghold "
     "neighbourhood neighborhood towns cities villages regions provinces districts settlements neighbourhoods "
     "neighborhoods suburbs municipalities counties governorates islands communities".split()
 )
@@ -46,7 +47,8 @@ LEADS = frozenset(
     "director head chief chairman chairwoman ceo leader founder co-founder spokesman spokeswoman members".split()
 )
 SIDES = frozenset(
-    "ruling opposition left-wing right-wing far-right far-left centre-left centre-right center-left center-right leftist "
+    "ruling opposition left-wing right-wing far-right far-left centre-left centre-right center-left center-right "
+    "leftist "
     "rightist nationalist ultranationalist populist centrist socialist communist liberal conservative".split()
 )
 DIRECTIONS = frozenset(
@@ -61,7 +63,8 @@ PLACE_NEXT = frozenset(
     "neighborhood neighbourhood".split()
 )
 ORGANISATION_NEXT = frozenset(
-    "party channel group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels "
+    "party channel group groups union unions newspaper newspapers daily weekly magazine news radio television "
+    "rebel rebels "
     "fighter fighters guerrilla "
     "guerrillas movement militia faction company network militant militants insurgents coalition alliance "
     "front agency CEO CFO".split()
@@ -86,7 +89,8 @@ ORGANISATION_BEFORE = frozenset(
     "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
     "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy "
     "foundation brigade battalion cartel "
-    "giant giants lender carrier conglomerate gang unit units wing branch offshoot affiliate association federation institute charity".split()
+    "giant giants lender carrier conglomerate gang unit units wing branch offshoot affiliate association "
+    "federation institute charity".split()
 )
 #: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
 BEFORE = {
@@ -124,6 +128,7 @@ ARTICLES = frozenset("the The its a an".split())
 TELLING = BEFORE.keys() | ARTICLES | {"for", "of", "as"} | CALLED | SIDES | DIRECTIONS
 IS_A = (" is a ", " is an ", " is the ", " was a ", " was an ", " was the ")
 GOES_ON = frozenset(
-    "of in near to between on with that which where who based owned run founded led financed for from by at and responsible "
+    "of in near to between on with that which where who based owned run founded led financed for from by at and "
+    "responsible "
     "linked loyal active".split()
 )

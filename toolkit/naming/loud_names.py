@@ -15,7 +15,8 @@ _HEADLINE = 150
 #: Verbs of the past that no ending tells.
 _PAST = frozenset(
     "Said Told Met Left Went Held Made Took Gave Came Saw Sent Spoke Won Lost Led Fell Began Became Knew Kept Put Ran "
-    "Rose Shot Sought Stood Struck Swore Wrote Spent Brought Fled Fought Broke Built Caught Chose Drew Drove Felt Found "
+    "Rose Shot Sought Stood Struck Swore Wrote Spent Brought Fled Fought Broke Built Caught Chose Drew Drove "
+    "Felt Found "
     "Heard Hit Cut Set Paid Read Sat Slept Thought Threw Won Called".split()
 )
 
@@ -68,7 +69,7 @@ def _known_at(shouted: list[str], at: int, known: set[str]) -> tuple[int, str]:
 def _name_at(written: list[str], shouted: str, *, told: bool) -> tuple[int, str]:
     """Return of how many words a name is that begins with these words, and why it is one.
 
-    A line that is `told` is no headline: its verbs are in the past, and a name after a title goes on to the first of them.
+    A line that is `told` is no headline: its verbs are in the past, and a name after a title goes on to the first.
     """
     if (
         written[0] in words.TITLES

@@ -19,12 +19,14 @@ from toolkit.wordlists import load_wordlist
 _REACH = 40
 #: One word that is a company's, a bank's or a party's: "Sberbank", "GroenLinks", but not "McKay".
 _COMPANY = re.compile(
-    r"[a-z]{3}istas\Z|\A[A-Z]{2,}[a-z]{3,}\Z|\w{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|[A-Z][a-z]+Bank\Z|"
+    r"[a-z]{3}istas\Z|\A[A-Z]{2,}[a-z]{3,}\Z|\w{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|"
+    r"telekom)\Z|[A-Z][a-z]+Bank\Z|"
     r"\A(?!(?:Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z])[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
 )
 _COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
 _NEXT = re.compile(
-    r" (?:(?:military|army|refugee|naval|training|also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
+    r" (?:(?:military|army|refugee|naval|training|also|has|had|have|later|then|himself|herself|"
+    r"yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
 )
 _APPOSITION = re.compile(
     rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |"
@@ -52,7 +54,8 @@ _NAMED_AFTER = re.compile(
 _DOMAIN = re.compile(r"\.(?:com|org|net|info|co\.uk|ru|ua|ir)\b")
 _SQUARE = re.compile(r"'s (?:Square|Cathedral|Basilica|Church|Bay|Street|Gate|Market|Hospital|Island)\b")
 _PLACES_OF = re.compile(
-    r"\b(?:[Ii]slands|towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|municipalities|"
+    r"\b(?:[Ii]slands|towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|"
+    r"municipalities|"
     r"counties|governorates) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"
 )
 
@@ -193,7 +196,7 @@ def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool
 
 @lru_cache(maxsize=1)
 def _listed_surnames() -> frozenset[str]:
-    """Return the surnames of listed people that are no words of English: at the head of a sentence too they are names."""
+    """Return the surnames of listed people that are no words of English: they name somebody wherever they stand."""
     rows = load_wordlist("actors")
     rows = rows[(rows["type"] == "person") & ~rows["country"].isin(_ENGLISH_NAMES)]
     last = {name.rpartition(" ")[2] for name in rows["name"].tolist()}

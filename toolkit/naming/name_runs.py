@@ -256,7 +256,7 @@ def name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int:
 
 
 def _is_field_of_office(tokens: list[tuple[int, str]], at: int) -> bool:
-    """Tell whether a word is the last of what an office is for, before its holder: "Envoy for Peace and Unity Ana Rao"."""
+    """Tell whether a word is the last of what an office is for, before its holder: "for Peace and Unity Ana Rao"."""
     word, following = tokens[at][1], tokens[at + 1][1] if at + 2 < len(tokens) else ""
     return following in first_names() and words.is_field(word) and word not in first_names()
 

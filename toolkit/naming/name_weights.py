@@ -47,11 +47,11 @@ _NO_PARTS = (
 )
 _NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN | words.BELIEVERS | words.WEAPONS) - {
     *words.PARTIES, "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
-} | {
-    "Prophet", "Personal", "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
-    "Thirty", "Twenty", "Apartheid", "Question", "Nobel", "Caliphate", "Unionist", "Nationalist", "Loyalist", "Reporting", "Editing", "Koreas", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH",
-    "LIVE", "YOU", "Q&A", "Leave", "Remain",
-}  # fmt: skip
+} | frozenset(
+    "Prophet Personal Whatsapp Tumblr Digg Newsvine Permalink Forty Fifty Sixty Seventy Eighty Ninety Houses "
+    "Almighty Greatest Thirty Twenty Apartheid Question Nobel Caliphate Unionist Nationalist Loyalist Reporting "
+    "Editing Koreas Brexit Obamacare Medicaid Medicare Opinion OPINION Watch WATCH LIVE YOU Q&A Leave Remain".split()
+)  # fmt: skip
 
 
 def weigh(

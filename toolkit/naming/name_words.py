@@ -39,7 +39,8 @@ TITLES = _words(
     "Permanent Managing Honorary Resident Shadow Associate Head Cllr Highness Majesty Holiness HE HRH Hojjat Chargé "
     "Barr Barrister Alhaji Alhaja Hajia Mallam Malam Monsignor Msgr Mgr Engr Maître Maitre Datuk Dato Hazrat Mawlana "
     "Moulana Comptroller Ombudsman Viscount Venerable Ven Samdech Monsieur Madame Mme Señor Shri Smt Mzee Commandant "
-    "DGP ADGP IGP SSP DSP DCP SHO MLA MNA MPA COAS CJP CJI SRSG DSRSG GOC Advocate Correspondent Humanitarian d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
+    "DGP ADGP IGP SSP DSP DCP SHO MLA MNA MPA COAS CJP CJI SRSG DSRSG GOC Advocate Correspondent Humanitarian "
+    "d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
 #: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
 _TIED_TO_TITLES = _words("at in Law Large Chief General elect designate")
@@ -127,14 +128,16 @@ INSTITUTION_HEADS = _words(
 )
 #: Bodies of a state that have no other name: with a capital inside a sentence they are it.
 BODIES = _words(
-    "Commons Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada "
+    "Commons Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon "
+    "Riksdag Sejm Rada "
     "Verkhovna Cabinet House"
 )
 #: Words that open the name of an organisation, in the languages that news leave untranslated.
 LEADING_HEADS = _words(
     "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga "
     "Bloc Jabhat Jaysh Jaish Lashkar Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat "
-    "Jemaah Failaq Hayat Hay'at Hay'et Saraya Kataib Kata'ib Katiba Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq "
+    "Jemaah Failaq Hayat Hay'at Hay'et Saraya Kataib Kata'ib Katiba Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e "
+    "Jaish-e Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq "
     "PT Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca Air"
 )
 #: Houses of parliament are told from buildings by what follows.
@@ -178,7 +181,8 @@ THING_HEADS = _words(
     "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire "
     "Truce Peace "
     "Campaign Strategy Doctrine Article Chapter Section Annex Title Note Digest Calendar Newsroom "
-    "Telephone Fax Meeting Session Site Heritage Issues Policy Policies Framework Mechanism Goals Paper Statute Communique Communiqué Conventions Covenant "
+    "Telephone Fax Meeting Session Site Heritage Issues Policy Policies Framework Mechanism Goals Paper Statute "
+    "Communique Communiqué Conventions Covenant "
     "Prophet"
 )
 #: The types of actors that are no persons, states or peoples.
@@ -290,7 +294,8 @@ OTHER_ACRONYMS = _words(
     "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO "
     "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
     "URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE "
-    "THAAD VBIED MANPADS UXO IDP SDG ADIZ HOST ANCHOR BYLINE CLIP PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA VX TNT RDX CCTV"
+    "THAAD VBIED MANPADS UXO IDP SDG ADIZ HOST ANCHOR BYLINE CLIP PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA "
+    "VX TNT RDX CCTV"
 )
 
 

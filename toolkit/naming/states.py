@@ -19,7 +19,8 @@ _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "his
 _GOVERNS = re.compile(
     r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
     r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ies|ied)|"
-    r"(?:does|did|do) not\b|(?:sit|agree|disagree|differ)\b|remain(?:s|ed) (?:ready|willing|open|committed|opposed|determined|silent|adamant|wary)|lodge[sd]\b|fire[sd]\b|blasted\b|"
+    r"(?:does|did|do) not\b|(?:sit|agree|disagree|differ)\b|remain(?:s|ed) (?:ready|willing|open|committed|"
+    r"opposed|determined|silent|adamant|wary)|lodge[sd]\b|fire[sd]\b|blasted\b|"
     r"reject|want|agree|insist|"
     r"condemn|welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|"
     r"call(?:s|ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|"
@@ -41,8 +42,10 @@ _GOVERNS = re.compile(
 #: Tehran", "talks between Kabul and Islamabad").
 _HAS = re.compile(
     r"'s (?:(?:new|own|possible|continued|continuing|alleged|strong|growing|political|economic|financial|diplomatic|"
-    r"direct|recent|latest|repeated|aggressive|official|previous|earlier|current|apparent|real|main|key|increasing|chief|top|lead|senior) )?"
-    r"(?:foreign polic|polic(?:y|ies)|attitude|will\b|readiness|reluctance|objection|agreement|order|request|permission|"
+    r"direct|recent|latest|repeated|aggressive|official|previous|earlier|current|apparent|real|main|key|"
+    r"increasing|chief|top|lead|senior) )?"
+    r"(?:foreign polic|polic(?:y|ies)|attitude|will\b|readiness|reluctance|objection|agreement|order|request|"
+    r"permission|"
     r"rhetoric|hopes|fears|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
     r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|"
     r"military(?! (?:airport|airfield|hospital|academy|base))|launch|"
@@ -73,7 +76,8 @@ _DEALT_WITH = frozenset(
     "accuse accuses accused accusing blame blames blamed blaming criticise criticised criticising criticize criticized "
     "criticizing persuade persuaded persuading convince convinced convincing urge urges urged urging condemn condemns "
     "condemned condemning threaten threatens threatened threatening sanction sanctioned sanctioning warn warns warned "
-    "warning press pressed pressing ask asks asked asking pressure pressured pressuring please pleased pleasing appease appeased appeasing praise praised praising thank thanked "
+    "warning press pressed pressing ask asks asked asking pressure pressured pressuring please pleased pleasing "
+    "appease appeased appeasing praise praised praising thank thanked "
     "thanking inform informed informing notify notified anger angered alarm alarmed infuriate infuriated irk irked "
     "embarrass embarrassed defy defied defying reassure reassured lobby lobbied tell told telling".split()
 )
