@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"https?:|www\.")
 _SITE = re.compile(
     r"\b(?:Conference|Convention|Congress|Shopping|Detention|Sports|Trade|Exhibition) (?:Cent(?:er|re)|Hall)\Z"
 )
+_FIELDS = re.compile(r" (?:of|for|on) (?:the )?")
 _PLACE_HEAD = re.compile(
     r" (?:International )?(Airport|Airfield|Airbase|Square|Bridge|Dam|Prison|Camp|Barracks|Base)\b"
 )
@@ -101,9 +102,10 @@ def _heads_alone(text: str, fixed: list[Found]) -> Iterator[Found]:
     names: dict[str, set[str]] = {}
     for hit in fixed:
         if hit.type in words.GROUPS:
-            first, _, head = text[hit.start : hit.end].rpartition(" ")
-            if first and head in words.HEADS_ALONE:
-                names.setdefault(head, set()).add(first.rpartition(" ")[2])
+            base, *fields = _FIELDS.split(text[hit.start : hit.end], maxsplit=1)
+            first, _, head = base.rpartition(" ")
+            if head in words.HEADS_ALONE and (first or fields):
+                names.setdefault(head, set()).add(first.rpartition(" ")[2] or fields[0])
     for head, firsts in names.items():
         if len(firsts) == 1 and f"he {head}" in text:
             for match in re.finditer(rf"\b[Tt]he {head}\b(?! [A-Z]| of\b| for\b|-)", text):

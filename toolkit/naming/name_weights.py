@@ -81,7 +81,11 @@ def weigh(
     """
     sums = _sums(candidates)
     sorts = {key: _sort(key, decide(key, total), total[0] > _SURE) for key, total in sums.items()}
-    people = known_people | {key for key, sort in sorts.items() if sort == "person" and " " in key}
+    people = known_people | {
+        key
+        for key, sort in sorts.items()
+        if sort == "person" and " " in key and not _is_no_name(key, sums[key][0] > _SURE)
+    }
     groups = {key for key, sort in sorts.items() if sort == "organisation" and " " in key}
     leading = leading | {key.partition(" ")[0] for key in groups}
     short = short | {key.partition(" ")[0] for key in groups if key.endswith((" International", " Watch"))}

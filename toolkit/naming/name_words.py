@@ -118,7 +118,7 @@ HEADS_ALONE = _words(
     "Council Commission Committee Assembly Ministry Front Party Court Tribunal Alliance Movement Coalition "
     "League Union "
     "Agency Authority Association Federation Organisation Organization Foundation Fund Institute Department Mission "
-    "Brotherhood Bank"
+    "Brotherhood Bank Observatory"
 )
 #: Bodies of a state: the people before them ("Afghan") is not part of their name.
 INSTITUTION_HEADS = _words(

@@ -35,7 +35,7 @@ _GOVERNS = re.compile(
     r"(?:is|are|was|were) (?:not |also |now |still )?(?:(?!being\b|burning\b|reeling\b|sinking\b)[a-z]+ing\b|"
     r"unanimous|at odds|"
     r"divided over|ready|willing|unwilling|prepared|determined|keen|concerned|worried|adamant|behind)|"
-    r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
+    r"(?:must|should|would|will|can|could|may|might) (?!be\b|have\b|remain|become)))"
 )
 
 #: What a capital has or does as the seat of its state ("Beijing's proposal"), and what is done to it or with it ("accused
