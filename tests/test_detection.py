@@ -324,6 +324,7 @@ def test_places_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
     "text",
     [
         "Berlin denies it.",
+        "Will Berlin agree?",
         "Then Bamako did not answer, and nobody asked.",
         "Baku remained ready to talk.",
         "Moscow has reportedly tried it.",
@@ -356,6 +357,7 @@ def test_a_capital_that_acts_is_its_state(make_corpus, text: str) -> None:
         "He came back from Ankara.",
         "Baku remained calm.",
         "In Berlin it rained.",
+        "She told Hanoi police so.",
     ],
 )
 def test_a_capital_where_things_happen_is_a_town(make_corpus, text: str) -> None:

@@ -205,7 +205,7 @@ def _between(text: str, start: int, end: int, hits: list[Found]) -> Iterator[tup
     """Yield what lies between the known names of a run, without the spaces at its ends."""
     for left, right in [*((hit.start, hit.end) for hit in hits), (end, end)]:
         part = text[start:left]
-        stripped = part.removeprefix("' ").strip(' "()')  # "ABC News' Ana Rao"
+        stripped = part.removeprefix("' ").strip(' "').rstrip("( ").lstrip(") ")  # "ABC News' Ana Rao"
         if stripped and stripped[0] not in "-'" and stripped[-1] != "-":
             at = start + part.index(stripped)
             yield at, at + len(stripped)

@@ -71,6 +71,10 @@ _BACKED = re.compile(
     r"-(?:backed|led|sponsored|brokered|mediated|aligned|allied|imposed|appointed|supported|funded|installed|"
     r"orchestrated|approved|controlled|friendly)\b"
 )
+#: What a town has, before which its name stands for no government: "told Hanoi police".
+_OF_TOWN = re.compile(
+    r" (?:officials|police|reporters|residents|courts?|prosecutors|radio|airport|hospitals?|streets?)\b"
+)
 _AND_ANOTHER = re.compile(r" and [A-Z]\w+(?: [A-Z]\w+)?(?!\w)")
 _DEALT_WITH = frozenset(
     "accuse accuses accused accusing blame blames blamed blaming criticise criticised criticising criticize criticized "
@@ -132,7 +136,7 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
 def _is_seat(text: str, start: int, end: int) -> bool:
     """Tell whether a capital stands for the government that sits in it."""
     before = [word.rpartition("-")[2] for word in text[max(start - 50, 0) : start].split(" ")]
-    if len(before) > 1 and not before[-1] and _is_dealt_with(before[-6:-1]):
+    if len(before) > 1 and not before[-1] and not _OF_TOWN.match(text, end) and _is_dealt_with(before[-6:-1]):
         return True
     if _HAS.match(text, end) or _BACKED.match(text, end):
         return True
@@ -145,8 +149,10 @@ def _is_seat(text: str, start: int, end: int) -> bool:
 
 def _is_surname(text: str, start: int) -> bool:
     """Tell whether a capital is the surname of somebody whose first name or particle stands before it."""
+    if _DE.search(text, max(start - 4, 0), start):
+        return True
     before = _capital_before(text, start)
-    return _DE.search(text, max(start - 4, 0), start) is not None or (before is not None and before[1] in first_names())
+    return before is not None and before[1] in first_names() and before[1] not in FUNCTION_WORDS
 
 
 def _is_dealt_with(before: list[str]) -> bool:
