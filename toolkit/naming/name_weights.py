@@ -99,18 +99,9 @@ def weigh(
         sure = total[0] > _SURE
         if _is_no_name(key, sure) or key in undertakings:
             continue
-        shouted = key.isupper() and len(key) > 3 and " " not in key
-        if key in glued:
-            place, _, surname = key.partition(" ")
-            if place in places:
-                yield item.start, item.start + len(place), "place", "place: what stands around the name"
-            yield item.end - len(surname), item.end, "person", "part of a name given in full"
-        elif shouted and key.title() in parts:
-            yield item.start, item.end, "person", "part of a name given in full"
-        elif shouted and (key.title() in _NO_PARTS or _stands_in(key.lower(), text)):
-            continue  # "NEVER"
-        elif key in parts and (item.person > 1 or not _is_common_part(key, text, item)):
-            yield _part_of_name(text, item, parts[key])
+        told = _by_other_names(text, item, parts, glued, places)
+        if told is not None:
+            yield from told
         elif ((_month(key) if "-" in key else key) not in words.DAYS or item.person > _SURE) and not (
             _may_be_word(item, total)
             and not (key in short and item.person > 1 and key not in words.OPENERS)
@@ -125,6 +116,27 @@ def weigh(
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
                 yield item.start, item.end, kind, rule
+
+
+def _by_other_names(
+    text: str, item: Candidate, parts: dict[str, str], glued: set[str], places: frozenset[str]
+) -> list[tuple[int, int, str, str]] | None:
+    """Return what a name stands for by the other names of the article; nothing at all where they do not tell."""
+    key = item.key
+    if key in glued:
+        place, _, surname = key.partition(" ")
+        found = [(item.end - len(surname), item.end, "person", "part of a name given in full")]
+        if place in places:
+            found.insert(0, (item.start, item.start + len(place), "place", "place: what stands around the name"))
+        return found
+    if key.isupper() and len(key) > 3 and " " not in key:
+        if key.title() in parts:
+            return [(item.start, item.end, "person", "part of a name given in full")]
+        if key.title() in _NO_PARTS or _stands_in(key.lower(), text):
+            return []  # "NEVER"
+    if key in parts and (item.person > 1 or not _is_common_part(key, text, item)):
+        return [_part_of_name(text, item, parts[key])]
+    return None
 
 
 def _is_common(key: str, text: str) -> bool:
