@@ -93,6 +93,68 @@ def names(corpus, kind: str = "person", **options: object) -> list[str]:
         ("In Oslo Dravin, who is 40, spoke.", ["Dravin"]),
         ("Dravin left. The crowd cheered Boris Dravin.", ["Dravin", "Boris Dravin"]),
         ("Sherdil said he would sign.", ["Sherdil"]),
+        # titles of other lands
+        (
+            "Alhaji Danlo Okello, Barr. Tove Rwang, Monsignor Pablo Dravin, Datuk Karim Dast and Hazrat Noor Agha met.",
+            ["Danlo Okello", "Tove Rwang", "Pablo Dravin", "Karim Dast", "Noor Agha"],
+        ),
+        ("The captain Amir Karim Dast left.", ["Amir Karim Dast"]),
+        ("Attorney-at-Law Tove Rwang met Hassan Shia' al-Harbi.", ["Tove Rwang", "Hassan Shia' al-Harbi"]),
+        ("Chief Moses Okello met the Comptroller Joseph Dravin.", ["Moses Okello", "Joseph Dravin"]),
+        # an office's field, and its holder
+        (
+            "The Adviser on Political Affairs Mirwan Sanaul met the Envoy for Peace and Unity Carlos Okello.",
+            ["Mirwan Sanaul", "Carlos Okello"],
+        ),
+        ("'Send them back,' he said. More: Send Facebook Twitter Google+ Whatsapp Print", []),
+        # what the article says of people, creeds and tongues names nobody
+        ("He is a Sufi. Many Salafists and Deobandis met Islamists; Islamism and Zionism grew.", []),
+        ("Native African rites and Middle Eastern dishes. The African crowd and its Middle Eastern guests left.", []),
+        ("They speak Russian and read Arabic in Persian.", []),
+        (
+            "We're late and They'd gone, he said. Don't ask Ana Rao. Follow Boris Dravin there.",
+            ["Ana Rao", "Boris Dravin"],
+        ),
+        # a word in capitals for its loudness, and a person so
+        ("He said NEVER. They never came, DRAVIN said, and Boris Dravin left.", ["DRAVIN", "Boris Dravin"]),
+        ("According to Rudkov, it rained.", ["Rudkov"]),
+        ("Then Noor Bonsi, Mali analyst at a bank, left.", ["Noor Bonsi"]),
+        ("A Unionist voted. Unionist Mike Dravin did not.", ["Mike Dravin"]),
+        ("They fled Oslo Dravin said. Idris Dravin wept.", ["Dravin", "Idris Dravin"]),
+        ("Operation Valley Shield began. Soon Valley Shield ended.", []),
+        ("They met Idris bin Saron (a Malian) and Tove Sulay (another).", ["Idris bin Saron", "Tove Sulay"]),
+        ("They fired Katyushas and a Tu-22M3; he read the Rome Statute and a White Paper.", []),
+        ("Soon Valley Shield ended the Valley Shield operation.", []),
+        ('They began operation "Valley Shield" there.', []),
+        ("Many MEPs and NGOs read it. He is a militant Sunni Islamist.", []),
+        ("Monsignor Héctor Fabio Dravin met Russia's envoy in Geneva Ana Rao.", ["Héctor Fabio Dravin", "Ana Rao"]),
+        # who speaks in a transcript
+        (
+            "ANA PRIDDY, HOST: Welcome.\nPRIDDY: Idris Okello, will you go?\nOKELLO: I will not.",
+            ["ANA PRIDDY", "PRIDDY", "Idris Okello", "OKELLO"],
+        ),
+        (
+            "OSLO, JUNE 9. THE ENVOYS LEFT WHEN GENERAL ZAW MIN TUN ACCUSED THE ARMY OF DELAYING THE TALKS IN "
+            "THE NORTH. "
+            "ENVOY DENG ZHIJUN MET NOBODY THERE ON MONDAY AND PRESIDENT DRAVIN DID NOT CALL.",
+            ["ZAW MIN TUN", "DENG ZHIJUN", "DRAVIN"],
+        ),
+        # a surname of the word list at the head of a sentence, and what only people do
+        ("Hamdok's men left. Lamamra's plane landed. Harvest begins.", ["Hamdok", "Lamamra"]),
+        ("Dravin flew to Oslo.", ["Dravin"]),
+        # who somebody is said to be
+        ("They met in Oslo with Tavik. Tavik is a lawyer.", ["Tavik", "Tavik"]),
+        ("They signed the Plan for Peace and Solidarity of the two.", []),
+        # acronyms of offices, and a title that is a given name
+        (
+            "DGP Rajiv Okello, MLA Paolien Dravin and Sultan al-Harbi met.",
+            ["Rajiv Okello", "Paolien Dravin", "Sultan al-Harbi"],
+        ),
+        # a body alone before whoever has an office there; a province that is a given name
+        (
+            "The deputy chairman of the Coalition Abdel Steifo met the spokesman Sabah al-Harbi.",
+            ["Abdel Steifo", "Sabah al-Harbi"],
+        ),
         # a surname of the word list with another name before it is somebody else's
         ("Mullah Abdul Karim Zarif left.", ["Abdul Karim Zarif"]),
         # lines of capitals and of title case
@@ -183,6 +245,44 @@ def test_people_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
         ("Envoys of the Party for Change and Mali's army met.", ["Party for Change"]),
         # a group whose foreign name is one word
         ("Talks with Lashkar-e-Kandor failed.", ["Lashkar-e-Kandor"]),
+        ("Votes came from Democrats. He spoke in the Commons.", ["Democrats", "Commons"]),
+        (
+            "The Kandor Police Force and the General Border Committee met.",
+            ["Kandor Police Force", "General Border Committee"],
+        ),
+        ("The 23 March Movement and the June 4 Movement met.", ["23 March Movement", "June 4 Movement"]),
+        (
+            "The Malian Army left. The Islamist QPV Party and the Fourth Corps met.",
+            ["Army", "QPV Party", "Fourth Corps"],
+        ),
+        ("Its official Kandorgram channel told BenkaNews so.", ["Kandorgram", "BenkaNews"]),
+        ("The 33rd Front and the Guerrilla Front 57 were hit.", ["33rd Front", "Guerrilla Front 57"]),
+        ("The Joint Task Force Kandor left.", ["Joint Task Force Kandor"]),
+        ("He drove to Valley Air Force Base and to the Kandor Army Barracks.", []),
+        ("An elite unit known as Rapid Dawn went in.", ["Rapid Dawn"]),
+        ("OSLO, March 3 (Kandorwire) - It rained.", ["Kandorwire"]),
+        ("The so-called Sandoristas fled.", ["Sandoristas"]),
+        ("The Publicity Secretary of QXP left.", ["QXP"]),
+        ("The Southern Council of Ana Rao met.", ["Southern Council"]),
+        ("The Office of the Special Envoy for Mali spoke.", ["Office of the Special Envoy for Mali"]),
+        ("They fled Failaq al-Nahr and Hay'at al-Nahr.", ["Failaq al-Nahr", "Hay'at al-Nahr"]),
+        ("The Food and Drug Administration met.", ["Food and Drug Administration"]),
+        ("READ MORE: It HURT. They read of hurt.", []),
+        (
+            "The oil major Kandor and Kandneft Kandor met. Then KSrelief left.",
+            ["Kandor", "Kandneft Kandor", "KSrelief"],
+        ),
+        (
+            "The Valley Council Committee on Foreign Affairs Ana Rao met the Kandor Allah Breeders Association.",
+            ["Valley Council Committee on Foreign Affairs", "Kandor Allah Breeders Association"],
+        ),
+        ("The Malian Security Council met the Council of Zubair al-Harbi.", ["Security Council"]),
+        ("The Suspension of it began. They asked for its suspension.", []),
+        # the head noun alone of a body whose name goes on after it
+        (
+            "The Kandor Observatory for Trade spoke. The Observatory wept.",
+            ["Kandor Observatory for Trade", "Observatory"],
+        ),
         # a place that gives its name to a thing
         ("The Doha agreement was signed. The Doha agreement held.", []),
         # the same word alone is none
@@ -205,15 +305,74 @@ def test_organisations_are_seen(make_corpus, text: str, wanted: list[str]) -> No
         ("He left the Syrian community of Rasm al-Tavil and the Tavilan base.", ["Rasm al-Tavil", "Tavilan"]),
         ("He was born in a village called Tavil Khan.", ["Tavil Khan"]),
         ("Rain fell in Oslo and Tavilkhan.", ["Oslo", "Tavilkhan"]),
+        ("They fled Deir Az-Tavil and Kafr Tavil.", ["Deir Az-Tavil", "Kafr Tavil"]),
+        ("Then rebels overran Adan Tavil and retook Tavilkhan.", ["Adan Tavil", "Tavilkhan"]),
+        ("They met in Tavil. They fought for Qavun. Qavun is an area near it.", ["Tavil", "Qavun", "Qavun"]),
+        ("They fled the nearby Tavil military complex.", ["Tavil"]),
+        ("They took Tavil Khan Bando, the main crossing to Mali.", ["Tavil Khan Bando"]),
+        ("He landed at Kuala Lumpur International Airport.", ["Kuala Lumpur International Airport"]),
+        ("They met at the Kandor Security Area.", ["Kandor Security Area"]),
+        ("They met on the Tavil Islands of Itur and Kunash.", ["Tavil Islands", "Itur", "Kunash"]),
+        ("He drove to Valley Air Force Base.", ["Valley Air Force Base"]),
     ],
 )
 def test_places_are_seen(make_corpus, text: str, wanted: list[str]) -> None:
     assert names(make_corpus(text), "place", places=True) == wanted
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berlin denies it.",
+        "Will Berlin agree?",
+        "Then Bamako did not answer, and nobody asked.",
+        "Baku remained ready to talk.",
+        "Moscow has reportedly tried it.",
+        "Manila lodged a protest.",
+        "They fear Kyiv's possible sanctions.",
+        "He spoke of Ankara's attitude.",
+        "It was done against Baghdad's will.",
+        "Nobody wants to please Ankara.",
+        "It was an order from Ankara.",
+        "He thanked them for the efforts of Beijing.",
+        "They met in Moscow-backed areas.",
+        "Pyongyang fired a missile.",
+        "Kyiv can do what it wants.",
+        "Belgrade's chief negotiator left.",
+    ],
+)
+def test_a_capital_that_acts_is_its_state(make_corpus, text: str) -> None:
+    assert len(names(make_corpus(text), "state")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mogadishu has suffered.",
+        "Kabul has been quiet.",
+        "The governor of Kabul said so.",
+        "The shelling of Kabul has killed many.",
+        "Kabul's main market burned.",
+        "A Moscow-based bank failed.",
+        "He came back from Ankara.",
+        "Baku remained calm.",
+        "In Berlin it rained.",
+        "She told Hanoi police so.",
+    ],
+)
+def test_a_capital_where_things_happen_is_a_town(make_corpus, text: str) -> None:
+    assert names(make_corpus(text), "state") == []
+
+
 def test_a_town_that_bears_a_saints_name_is_not_cut_in_two() -> None:
     run = "Governor of San Luis Kandor"
     assert [run[piece.start : piece.end] for piece in parse(run, False)] == ["San Luis Kandor"]
+
+
+def test_a_capital_may_be_a_surname(make_corpus) -> None:
+    corpus = make_corpus("Senator Carla de Lima met Jack London. Later De Lima left Lima.")
+    assert names(corpus) == ["Carla de Lima", "Jack London", "De Lima"]
+    assert names(corpus, "place", places=True) == ["Lima"]
 
 
 def test_towns_inside_names_are_no_towns(make_corpus) -> None:

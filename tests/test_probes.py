@@ -21,7 +21,7 @@ CLASSES = {
     "Roles": "",
 }
 #: How many we pass at least; raise it with the rules.
-PASSED = 289
+PASSED = 301
 
 
 @pytest.fixture(scope="module")

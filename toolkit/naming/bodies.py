@@ -44,24 +44,35 @@ _ARTICLE_AHEAD = rf"{ARTICLES}[A-Z]"
 _WORKS_IN = frozenset(
     "Ministry Department Committee Commission Organisation Organization Council Institute Office Agency Centre "
     "Center Rally Bureau Secretariat "
-    "Directorate Court Academy Programme Program Fund Foundation Mission Chamber Authority".split()
+    "Service Services Directorate Court Academy Programme Program Fund Foundation Mission Chamber Authority".split()
 )
+#: What belongs to no name of a person, but to some of organisations.
+_INSIDE = frozenset({"Allah", "Islam", "God"})
+#: Bodies that a people has one of.
+_THEIRS = frozenset("Army Navy Police Gendarmerie Judiciary Presidency".split())
 #: Titles before which no name of an organisation goes on to the left.
 _CUTTING = words.TITLES - words.TITLE_MODIFIERS
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 #: Military units, which have numbers.
 _UNITS = frozenset(
-    "Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit Team".split()
+    "Front Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit Team".split()
 )
-_ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th) \Z")
+#: The day for which a movement is named, before it and inside it ("23 March Movement", "June 4 Movement").
+_DATE_BEFORE = re.compile(
+    rf"(?<![\w.])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS}) |(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)? )\Z"
+)
+_DATED = frozenset("Movement Front Alliance Coalition Brigade Brigades Organisation Organization Revolution".split())
+_ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th)[ -]\Z")
+_ORDINALS = frozenset("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split())
 _NUMBER_AFTER = re.compile(
     r" (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,3}(?=[,.;)]| (?:in|of|and|was|were|is|has|had|"
     r"to|from)\b))\b"
 )
 _TRADE_ENDING = re.compile(r"[a-z](?:ers|ors|ists|ees|wives|[ae]nts|ians)\Z")
 #: What sentences open with before people by the many.
-_DEGREES = frozenset("Leading Senior Top Key Fellow Former Moderate Prominent Influential Rival Some Many".split())
-#: What is called general.
-_WHOLE = frozenset("Staff Assembly Command Council Secretariat Directorate Congress Intelligence Union".split())
+_DEGREES = frozenset(
+    "Acting Leading Senior Top Key Fellow Former Moderate Prominent Influential Rival Some Many".split()
+)
 _COMPANIES = frozenset(
     "Corp Corporation Inc Ltd Co Plc PLC LLC LLP GmbH SpA SA NV Company Airlines Airways Holdings Industries".split()
 )
@@ -111,25 +122,30 @@ def organisations(text: str, start: int, run: str, demonyms: frozenset[int], *, 
         begin = ordinal.start() if ordinal else begin  # "the 205th Corps"
         number = _NUMBER_AFTER.match(text, end) if tokens[head][1] in _UNITS and last == head else None
         end = number.end() if number else end  # "SEAL Team Six"
-        begin = _with_first_half(text, begin, tokens[first][1]) if first < head else begin
+        if first < head:
+            begin = _with_first_half(text, begin, tokens[first][1])
+        elif tokens[head][1] in _DATED and (day := _DATE_BEFORE.search(text, max(begin - 20, 0), begin)):
+            begin = day.start()
         alone = " " not in text[begin:end]
-        if not alone or tokens[head][1] in words.BODIES or _LEADING_WORD.match(tokens[head][1]):
+        theirs = head and tokens[head][1] in _THEIRS and tokens[head - 1][0] in hidden  # "the Iraqi Army"
+        if not alone or theirs or tokens[head][1] in words.BODIES or _LEADING_WORD.match(tokens[head][1]):
             yield Body(begin, end, tokens[head][1])
 
 
 def _with_first_half(text: str, begin: int, word: str) -> int:
     """Return where a name begins whose first half stands before "and" ("National Security and Defence Council")."""
+    if not text.endswith((" and ", " & "), 0, begin):
+        return begin
     floor = max(begin - 60, 0)
-    if words.is_field(word):
-        pair = _FIELD_BEFORE.search(text, floor, begin)
-        if pair and all(map(_may_be_half, pair["first"].split(", "))):
-            wide = _WIDE_BEFORE.search(text, floor, pair.start())
-            return wide.start() if wide else pair.start()
-    elif _is_trade(word):
+    pair = _FIELD_BEFORE.search(text, floor, begin)
+    both = pair and text[pair.start() - 4 : pair.start()] in ("the ", "The ")  # "the Food and Drug Administration"
+    if pair and (both or words.is_field(word)) and all(map(_may_be_half, pair["first"].split(", "))):
+        wide = _WIDE_BEFORE.search(text, floor, pair.start())
+        return wide.start() if wide else pair.start()
+    if _is_trade(word):
         others = _TRADES_BEFORE.search(text, floor, begin)
         return others.start() if others and _is_trade(others["last"]) else begin
-    elif word.endswith("s"):
-        pair = _FIELD_BEFORE.search(text, floor, begin)
+    if word.endswith("s") and not words.is_field(word):
         alone = pair is not None and text[max(pair.start() - 5, 0) : pair.start()].endswith(("he ", " of ", " for "))
         return pair.start() if pair and alone and pair["first"].endswith("s") else begin
     return begin
@@ -168,8 +184,10 @@ def _next_head(tokens: list[tuple[int, str]], at: int) -> int | None:
             if (not number or tokens[0][1] == "The") and (not following or is_title_at(tokens, number + 1)):
                 return number  # "the House", "House Speaker"
         elif word in _CLOSING_HEADS and not (word == "Bank" and number and tokens[number - 1][1] == "West"):
-            while number + 1 < len(tokens) and tokens[number + 1][1] in words.ORGANISATION_HEADS:
+            while number + 1 < len(tokens) and tokens[number + 1][1] in _FOLLOWING_HEADS:
                 number += 1
+            if number + 1 < len(tokens) and tokens[number + 1][1] in words.PLACE_HEADS:
+                continue  # "Air Force Base"
             return _goes_on_to(tokens, number, _COMMITTEES if word in words.BODIES else _COMPANIES)
     return None
 
@@ -185,6 +203,7 @@ def _goes_on_to(tokens: list[tuple[int, str]], head: int, ends: frozenset[str]) 
 
 
 _COMMITTEES = frozenset("Committee Subcommittee Commission Caucus".split())
+_FOLLOWING_HEADS = words.ORGANISATION_HEADS | {"Force", "Forces", "Guard", "Directorate", "Staff"}
 _CLOSING_HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.BODIES
 
 
@@ -195,9 +214,12 @@ def _first_word(tokens: list[tuple[int, str]], at: int, head: int, hidden: froze
         offset, word = tokens[first - 1]
         if owns(word) or word in words.DAYS or word in ("of", "the") or COMPOUND.search(word):
             break
-        if word in words.FUNCTION_WORDS:
-            first -= word == "The" and not (opens and first == 1)
+        if word in words.FUNCTION_WORDS and word not in _INSIDE:
+            numbered = tokens[head][1] in _UNITS and word in _ORDINALS and not (opens and first == 1)
+            first -= numbered or word == "The" and not (opens and first == 1)
             break
+        if word in words.BELIEVERS:
+            break  # "Islamist QPV Party"
         if word.rstrip(".") in _CUTTING and not word.endswith("s") and not _is_general(tokens, first):
             break
         if (
@@ -218,8 +240,7 @@ def _is_trade(word: str) -> bool:
 
 def _is_general(tokens: list[tuple[int, str]], head: int) -> bool:
     """Tell whether "General" is no rank before a head noun: "General Staff", but "Attorney General Office"."""
-    whole = tokens[head - 1][1] == "General" and tokens[head][1] in _WHOLE
-    return whole and not (head > 1 and words.is_title(tokens[head - 2][1]))
+    return tokens[head - 1][1] == "General" and not (head > 1 and words.is_title(tokens[head - 2][1]))
 
 
 def _last_word(tokens: list[tuple[int, str]], head: int, *, leads: bool) -> int:
@@ -229,10 +250,14 @@ def _last_word(tokens: list[tuple[int, str]], head: int, *, leads: bool) -> int:
         return name_end(tokens, head, titled=False) - 1
     if tokens[head][1] in _COMPANIES:
         return last
+    if head and tokens[head - 1][1] == "Task" and last + 1 < len(tokens) and tokens[last + 1][1][0].isupper():
+        return last + (not is_title_at(tokens, last + 1))  # "Task Force Kandor"
     while last + 2 < len(tokens) and tokens[last + 1][1] == "of" and not is_title_at(tokens, last + 2):
         following = last + 3 if tokens[last + 2][1] == "the" and last + 3 < len(tokens) else last + 2
         if following == last + 3 and _next_head(tokens, following) is not None:
             break  # "Committee of the Labour Party" names two
+        if following + 1 < len(tokens) and _is_person(tokens[following][1], tokens[following + 1][1]):
+            break  # "Council of Ana Rao"
         last = following
         if tokens[head][1] == "House":
             return last
@@ -266,10 +291,26 @@ def _with_tail(text: str, end: int, head: str) -> int:
                 break
         elif link != "of" and text[match.end() : match.end() + 2] != " (" and not _goes_on(link, head, match["tail"]):
             break
-        end = match.end()
+        end = match.start("tail") + len(" ".join(_field_of(tail)))
+        if end < match.end():
+            break
         if link in ("for", "of") and len(tail) == 1 and words.is_field(tail[0]):
             end = _with_fields(text, end)
     return end
+
+
+def _is_person(word: str, following: str) -> bool:
+    """Tell whether two words are somebody's name: "Council of Ana Rao", "Council of Khalid al-Harbi"."""
+    arabic = following[:3].lower() in ("al-", "el-") and word not in words.PLACE_LEADS
+    return word in first_names() or arabic
+
+
+def _field_of(tail: list[str]) -> list[str]:
+    """Return a field without the person who stands after it: "Committee on Foreign Affairs Ana Rao"."""
+    for at in range(1, len(tail)):
+        if tail[at - 1] == "Affairs" or (tail[at] in first_names() and words.is_field(tail[at - 1])):
+            return tail[:at]
+    return tail
 
 
 def _with_fields(text: str, end: int) -> int:
@@ -282,7 +323,7 @@ def _with_fields(text: str, end: int) -> int:
 def _goes_on(link: str, head: str, tail: str) -> bool:
     """Tell whether "for …" or "on …" belongs to a name; "the Contact Group for Mali" names two actors."""
     if link == "for":
-        return tail.lower() not in state_codes()
+        return head == "Office" or tail.lower() not in state_codes()
     return link == "on" and head in _WORKS_IN
 
 

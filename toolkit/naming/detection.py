@@ -29,6 +29,10 @@ _ADDRESS = re.compile(r"https?:|www\.")
 _SITE = re.compile(
     r"\b(?:Conference|Convention|Congress|Shopping|Detention|Sports|Trade|Exhibition) (?:Cent(?:er|re)|Hall)\Z"
 )
+_FIELDS = re.compile(r" (?:of|for|on) (?:the )?")
+_PLACE_HEAD = re.compile(
+    r" (?:International )?(Airport|Airfield|Airbase|Square|Bridge|Dam|Prison|Camp|Barracks|Base)\b"
+)
 _GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
 _OWNERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 _MEDIA = frozenset("Journal Times Post News Magazine Daily Weekly Herald Tribune Gazette Review".split())
@@ -51,7 +55,7 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     list of Found
         In the order of the text, without overlaps. A span may cover one of `known`: then it is the longer name.
     """
-    text = _unwrapped(text)
+    text = _unwrapped(text).replace("\ufffd", "e")  # a letter lost in decoding is a letter
     loud_lines = _loud_lines(text)
     possible = []
     bodies: list[Found] = []
@@ -76,14 +80,21 @@ def detect_names(text: str, known: list[Found]) -> list[Found]:
     named: list[Found] = []
     leading = {text[body.start : body.end].partition(" ")[0] for body in bodies}
     short = {text[hit.start : hit.end].partition(" ")[0] for hit in known if hit.type == "organisation"}
-    for start, end, type_, rule in weigh(text, candidates, people, leading, short):
+    for start, end, type_, rule in weigh(text, candidates, people, around.places, leading, short):
         code = state_codes()[text[start:end].lower()] if type_ == "state" else ""
         named.append(Found(start, end, type_, code, country_names()[code] if code else "", rule))
     shouted = [line for line in loud_lines if text[slice(*line)].isupper()]
     if shouted:
         people |= {text[item.start : item.end] for item in named if item.type == "person"}
         named += shouted_names(text, shouted, people)
-    return _without_overlaps([*bodies, *named, *_heads_alone(text, fixed)])
+    return _without_overlaps([*bodies, *named, *_heads_alone(text, fixed), *_longer_places(text, known)])
+
+
+def _longer_places(text: str, known: list[Found]) -> Iterator[Found]:
+    """Find the places that are named after a listed one: "Kuala Lumpur International Airport"."""
+    for hit in known:
+        if hit.type == "place" and (head := _PLACE_HEAD.match(text, hit.end)):
+            yield Found(hit.start, head.end(), "place", "", "", f"head noun: {head[1]}")
 
 
 def _heads_alone(text: str, fixed: list[Found]) -> Iterator[Found]:
@@ -91,9 +102,10 @@ def _heads_alone(text: str, fixed: list[Found]) -> Iterator[Found]:
     names: dict[str, set[str]] = {}
     for hit in fixed:
         if hit.type in words.GROUPS:
-            first, _, head = text[hit.start : hit.end].rpartition(" ")
-            if first and head in words.HEADS_ALONE:
-                names.setdefault(head, set()).add(first.rpartition(" ")[2])
+            base, *fields = _FIELDS.split(text[hit.start : hit.end], maxsplit=1)
+            first, _, head = base.rpartition(" ")
+            if head in words.HEADS_ALONE and (first or fields):
+                names.setdefault(head, set()).add(first.rpartition(" ")[2] or fields[0])
     for head, firsts in names.items():
         if len(firsts) == 1 and f"he {head}" in text:
             for match in re.finditer(rf"\b[Tt]he {head}\b(?! [A-Z]| of\b| for\b|-)", text):
@@ -193,7 +205,7 @@ def _between(text: str, start: int, end: int, hits: list[Found]) -> Iterator[tup
     """Yield what lies between the known names of a run, without the spaces at its ends."""
     for left, right in [*((hit.start, hit.end) for hit in hits), (end, end)]:
         part = text[start:left]
-        stripped = part.removeprefix("' ").strip(' "')  # "ABC News' Ana Rao"
+        stripped = part.removeprefix("' ").strip(' "').rstrip("( ").lstrip(") ")  # "ABC News' Ana Rao"
         if stripped and stripped[0] not in "-'" and stripped[-1] != "-":
             at = start + part.index(stripped)
             yield at, at + len(stripped)

@@ -10,6 +10,15 @@ from toolkit.mentions import Found
 from toolkit.naming import name_words as words
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*(?<!'S)")
+#: No headline is longer.
+_HEADLINE = 150
+#: Verbs of the past that no ending tells.
+_PAST = frozenset(
+    "Said Told Met Left Went Held Made Took Gave Came Saw Sent Spoke Won Lost Led Fell Began Became Knew Kept Put Ran "
+    "Rose Shot Sought Stood Struck Swore Wrote Spent Brought Fled Fought Broke Built Caught Chose Drew Drove "
+    "Felt Found "
+    "Heard Hit Cut Set Paid Read Sat Slept Thought Threw Won Called".split()
+)
 
 
 def shouted_names(text: str, lines: Iterable[tuple[int, int]], people: set[str]) -> Iterator[Found]:
@@ -41,7 +50,7 @@ def shouted_names(text: str, lines: Iterable[tuple[int, int]], people: set[str])
                 continue
             size, rule = _known_at(shouted, at, known)
             if not size:
-                size, rule = _name_at(written[at : at + 3], shouted[at])
+                size, rule = _name_at(written[at : at + 5], shouted[at], told=end - start > _HEADLINE)
             title = rule.startswith("title")
             first, last = at + title, at + title + size - 1
             if size and text[spans[first][0] : spans[last][1]].count(" ") == size - 1:
@@ -57,16 +66,26 @@ def _known_at(shouted: list[str], at: int, known: set[str]) -> tuple[int, str]:
     return 0, ""
 
 
-def _name_at(written: list[str], shouted: str) -> tuple[int, str]:
-    """Return of how many words a name is that begins with these words, and why it is one."""
+def _name_at(written: list[str], shouted: str, *, told: bool) -> tuple[int, str]:
+    """Return of how many words a name is that begins with these words, and why it is one.
+
+    A line that is `told` is no headline: its verbs are in the past, and a name after a title goes on to the first.
+    """
     if (
         written[0] in words.TITLES
         and written[0] not in words.TITLE_MODIFIERS
         and len(written) > 1
         and _may_be_name(written[1])
     ):
-        return (2 if _begins_name(written[1:]) else 1), f"title: {shouted}"
+        size = 2 if _begins_name(written[1:]) else 1
+        while told and size < 3 and size + 1 < len(written) and _may_go_on(written[size + 1]):
+            size += 1
+        return size, f"title: {shouted}"
     return (2, f"first name: {shouted}") if _begins_name(written) else (0, "")
+
+
+def _may_go_on(word: str) -> bool:
+    return _may_be_name(word) and word not in words.TITLES and word not in _PAST
 
 
 def _begins_name(written: list[str]) -> bool:

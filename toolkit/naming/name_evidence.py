@@ -9,20 +9,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.country_words import first_names
+from toolkit.naming import clues
 from toolkit.naming import name_words as words
-from toolkit.naming.name_runs import parse
+from toolkit.naming.name_runs import is_first_name, parse
 from toolkit.naming.people import PARTICLES
+from toolkit.wordlists import load_wordlist
 
 #: Around a name so many characters are looked at.
 _REACH = 40
 #: One word that is a company's, a bank's or a party's: "Sberbank", "GroenLinks", but not "McKay".
 _COMPANY = re.compile(
-    r"[a-z]{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|telekom)\Z|[A-Z][a-z]+Bank\Z|"
-    r"\A(?!Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
+    r"[a-z]{3}istas\Z|\A[A-Z]{2,}[a-z]{3,}\Z|\w{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|"
+    r"telekom)\Z|[A-Z][a-z]+Bank\Z|"
+    r"\A(?!(?:Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z])[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
 )
 _COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
 _NEXT = re.compile(
-    r" (?:(?:also|has|had|have|later|then|himself|herself|yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
+    r" (?:(?:military|army|refugee|naval|training|also|has|had|have|later|then|himself|herself|"
+    r"yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
 )
 _APPOSITION = re.compile(
     rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |"
@@ -31,6 +35,9 @@ _APPOSITION = re.compile(
 _OFFICE_OF_STATE = re.compile(
     rf", (?:the )?[A-Z][\w.]*(?: [A-Z]\w*)*'s? (?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"  # "Ana Rao, Mali's ambassador"
 )
+_ROLE_OF_STATE = re.compile(
+    rf", [A-Z][\w.]*(?: [A-Z]\w*)* (?:{words.OFFICES}|analyst|expert|researcher|correspondent|specialist)\b"
+)  # "Ana Rao, Mali analyst at …"
 _OF_STATE_AFTER = re.compile(r", [A-Z][\w.]*(?: [A-Z]\w*)*'s ")  # "SENA, Colombia's equivalent"
 _OWNS = re.compile(
     r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|"
@@ -46,109 +53,17 @@ _NAMED_AFTER = re.compile(
 )
 _DOMAIN = re.compile(r"\.(?:com|org|net|info|co\.uk|ru|ua|ir)\b")
 _SQUARE = re.compile(r"'s (?:Square|Cathedral|Basilica|Church|Bay|Street|Gate|Market|Hospital|Island)\b")
-#: What has a number and is no actor.
-_NUMBERED = frozenset(
-    "Phase Flight Article Section Chapter Resolution Room Gate Highway Route Channel Level Stage Step Zone Interstate "
-    "Protocol Track Type Model Block Annex Day Week Round Point Clause Paragraph Amendment Directive Decree".split()
-)
-_DOES = frozenset(
-    "met resigned visited flew travelled traveled invited telephoned arrived spoke died went shot hailed denounced "
-    "accused dismissed ordered signed "
-    "won lost led left called made took served joined became was is visited faced wants hopes believes "
-    "thinks knows".split()
-)
-_SPOKEN = frozenset("said says added asked replied told named quoted".split())
-_PEOPLE = frozenset(words.ROLES.split("|")) | frozenset(f"{role}s" for role in words.ROLES.split("|"))
-_IN = frozenset("in In near Near at At outside inside around across throughout between".split())
-_PLACE_OF = frozenset(
-    "town city village region province district port capital island valley republic camp state suburb north south "
-    "east west northeast northwest "
-    "community hamlet settlement municipality county governorate oasis commune district "
-    "southeast southwest territory enclave mountains border outskirts streets resort stronghold "
-    "neighbourhood neighborhood towns cities villages regions provinces districts settlements neighbourhoods "
-    "neighborhoods suburbs municipalities counties governorates islands communities".split()
-)
 _PLACES_OF = re.compile(
-    r"\b(?:towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|municipalities|"
-    r"counties|governorates|islands) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"
+    r"\b(?:[Ii]slands|towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|"
+    r"municipalities|"
+    r"counties|governorates) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"
 )
-_TOWARDS = frozenset(
-    "from to To From into toward towards via through left reached besieging entered captured seized".split()
-)
-_MINISTERS = frozenset("Minister Ministers Secretary President Representative minister ministers".split())
-_UNDERTAKINGS = frozenset("operation operations codenamed code-named hurricane typhoon cyclone".split())
-_CALLED = frozenset("called named dubbed".split())
-_LEADS = frozenset(
-    "director head chief chairman chairwoman ceo leader founder co-founder spokesman spokeswoman members".split()
-)
-_SIDES = frozenset(
-    "ruling opposition left-wing right-wing far-right far-left centre-left centre-right center-left center-right leftist "
-    "rightist nationalist ultranationalist populist centrist socialist communist liberal conservative".split()
-)
-_DIRECTIONS = frozenset(
-    "nearby neighbouring neighboring eastern western northern southern central downtown rural upper lower".split()
-)
-_PLACE_NEXT = frozenset(
-    "province provinces city town region district airport village camp checkpoint mountains river valley prison area "
-    "island islands peninsula settlement settlements outpost suburbs districts towns villages neighbourhoods "
-    "neighborhoods crossing airbase shantytown slum base barracks "
-    "oilfield gasfield county border mosque church port harbour harbor enclave refugee suburb governorate "
-    "highway road coast "
-    "neighborhood neighbourhood".split()
-)
-_ORGANISATION_NEXT = frozenset(
-    "party group groups union unions newspaper newspapers daily weekly magazine news radio television rebel rebels "
-    "fighter fighters guerrilla "
-    "guerrillas movement militia faction company network militant militants insurgents coalition alliance "
-    "front agency CEO CFO".split()
-)
-_ORGANISATION_PERHAPS = frozenset(
-    "member members bank headquarters leader leaders leadership official officials spokesman spokeswoman "
-    "spokesperson chairman delegation delegates negotiator negotiators positions commander commanders peacekeepers "
-    "monitors lawmakers veterans "
-    "candidate candidates mps MPs MKs peers".split()
-)
-_REPORTS = frozenset({"reported", "reports"})
-_ORGANISATION_BEFORE = frozenset(
-    "group party movement newspaper newspapers agency company union unions organisation organization daily weekly "
-    "magazine coalition alliance "
-    "militia faction network bank airline broadcaster charity watchdog groups station firm firms website outlet "
-    "contractor contractors think-tank thinktank insurer retailer manufacturer publisher consultancy "
-    "foundation brigade battalion cartel "
-    "gang unit wing branch offshoot affiliate association federation institute charity".split()
-)
-#: What the word before a name says for a person, a place and an organisation; of a word in two classes the last counts.
-_BEFORE = {
-    word: weights
-    for group, weights in (
-        (_TOWARDS, (0, 1, 0)),
-        (_IN | _PLACE_OF, (0, 3, 0)),
-        (_ORGANISATION_BEFORE, (0, 0, 4)),
-        (_SPOKEN, (1, 0, 0)),
-        (_PEOPLE, (3, 0, 0)),
-    )
-    for word in group
-}
-#: What the word after a name says.
-_AFTER = {
-    word: weights
-    for group, weights in (
-        (_ORGANISATION_PERHAPS, (0, 0, 2)),
-        (_ORGANISATION_NEXT, (0, 0, 6)),
-        (_PLACE_NEXT, (0, 4, 0)),
-        (_DOES, (1, 0, 0)),
-        (_REPORTS, (0, 0, 2)),
-        (frozenset({"who", "whose"}), (3, 0, 0)),
-        (words.SPEECH, (2, 0, 0)),
-    )
-    for word in group
-}
-_NOTHING = (0, 0, 0)
-_NO_NAME = (-9, -9, -9)
-_AFTER_OF = (0, 1, 0)
-_ARTICLES = frozenset("the The its a an".split())
-#: Any other word before a name says nothing.
-_TELLING = _BEFORE.keys() | _ARTICLES | {"for", "of"} | _CALLED | _SIDES | _DIRECTIONS
+
+
+#: Where surnames are words of English, those elsewhere that are, and the length up to which others may be.
+_ENGLISH_NAMES = frozenset("USA GBR IRL CAN AUS NZL".split())
+_WORDS = frozenset("Begin Green Struck Mayor Constant Royal Borne Laden".split())
+_SHORT = 4
 
 
 class Form(NamedTuple):
@@ -245,10 +160,12 @@ def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool
     single = " " not in name
     if not loud:
         organisation += acronym
+    elif name.isupper():
+        person = 0
     if is_title and around.starts.get(end + 1) == "person":
         person = place = organisation = -9  # "King" before a listed name
     if not compound:
-        before = _by_words_before(text, start, single=single, titled=titled, after_of=after_of)
+        before = _by_words_before(text, start, single=single, titled=titled, after_of=after_of, acronym=acronym > 0)
         after = _by_words_after(text, end, around)
         if not titled:
             place += before[1] + after[1]
@@ -262,17 +179,28 @@ def candidate(text: str, offset: int, form: Form, around: Around, *, opens: bool
     if around.places and not titled and name in around.places:
         place += 5
     following = text[end : end + 1]
-    if following == " ":
+    if following == "$":  # "US$600"
+        person = place = organisation = -9
+    elif following == " ":
         if not single and (named_after := _NAMED_AFTER.match(text, end)):  # "Tom Mboya airport"
             person, place, name = 0, 5, text[start : named_after.end()]
-        elif name in _NUMBERED and text[end + 1 : end + 2].isdigit():  # "Phase 11"
+        elif name in clues.NUMBERED and text[end + 1 : end + 2].isdigit():  # "Phase 11"
             person = place = organisation = -9
     elif following == "'" and not single and (square := _SQUARE.match(text, end)):  # "St. Peter's Square"
         end, name, person, place, organisation = square.end(), text[start : square.end()], 0, 5, 0
     elif following == "." and (domain := _DOMAIN.match(text, end)):  # "Example.com"
         end, name, person, place, organisation = domain.end(), text[start : domain.end()], -9, -9, 6
-    suspect = loud or (opens and single)
+    suspect = loud or (opens and single and name not in _listed_surnames())
     return Candidate(start, end, name, person, place, organisation, suspect, opens, rule)
+
+
+@lru_cache(maxsize=1)
+def _listed_surnames() -> frozenset[str]:
+    """Return the surnames of listed people that are no words of English: they name somebody wherever they stand."""
+    rows = load_wordlist("actors")
+    rows = rows[(rows["type"] == "person") & ~rows["country"].isin(_ENGLISH_NAMES)]
+    last = {name.rpartition(" ")[2] for name in rows["name"].tolist()}
+    return frozenset(name for name in last if len(name) > _SHORT) - _WORDS
 
 
 def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
@@ -290,8 +218,12 @@ def _by_form(name: str, titles: str) -> tuple[int, int, int, str]:
         return -3, 0, 5, ""
     if parts[0] == "The":
         return -3, 0, 3, ""
-    if parts[0] in first_names():
+    if is_first_name(parts[0]) or (name.isupper() and parts[0].title() in first_names()):
         return 4, 0, 0, f"first name: {parts[0]}"
+    if any(_COMPANY.search(part) for part in parts):
+        return -2, 0, 4, ""
+    if len(parts[0]) > 2 and parts[0].isalpha() and parts[0].isupper() and not parts[1].isupper():
+        return -2, 0, 3, ""  # "IFC Markets"
     if _shaped_like_a_person(parts):
         return 2, 0, 0, "form of a person's name"
     if _ABSTRACT.search(parts[-1]):
@@ -308,41 +240,65 @@ def _shaped_like_a_person(parts: list[str]) -> bool:
     )
 
 
-def _by_words_before(text: str, start: int, *, single: bool, titled: bool, after_of: bool) -> tuple[int, int, int]:
+def _by_words_before(
+    text: str, start: int, *, single: bool, titled: bool, after_of: bool, acronym: bool
+) -> tuple[int, int, int]:
     """Weigh the words before a name for a person, a place and an organisation."""
-    if text[start - 1 : start] == '"' and _word_before(text, start - 1)[1] in _ORGANISATION_BEFORE:
-        return 0, 0, 4  # the newspaper "Olive Tree"
+    if text[start - 1 : start] == '"':
+        previous = _word_before(text, start - 1)[1]
+        if previous in clues.ORGANISATION_BEFORE:
+            return 0, 0, 4  # the newspaper "Olive Tree"
+        return clues.NO_NAME if previous in clues.UNDERTAKINGS else clues.NOTHING
     if text[start - 1 : start] != " ":
         bracketed = text[max(start - 2, 0) : start] == " (" and text[start : start + 2].isupper()
-        return (0, 0, 4) if bracketed else _NOTHING
+        return (0, 0, 4) if bracketed else clues.NOTHING
     end, previous = _word_before(text, start)
-    if previous in _UNDERTAKINGS:
-        return _NO_NAME  # "operation Olive Tree"
-    if previous not in _TELLING:
+    if previous in clues.UNDERTAKINGS:
+        return clues.NO_NAME  # "operation Olive Tree"
+    if previous not in clues.TELLING:
         if previous.endswith(")") and words.is_title(previous[:-1]):
             return 4, 0, 0  # "(Syrian President) Okello"
         in_row = (previous == "and" or previous.endswith(",")) and _in_row_of_places(text, start)
-        return (0, 3, 0) if in_row else _AFTER_OF if after_of else _NOTHING
-    person = organisation = 0
-    if previous in _ARTICLES and not titled:
+        return (0, 3, 0) if in_row else clues.AFTER_OF if after_of else clues.NOTHING
+    if previous == "to" and not acronym and _word_before(text, end)[1].lower() == "according":
+        return 2, 0, 0
+    person = organisation = beside = 0
+    if previous in clues.ARTICLES and not titled:
         organisation, person = 2, -2
         end, previous = _word_before(text, end)
-    if previous in ("for", "of") and _word_before(text, end)[1] in _MINISTERS:
-        return _NO_NAME  # "Minister for Public Expenditure"
-    if previous in _CALLED and _word_before(text, end)[1] in _BEFORE:
+    if previous in ("for", "of") and not acronym and _word_before(text, end)[1] in clues.MINISTERS:
+        return clues.NO_NAME  # "Minister for Public Expenditure"
+    if previous == "as":
+        end, previous = _before_known(text, end)  # "an elite unit known as Rapid Dawn"
+    if previous in clues.CALLED and _word_before(text, end)[1] in clues.BEFORE:
         end, previous = _word_before(text, end)  # "a group called Dawn"
-    if previous in _SIDES and single:
+    if previous in clues.SIDES and single:
         return person, 0, organisation + 3  # "the ruling Dawn"
-    if previous in _DIRECTIONS:
+    if previous in clues.DIRECTIONS:
         end, previous = _word_before(text, end)
-        organisation = 0
-    if previous == "of" and _word_before(text, end)[1].lower() in _LEADS:
+        organisation, beside = 0, 2 * single
+    if previous == "of" and _word_before(text, end)[1].lower() in clues.LEADS:
         return person, 0, organisation + 3  # "Director of Kandor Ratings"
-    weights = _BEFORE.get(previous)
+    weights = clues.BEFORE.get(previous)
+    if previous == "official" and _word_before(text, end)[1] in clues.OWNERS:
+        return person, 0, organisation  # "his official Telegram channel"
+    if previous == "major" and _word_before(text, end)[1] in clues.INDUSTRIES:
+        return person, 0, organisation + 4  # "the oil major Kandor"
     if weights is None:
-        place = 3 if previous == "of" and _word_before(text, end)[1] in _PLACE_OF else int(after_of)
-        return person, place, organisation
-    return person + weights[0], weights[1], organisation + weights[2]
+        place = 3 if previous == "of" and _word_before(text, end)[1] in clues.PLACE_OF else int(after_of)
+        return person, max(place, beside), organisation
+    return person + weights[0], max(weights[1], beside), organisation + weights[2]
+
+
+def _before_known(text: str, end: int) -> tuple[int, str]:
+    """Return where the noun before "known as" starts, and that noun; before another "as" there is none."""
+    end, previous = _word_before(text, end)
+    if previous == "known":
+        end, previous = _word_before(text, end)
+        if previous == "also":
+            end, previous = _word_before(text, end)
+        return end, previous.rstrip(",")
+    return end, ""
 
 
 def _in_row_of_places(text: str, start: int) -> bool:
@@ -365,34 +321,41 @@ def _by_words_after(text: str, end: int, around: Around) -> tuple[int, int, int]
     if following == " ":
         if text[end + 1 : end + 2] == "(" and _DEFINES.match(text, end):
             return 0, 0, 4
+        if text.startswith(clues.IS_A, end):
+            return _by_noun(text[end + 1 : end + 60].split(" ")[2:7])
         match = _NEXT.match(text, end)
         if match and match[1] == "reported" and text.startswith(" from", match.end()):
             return 3, 0, 0  # a correspondent
-        return _AFTER.get(match[1], _NOTHING) if match else _NOTHING
+        return clues.AFTER.get(match[1], clues.NOTHING) if match else clues.NOTHING
+    if following == ")":
+        return (
+            (0, 0, 4) if text.startswith((") -", ")-", ") –", ") —"), end) else clues.NOTHING
+        )  # "OSLO (Kandorwire) - …"
     if following == ",":
         if around.starts.get(end + 2) in ("state", "place"):
-            if _OFFICE_OF_STATE.match(text, end):
+            if _OFFICE_OF_STATE.match(text, end) or _ROLE_OF_STATE.match(text, end):
                 return 3, 0, 0
-            return _NOTHING if text[end - 2 : end].isupper() and _OF_STATE_AFTER.match(text, end) else (0, 5, 0)
+            owner = _OF_STATE_AFTER.match(text, end)
+            return _by_noun(text[owner.end() : owner.end() + 50].split(" ")) if owner else (0, 5, 0)
         return (3, 0, 0) if _APPOSITION.match(text, end) else _by_apposition(text, end)
-    return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else _NOTHING
+    return (2, 0, 0) if following == "'" and _OWNS.match(text, end) else clues.NOTHING
 
 
 def _by_apposition(text: str, end: int) -> tuple[int, int, int]:
     """Weigh what the article says that a name is: "Vostok, a small town near Oslo", "Zaman, a daily owned by …"."""
     following = text[end + 2 : end + 60].split(" ")
-    if following[0] in ("a", "an", "the"):
-        for word, after in pairwise(following[1:6]):
-            noun = word.rstrip(",.;")
-            if noun != word or after in _GOES_ON:
-                return (0, 0, 6) if noun in _ORGANISATION_BEFORE else (0, 5, 0) if noun in _PLACE_OF else _NOTHING
-    return _NOTHING
+    return _by_noun(following[1:6]) if following[0] in ("a", "an", "the") else clues.NOTHING
 
 
-_GOES_ON = frozenset(
-    "of in near on with that which where who based owned run founded led financed for from by at and responsible "
-    "linked loyal active".split()
-)
+def _by_noun(following: list[str]) -> tuple[int, int, int]:
+    """Weigh the noun that the first of some words lead to: "small town near", "second city,"."""
+    for word, after in pairwise([*following[:5], ""]):
+        noun = word.rstrip(",.;")
+        if noun != word or after in clues.GOES_ON:
+            if noun in clues.ORGANISATION_BEFORE:
+                return 0, 0, 6
+            return (0, 5, 0) if noun in clues.PLACE_OF else (3, 0, 0) if noun in clues.PEOPLE else clues.NOTHING
+    return clues.NOTHING
 
 
 def _in_list(text: str, start: int, end: int) -> bool:

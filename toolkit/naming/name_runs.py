@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from toolkit.batch import fold
 from toolkit.country_words import first_names
 from toolkit.naming import name_words as words
 from toolkit.naming.people import PARTICLES, is_given_name
@@ -21,7 +22,9 @@ _ABBREVIATED = (
     r"(?<=\b(?:Brig|Capt|Cmdr|Prof)\.)|(?<=-Gen\.))"
 )
 #: The possessive belongs to a word only inside a name ("Workers' Party", "People's Army").
-_POSSESSIVE = r"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [A-Z])"
+_POSSESSIVE = (
+    r"'(?:(?<=s')|s(?:(?<=People's)|(?<=[Mm]en's))|(?:(?<=Sant')|(?<=ell')|(?<=all')))(?= [A-Z])|'(?= [ae]l-[A-Z])"
+)
 _REST = rf"(?:\.(?:-?[A-Z]\.)*|\w*(?:['-](?!s\b)\w+)*(?:{_ABBREVIATED}|{_POSSESSIVE})?)"
 WORD = rf"(?:{ARTICLES})?[A-Z]{_REST}"
 #: Small words inside the foreign names of organisations.
@@ -46,7 +49,7 @@ _TOKEN = re.compile(r"[^ ]+")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
     "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
-    "Justice Elder Cardinal Lord".split()
+    "Justice Elder Cardinal Lord Barr".split()
 )
 #: Titles that are given names after another title ("President Imam Ali").
 _GIVEN_NAMES = frozenset({"Imam", "Sultan", "Sayed", "Sayyid", "Hajji", "Haji"})
@@ -67,7 +70,7 @@ _LAST_WORDS = frozenset("Than So An Do Can Most My".split())
 #: Trades and kin in small letters; with the capital of a sentence's first word they are titles ("Farmer Ana Rao").
 _ROLES = frozenset(words.ROLES.split("|"))
 #: Members of parties and of parliaments, as they stand before names.
-_MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal TD MLA MSP MK".split())
+_MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal Unionist Nationalist TD MSP MK".split())
 _OF_FIELDS = frozenset("Minister Ministers Secretary Commissioner Commissioners".split())
 _PEERS = frozenset("Lord Lady Baroness Baron Viscount Earl".split())
 COMPOUND = re.compile(r"-[a-z]{3,}\Z")
@@ -83,6 +86,8 @@ MANY = frozenset(
     "Sons Daughters Wives Hunters Ranchers Planters Herders Fishers Bakers Butchers Musicians Librarians Scientists "
     "Economists Dentists Pharmacists Partisans Guards Voters Users Players Managers Directors Contractors".split()
 )
+#: Bodies that stand without their name before whoever has an office there.
+_BODIES = frozenset("Coalition Council Commission Committee Assembly Ministry Tribunal".split())
 _TRADE = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman)\Z")
 
 
@@ -154,9 +159,13 @@ def parse(run: str, opens: bool) -> tuple[Piece, ...]:
             at += 1
         else:
             last = name_end(tokens, at, titled=bool(titles))
+            if last == at + 1 and _is_field_of_office(tokens, at):
+                titles, after_of, at = "", False, last
+                continue
             given = _after_trade(tokens, at, last) if titles else at
             titles += "".join(f" {trade}" for _, trade in tokens[at:given])
             at = given
+            last = at + 1 if last > at + 2 and tokens[at][1] in _BODIES else last  # "of the Coalition Ana Rao"
             last = _before_person(tokens, at, last) if office_of and after_of else last
             end = tokens[last - 1][0] + len(tokens[last - 1][1].removesuffix("'"))
             pieces.append(Piece(tokens[at][0], end, titles, after_of))
@@ -174,24 +183,26 @@ def tokens_of(run: str) -> list[tuple[int, str]]:
 def is_title_at(tokens: list[tuple[int, str]], at: int) -> bool:
     """Tell whether a word is a title; "Foreign" is one only with another after it, "Sultan" only with a name."""
     word = tokens[at][1].rstrip(".")
-    following = tokens[at + 1][1].rstrip(".") if at + 1 < len(tokens) else ""
+    following = tokens[at + 1][1].rstrip(".") if at + 1 < len(tokens) and tokens[at + 1][1][0] != "(" else ""
     if following in _OF_FIELDS and words.is_field(word):
         return True  # "Climate Commissioner"
     if word in _MEMBERS or (word in _OFFICES_OF and following in first_names()):
         return following in first_names()  # "the Minister for Trade and Industry Ana Rao"
-    if not words.is_title(word):
-        return False
+    if not words.is_title(word) or (word in _GIVEN_NAMES and following[:3] in ("al-", "el-", "bin")):
+        return False  # "Sultan al-Rashid"
     if not following:
         return word not in _ALSO_NAMES and word not in words.TITLE_MODIFIERS
     if word in words.TITLE_MODIFIERS:
-        return words.is_title(following) or following == "of"
+        return words.is_title(following) or following == "of" or (word == "Chief" and is_first_name(following))
     return True
 
 
 def _ends_name(word: str, opens: bool) -> bool:
     """Tell whether a word belongs to no name: a day, a function word, or what opens a sentence."""
-    if word in words.FUNCTION_WORDS or word in words.DAYS or word.partition("'")[0] == "I":
+    if word in words.FUNCTION_WORDS or word in words.DAYS:
         return True
+    if "'" in word and (word.partition("'")[0] in words.FUNCTION_WORDS or word.endswith("n't")):
+        return True  # "They'd", "Don't"
     return opens and word in words.OPENERS
 
 
@@ -223,6 +234,8 @@ def name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int:
         word, previous = tokens[at][1], tokens[at - 1][1]
         if owns(previous):
             break
+        if previous == "Affairs" or (at == first + 1 and _is_field_of_office(tokens, first)):
+            break  # "Adviser on Political Affairs Ana Rao"
         if word in _AFTER_FIRST_NAME and (previous in first_names() or (word == "I" and titled)):
             at += 1
             continue
@@ -242,9 +255,21 @@ def name_end(tokens: list[tuple[int, str]], first: int, *, titled: bool) -> int:
     return at
 
 
+def _is_field_of_office(tokens: list[tuple[int, str]], at: int) -> bool:
+    """Tell whether a word is the last of what an office is for, before its holder: "for Peace and Unity Ana Rao"."""
+    word, following = tokens[at][1], tokens[at + 1][1] if at + 2 < len(tokens) else ""
+    return following in first_names() and words.is_field(word) and word not in first_names()
+
+
+@lru_cache(maxsize=50_000)
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a first name, with or without its accents."""
+    return word in first_names() or fold(word) in first_names()
+
+
 def _after_trade(tokens: list[tuple[int, str]], first: int, last: int) -> int:
     """Return where a name begins after a trade that no list holds: "Chief Special Warfare Operator William Owens"."""
-    if tokens[first][1] in first_names():
+    if is_first_name(tokens[first][1]):
         return first
     given = (at for at in range(first + 1, last - 1) if tokens[at][1] in first_names())
     at = next(given, first)

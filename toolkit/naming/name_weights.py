@@ -21,27 +21,46 @@ _IN_MONTH = re.compile(
 )
 _ACTS = re.compile(r" (?:is|was|has|had|will|would|also|must|wants|did|does|then)\b")
 _DAY_OF_MONTH = re.compile(r",? \d| (?:and|or|to|through) (?:January|Feb|March|April|June|July|Aug|Sep|Oct|Nov|Dec)")
-_NOUN_OR_ADJECTIVE = re.compile(r"[a-z]{2}(?:tions?|ments?|ness|ities|ous|ful|able|ible|less|strikes|fights|bombs)\Z")
+_NOUN_OR_ADJECTIVE = re.compile(
+    r"[a-z]{2}(?:[st]ions?|ments?|ness|ity|ities|ous|ful|able|ible|less|strikes|fights|bombs)\Z"
+)
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
-_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Z][a-z]+-\d+\Z")
+_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Za-z]+-\d+\w*\Z|[A-Z]{2,}s\Z")
+#: What is believed, and those who believe it, by the many ("Islamism").
+_CREED = re.compile(r"[A-Za-z]{4}(?:ism|ists)\Z|ophobia\Z")
 #: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
 _SURE = 2
+#: So much must speak for a word that may be an ordinary one: where it is counted, and what is not enough.
+_ENOUGH = {"person": (0, 0), "place": (1, 1), "organisation": (2, 2)}
 #: Words that are no name alone.
 _HEADS = words.ORGANISATION_HEADS | words.INSTITUTION_HEADS | words.PLACE_HEADS | words.THING_HEADS
-_NO_PARTS = words.OPENERS | words.FUNCTION_WORDS | words.DAYS | words.BUTTONS | words.PARTISAN | {"Airport"}
-_NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN) - {
+_NO_PARTS = (
+    words.OPENERS
+    | words.FUNCTION_WORDS
+    | words.DAYS
+    | words.BUTTONS
+    | words.PARTISAN
+    | words.BELIEVERS
+    | {"Airport", "Middle"}
+)
+_NO_NAMES = (words.TITLES | _HEADS | words.OTHER_ACRONYMS | words.PARTISAN | words.BELIEVERS | words.WEAPONS) - {
     *words.PARTIES, "Khan", "Shah", "King", "Prince", "Park", "Major", "Bishop", "Pope",
-} | {
-    "Prophet", "Personal", "Whatsapp", "Tumblr", "Digg", "Newsvine", "Permalink", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Houses", "Almighty", "Greatest",
-    "Thirty", "Twenty", "Brexit", "Obamacare", "Medicaid", "Medicare", "Opinion", "OPINION", "Watch", "WATCH",
-    "LIVE", "YOU", "Q&A", "Leave", "Remain",
-}  # fmt: skip
+} | frozenset(
+    "Prophet Personal Whatsapp Tumblr Digg Newsvine Permalink Forty Fifty Sixty Seventy Eighty Ninety Houses "
+    "Almighty Greatest Thirty Twenty Apartheid Question Nobel Caliphate Unionist Nationalist Loyalist Reporting "
+    "Editing Koreas Brexit Obamacare Medicaid Medicare Opinion OPINION Watch WATCH LIVE YOU Q&A Leave Remain".split()
+)  # fmt: skip
 
 
 def weigh(
-    text: str, candidates: list[Candidate], known_people: set[str], leading: set[str], short: set[str]
+    text: str,
+    candidates: list[Candidate],
+    known_people: set[str],
+    places: frozenset[str],
+    leading: set[str],
+    short: set[str],
 ) -> Iterator[tuple[int, int, str, str]]:
     """Decide what each name stands for by all that the article says of it: yield start, end, type and rule.
 
@@ -53,40 +72,71 @@ def weigh(
         Its possible names.
     known_people
         Full names that the word list knows in the article.
+    places
+        The places that it knows there.
     leading
         First words of the organisations that it names by their head nouns.
     short
         First words of the organisations that the word list knows in the article: they may stand for them.
     """
     sums = _sums(candidates)
-    sorts = {key: decide(key, total) for key, total in sums.items()}
-    people = known_people | {key for key, sort in sorts.items() if sort == "person" and " " in key}
+    sorts = {key: _sort(key, decide(key, total), total[0] > _SURE) for key, total in sums.items()}
+    people = known_people | {
+        key
+        for key, sort in sorts.items()
+        if sort == "person" and " " in key and not _is_no_name(key, sums[key][0] > _SURE)
+    }
     groups = {key for key, sort in sorts.items() if sort == "organisation" and " " in key}
     leading = leading | {key.partition(" ")[0] for key in groups}
     short = short | {key.partition(" ")[0] for key in groups if key.endswith((" International", " Watch"))}
     short -= {item.key for item in candidates if item.rule.startswith("title")}
-    parts = _parts(people)
+    places = places | {key for key, sort in sorts.items() if sort == "place"}
+    glued = _glued(people - known_people, places)
+    parts = _parts(people - glued)
+    undertakings = {key.partition(" ")[2] for key in sums if key.startswith("Operation ")}
     for item in candidates:
         key, total = item.key, sums[item.key]
         sure = total[0] > _SURE
-        if _is_no_name(key, sure):
+        if _is_no_name(key, sure) or key in undertakings:
             continue
-        if key in parts and (item.person > 1 or key not in words.DAYS or not _is_date(text, item)):
-            yield _part_of_name(text, item, parts[key])
+        told = _by_other_names(text, item, parts, glued, places)
+        if told is not None:
+            yield from told
         elif ((_month(key) if "-" in key else key) not in words.DAYS or item.person > _SURE) and not (
             _may_be_word(item, total)
             and not (key in short and item.person > 1 and key not in words.OPENERS)
             and _is_word(key, total, text)
         ):
-            kind = _sort(key, sorts[key], sure) or ("organisation" if key in words.ONLY_PARTIES else "")
-            if kind == "person" and total[0] <= 0 and _is_common(key, text):
-                continue  # "told reporters Footage from a drone"
+            kind = sorts[key] or ("organisation" if key in words.ONLY_PARTIES else "")
+            if kind in _ENOUGH and total[_ENOUGH[kind][0]] <= _ENOUGH[kind][1] and _is_common(key, text):
+                continue  # "told reporters Footage from a drone", "the Suspension of it"
             leads = key in short or (not sure and key in leading)
             if kind == "person" and leads and key not in first_names():
                 kind = "organisation"  # "Vostok" after "the Vostok Corporation", "Amnesty said"
             if kind:
                 rule = item.rule if kind == "person" and item.rule else f"{kind}: what stands around the name"
                 yield item.start, item.end, kind, rule
+
+
+def _by_other_names(
+    text: str, item: Candidate, parts: dict[str, str], glued: set[str], places: frozenset[str]
+) -> list[tuple[int, int, str, str]] | None:
+    """Return what a name stands for by the other names of the article; nothing at all where they do not tell."""
+    key = item.key
+    if key in glued:
+        place, _, surname = key.partition(" ")
+        found = [(item.end - len(surname), item.end, "person", "part of a name given in full")]
+        if place in places:
+            found.insert(0, (item.start, item.start + len(place), "place", "place: what stands around the name"))
+        return found
+    if key.isupper() and len(key) > 3 and " " not in key:
+        if key.title() in parts:
+            return [(item.start, item.end, "person", "part of a name given in full")]
+        if key.title() in _NO_PARTS or _stands_in(key.lower(), text):
+            return []  # "NEVER"
+    if key in parts and (item.person > 1 or not _is_common_part(key, text, item)):
+        return [_part_of_name(text, item, parts[key])]
+    return None
 
 
 def _is_common(key: str, text: str) -> bool:
@@ -101,19 +151,42 @@ def _is_no_name(name: str, person: bool) -> bool:
         return True
     parts = name.split(" ")
     if len(parts) == 1:
-        return name in _NO_NAMES
+        return name in _NO_NAMES or (not person and _CREED.search(name) is not None)
+    if parts[-1] in words.BELIEVERS:
+        return True
     return not person and _NO_PARTS.issuperset(parts) and parts[0] not in first_names()
 
 
 def _sort(name: str, kind: str, sure: bool) -> str:
     """Return what a name stands for; a people is known by its name, and a listed place is none that acts."""
-    if kind and name in words.PEOPLES:
+    if kind and name in words.PEOPLES and not (kind == "person" and sure):
         return "people"
-    if kind == "person" and name in words.PARTIES:
+    if kind and name in words.PARTIES:
         return "organisation"
-    if kind == "person" and not sure and name in _demonyms():
+    if kind == "person" and not sure and not _NO_SURNAMES.isdisjoint((name, name.rpartition(" ")[2])):
         return ""
+    if kind in ("person", "place") and not (sure and kind == "person") and name.rpartition(" ")[2] in _demonyms():
+        return ""  # "in Russian", "Native African"
     return "place" if kind == "organisation" and name in _listed_places() else kind
+
+
+def _glued(people: set[str], places: frozenset[str]) -> set[str]:
+    """Return what only looks like one name: a headline's last word and a surname ("in Tavilkhan Okello said")."""
+    pairs = [(name, *name.split(" ")) for name in people if name.count(" ") == 1]
+    pairs = [pair for pair in pairs if (pair[1] in places or pair[1] in _PEOPLES) and pair[1] not in first_names()]
+    others = people - {pair[0] for pair in pairs} if pairs else set()
+    surnames = {name.rpartition(" ")[2] for name in others}
+    return {name for name, _, last in pairs if last in surnames}
+
+
+def _is_common_part(part: str, text: str, item: Candidate) -> bool:
+    """Tell whether what ends some person's name is a date here, or a word that ends no name."""
+    return part in _demonyms() or (part in words.DAYS and _is_date(text, item))
+
+
+#: What closes no name of a person for which nothing else speaks: "Levant Muslims", "Northern Troops".
+_PEOPLES = {people for people in words.PEOPLES if people.endswith("s")}
+_NO_SURNAMES = (words.OPENERS | words.BELIEVERS | _PEOPLES) - {"Hope", "Best", "Young", "Long", "Small", "Page"}
 
 
 @lru_cache(maxsize=1)

@@ -36,10 +36,14 @@ TITLES = _words(
     "Prime-Minister Majority Minority Whip Home Energy Economy Trade Justice Labour Education Health Information "
     "Transport Agriculture Culture Planning Khatib Pir Qazi Presidents Ministers Generals Senators Governors "
     "Ambassadors Secretaries Member Members Vizier Pasha Actress Actor Singer Prof Reverend Honourable Excellency "
-    "Permanent Managing Honorary Resident Shadow Associate Head Cllr Highness Majesty Holiness HE HRH Hojjat Chargé d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
+    "Permanent Managing Honorary Resident Shadow Associate Head Cllr Highness Majesty Holiness HE HRH Hojjat Chargé "
+    "Barr Barrister Alhaji Alhaja Hajia Mallam Malam Monsignor Msgr Mgr Engr Maître Maitre Datuk Dato Hazrat Mawlana "
+    "Moulana Comptroller Ombudsman Viscount Venerable Ven Samdech Monsieur Madame Mme Señor Shri Smt Mzee Commandant "
+    "DGP ADGP IGP SSP DSP DCP SHO MLA MNA MPA COAS CJP CJI SRSG DSRSG GOC Advocate Correspondent Humanitarian "
+    "d'Affaires Affaires Consul Mediator Facilitator Arbitrator"
 )
 #: What a hyphen ties to a title: "Ambassador-at-Large", "Editor-in-Chief", "President-elect".
-_TIED_TO_TITLES = _words("at in Large Chief General elect designate")
+_TIED_TO_TITLES = _words("at in Law Large Chief General elect designate")
 #: Those of them that are ranks, of armies and of clerics.
 RANKS = _words(
     "Gen Lt Col Maj Brig Capt Sgt Adm Cpl General Colonel Major Brigadier Captain Lieutenant Sergeant Admiral Vice Rear "
@@ -50,14 +54,14 @@ OFFICIAL = _words(
     "King Queen Crown Prince Princess Emperor Pope Patriarch Cardinal Archbishop Bishop Lord Lady Baroness Sir "
     "Dame Rev "
     "Reverend General Gen Colonel Col Marshal Admiral Captain President Chairman Ambassador Ayatollah Dr Professor "
-    "Commander"
+    "Commander Comandante"
 )
 #: Titles that also open names of organisations or stand alone; they need another title beside them.
 TITLE_MODIFIERS = _words(
     "Foreign Defence Defense Interior Finance Deputy Special Crown Field High Acting Former Supreme Assistant Vice "
     "Attorney Majority Minority Home Energy Economy Trade Justice Labour Education Health Information Transport "
     "Agriculture Culture Planning Prime Grand Private Chief Executive Permanent Managing Honorary Resident Shadow "
-    "Associate Personal"
+    "Associate Personal Amir Humanitarian"
 )
 #: Offices in small letters, as they stand before or after a name: "rebel leader Asad Karim".
 OFFICES = (
@@ -116,14 +120,14 @@ ORGANISATION_HEADS = _words(
     "Patriots Brotherhood Fellowship Lobby Syndicate Cooperative Consortium Enterprise Enterprises Motors Systems "
     "Technologies Petroleum Airport-Authority Unit Teams Team Staff Station Corps Fleet Wing Squadron Regiment "
     "Infantry Brigade Brigades Battalion Battalions Militia Militias Mujahideen Mujahidin Tigers Magazine Daily "
-    "Weekly Newspaper Review Ballet Theatre Veterans Students Journalists"
+    "Weekly Newspaper Monitor Tracker Review Ballet Theatre Veterans Students Journalists"
 )
 #: Those that stand alone, with a capital, for a body that the article has named in full.
 HEADS_ALONE = _words(
     "Council Commission Committee Assembly Ministry Front Party Court Tribunal Alliance Movement Coalition "
     "League Union "
     "Agency Authority Association Federation Organisation Organization Foundation Fund Institute Department Mission "
-    "Brotherhood Bank"
+    "Brotherhood Bank Observatory"
 )
 #: Bodies of a state: the people before them ("Afghan") is not part of their name.
 INSTITUTION_HEADS = _words(
@@ -133,14 +137,16 @@ INSTITUTION_HEADS = _words(
 )
 #: Bodies of a state that have no other name: with a capital inside a sentence they are it.
 BODIES = _words(
-    "Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon Riksdag Sejm Rada "
+    "Commons Parliament Senate Congress Treasury Duma Knesset Majlis Bundestag Politburo Kremlin Pentagon "
+    "Riksdag Sejm Rada "
     "Verkhovna Cabinet House"
 )
 #: Words that open the name of an organisation, in the languages that news leave untranslated.
 LEADING_HEADS = _words(
     "Radio Partai Partido Parti Partei Partito Movimiento Mouvement Movimento Frente Fronte Front Forza Lega Liga "
     "Bloc Jabhat Jaysh Jaish Lashkar Harakat Hizb Hezb Ansar Liwa Katibat Tehrik Tehreek Tehrik-e Jamaat Jamiat "
-    "Jemaah Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e Jaish-e Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq "
+    "Jemaah Failaq Hayat Hay'at Hay'et Saraya Kataib Kata'ib Katiba Hizb-e Hizb-i Hezb-e Hezb-i Lashkar-e "
+    "Jaish-e Sipah-e Tehreek-e Jamaat-e Jamiat-e Ittehad-e Ahrar Faylaq "
     "PT Alleanza Unione Unión Convergence Rassemblement Banco Banque Banca Air"
 )
 #: Houses of parliament are told from buildings by what follows.
@@ -157,18 +163,19 @@ PLACE_HEADS = _words(
     "Straits Desert Coast Heights Plateau Mosque Cathedral Monastery Shrine Park Pass Canal Port Stadium Cape Falls "
     "Mount Basin Hills Strip Plains Border Governorate Oblast Raion Canton Prefecture Territory Territories Republic "
     "Barracks Base Wall Hall House Gardens Terrace Lane Boulevard Plaza Roundabout Tower Towers Oilfield "
-    "Gasfield Refinery"
+    "Gasfield Refinery Area Areas Zone Line Corridor Crossing"
 )
 #: Those that open a name ("Lake Tana"); others close it, and "Park Jin" is somebody.
 PLACE_LEADS = _words(
     "Lake Lakes Mount Mountain Cape Port Camp Gulf Bay River Strait Straits Province District Hotel Fort Island Islands "
-    "Village Valley City Palace Mosque Airport Prison Hotel Canton County Republic Base Bridge Dam"
+    "Village Valley City Palace Mosque Airport Prison Hotel Canton County Republic Base Bridge Dam "
+    "Deir Jisr Tel Tell Bab Ain Wadi Jabal Jebel Kafr Kfar Beit Kiryat Kibbutz Bandar Puerto Ciudad Nahr Qasr"
 )
 #: What parties and bodies work for, so that "and" joins two within one name ("Movement for Justice and Dignity").
 _FIELDS = _words(
     "Peace Justice Freedom Change Work Progress Democracy Reform Truth Land Hope Bread Dialogue Culture Trade Law Order "
     "Energy Strategy Affairs Food Sport Sports Media Transport Tourism Planning Technology Fisheries Forestry Women "
-    "Children Water Mines Housing Commerce Economy Business Climate "
+    "Children Water Mines Housing Customs Revenue Border Refugees Minorities Commerce Economy Business Climate "
     "Renewal Labour Labor Health Youth Faith Life Equality Homeland Science Industry Agriculture Finance Defence Defense "
     "Rights Welfare Relief Research Growth Friendship Brotherhood"
 )
@@ -183,7 +190,9 @@ THING_HEADS = _words(
     "Memorial Festival Assent Affairs Rights Order Book Bible Koran Quran Internet Web Road Dialogue Ceasefire "
     "Truce Peace "
     "Campaign Strategy Doctrine Article Chapter Section Annex Title Note Digest Calendar Newsroom "
-    "Telephone Fax Meeting Session Site Heritage Issues"
+    "Telephone Fax Meeting Session Site Heritage Issues Policy Policies Framework Mechanism Goals Paper Statute "
+    "Communique Communiqué Conventions Covenant "
+    "Prophet"
 )
 #: The types of actors that are no persons, states or peoples.
 GROUPS = ("organisation", "armed group", "institution")
@@ -213,7 +222,7 @@ FUNCTION_WORDS = _words(
     "Go Come Get Got Make Made Take Took See Saw Give Gave Keep Put Stop Please Thank Thanks Welcome Sorry Well Oh "
     "Ok Okay Dear Hello Overall Furthermore Likewise Elsewhere Afterwards Afterward Nowadays Anyway Regardless "
     "Altogether Whereas Albeit Amongst Beneath Alongside Thereafter Thereby Underneath Except Excluding Including "
-    "Considering Notwithstanding Aside Apart"
+    "Considering Notwithstanding Aside Apart Follow"
 )
 #: Words that may open a sentence, or a line in title case, and are no name alone.
 OPENERS = _words(
@@ -273,6 +282,18 @@ PARTIES = _words("Labour Conservatives Tories Liberals Greens Republicans Democr
 ONLY_PARTIES = _words("Tories Republicans Democrats")
 #: Adjectives of parties: alone they name nobody ("a Republican", "Democratic lawmakers").
 PARTISAN = _words("Republican Democratic Democrat Conservative Liberal Socialist Communist Tory")
+#: Believers, by one and by the many: creeds act no more than "Muslims" do.
+BELIEVERS = _words(
+    "Sufi Sufis Salafi Salafis Salafist Salafists Wahhabi Wahhabis Wahabi Wahabis Deobandi Deobandis Barelvi Barelvis "
+    "Hanafi Hanafis Ismaili Ismailis Twelver Zionist Zionists Islamist Islamists Jihadi Jihadis Jihadist Jihadists "
+    "Pentecostal Anglican Methodist Evangelical Evangelicals Coptic"
+)
+#: Weapons and vehicles.
+WEAPONS = _words(
+    "Katyusha Katyushas Scud Scuds Kalashnikov Kalashnikovs Humvee Humvees Apache Apaches Blackhawk Blackhawks Chinook "
+    "Chinooks Molotov Tomahawk Tomahawks Hellfire Stinger Stingers Javelin Javelins Iskander Iskanders Tochka-U Buk "
+    "Kalibr Bayraktar Shahed DShK"
+)
 #: Nouns of the sort that news open sentences with; a name never ends so ("Diplomats said").
 COMMON_ENDING = re.compile(
     r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|"
@@ -282,7 +303,8 @@ OTHER_ACRONYMS = _words(
     "TV GDP GNP HIV AIDS AK CEO CFO PM MP MPs VIP DNA USD EUR GBP AM FM ID IQ IT PR QC BC AD OK DIY IED IEDs NGO "
     "NGOs WMD SUV ATM GPS DVD CD PHD MBA VAT IPO FAQ PDF US$ A$ C$ RPG RPGs APC APCs MIG UAV UAVs POW POWs SMS "
     "URL WWW II III IV VI VII VIII IX XI XII XIV XV XVI ICBM ICBMs COVID COVID-19 SARS LNG LPG BSE MBE OBE KBE CBE "
-    "PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA VX TNT RDX CCTV"
+    "THAAD VBIED MANPADS UXO IDP SDG ADIZ HOST ANCHOR BYLINE CLIP PTSD LGBT LGBTQ LGBTI KM MW DJ MC CV MIA KIA "
+    "VX TNT RDX CCTV"
 )
 
 
@@ -345,6 +367,8 @@ def organisation_type(name: str) -> str:
     ['institution', 'armed group', 'organisation']
     """
     words = set(fold(name).split())
+    if {"Security", "Council"} <= words:
+        return "institution"
     if "Service" in words and words & {"Security", "Intelligence", "Secret", "Border", "Migration", "Police", "Prison"}:
         return "institution"
     if _FIGHTS.search(name) and not words & {"Party", "Institute", "Guard", "Guards"}:
@@ -360,7 +384,10 @@ PEOPLES = _words(
     "Baluchis Balochs Tamils Sinhalese Rohingya Rohingyas Uighurs Uyghurs Chechens Ingush Ossetians Abkhaz Druze "
     "Alawites Maronites Copts Yazidis Yezidis Assyrians Tuareg Tuaregs Fulani Hausa Igbo Yoruba Oromo Oromos "
     "Tigrayans Amhara Amharas Dinka Nuer Luo Kikuyu Zulus Afrikaners Sahrawis Karen Karens Kachins Acehnese Papuans "
-    "Timorese Moros Sikhs Kashmiris Basques Catalans Chechen-Ingush Turks Arabs Berbers Roma Crimean-Tatars Tatars"
+    "Timorese Moros Sikhs Kashmiris Basques Catalans Chechen-Ingush Turks Arabs Berbers Roma Crimean-Tatars Tatars "
+    "Bedouin Bedouins Bengalis Herero Hereros Miskito Miskitos Mapuche Hmong Lumad Igorots Nagas Kukis Meiteis Bodos "
+    "Biharis Punjabis Sindhis Azeris Abkhazians Circassians Turkomans Masalit Zaghawa Toubou Sahrawi Saharawis Dayaks "
+    "Aymara Quechua Maori"
 )
 
 

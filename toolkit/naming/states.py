@@ -18,7 +18,9 @@ from toolkit.wordlists import load_wordlist
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
 _GOVERNS = re.compile(
     r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
-    r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ied)|"
+    r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ies|ied)|"
+    r"(?:does|did|do) not\b|(?:sit|agree|disagree|differ)\b|remain(?:s|ed) (?:ready|willing|open|committed|"
+    r"opposed|determined|silent|adamant|wary)|lodge[sd]\b|fire[sd]\b|blasted\b|"
     r"reject|want|agree|insist|"
     r"condemn|welcom|urge|announc|believ|blam|warn|demand|offer|refus|sign|support|back(?:s|ed)|summon|recogni[sz]|"
     r"call(?:s|ed) (?:for|on)|hopes|maintains|react|respond|vow|pledge|threaten|object|impose|expel|emphasi|"
@@ -33,13 +35,18 @@ _GOVERNS = re.compile(
     r"(?:is|are|was|were) (?:not |also |now |still )?(?:(?!being\b|burning\b|reeling\b|sinking\b)[a-z]+ing\b|"
     r"unanimous|at odds|"
     r"divided over|ready|willing|unwilling|prepared|determined|keen|concerned|worried|adamant|behind)|"
-    r"(?:must|should|would|will|could|may|might) (?!be\b|have\b|remain|become)))"
+    r"(?:must|should|would|will|can|could|may|might) (?!be\b|have\b|remain|become)))"
 )
 
 #: What a capital has or does as the seat of its state ("Beijing's proposal"), and what is done to it or with it ("accused
 #: Tehran", "talks between Kabul and Islamabad").
 _HAS = re.compile(
-    r"'s (?:foreign polic|polic|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
+    r"'s (?:(?:new|own|possible|continued|continuing|alleged|strong|growing|political|economic|financial|diplomatic|"
+    r"direct|recent|latest|repeated|aggressive|official|previous|earlier|current|apparent|real|main|key|"
+    r"increasing|chief|top|lead|senior) )?"
+    r"(?:foreign polic|polic(?:y|ies)|attitude|will\b|readiness|reluctance|objection|agreement|order|request|"
+    r"permission|"
+    r"rhetoric|hopes|fears|position|stance|proposal|propos|demand|offer|claim|refus|reject|decision|respons|respond|"
     r"reaction|support|back|interven|interfer|involve|aggress|annex|influence|role|nuclear|missile|"
     r"military(?! (?:airport|airfield|hospital|academy|base))|launch|"
     r"ambassador|embassy|envoy|commit|relations|ties|efforts|intention|ambition|interest|all(?:y|ies)\b|troops|forces|"
@@ -52,12 +59,31 @@ _HAS = re.compile(
     r"navy|army|soldiers|warplanes|jets|negotiat|delegation|mediat|diploma|obligation|partner|side\b|top diplomat|"
     r"(?:then-|new |former )?(?:foreign|defen[cs]e|prime) minister)"
 )
+#: It has done what only a government does; a town "has seen" and "has suffered".
+_HAS_DONE = re.compile(
+    r" (?:has|had|have) (?:[a-z]+ly |also |now |already |since |long |never |not |always )*"
+    r"(?:[a-z]+(?<!suffer)(?<!witness)(?<!endur)(?<!remain)(?<!chang)(?<!turn)(?<!recover)(?<!empti)(?<!collaps)"
+    r"(?<!experienc)(?<!swell)(?<!enjoy)(?<!laps)(?<!descend)(?<!erupt)(?<!attract)(?<!host)(?<!boom)(?<!doubl)"
+    r"(?<!report)(?<!explod)ed|made|given|sent|sought|told|begun|taken (?!place))\b"
+)
+#: What a hyphen ties to a capital that stands for its state: "Moscow-backed", but "Moscow-based".
+_BACKED = re.compile(
+    r"-(?:backed|led|sponsored|brokered|mediated|aligned|allied|imposed|appointed|supported|funded|installed|"
+    r"orchestrated|approved|controlled|friendly)\b"
+)
+#: What a town has, before which its name stands for no government: "told Hanoi police".
+_OF_TOWN = re.compile(
+    r" (?:officials|police|reporters|residents|courts?|prosecutors|radio|airport|hospitals?|streets?)\b"
+)
 _AND_ANOTHER = re.compile(r" and [A-Z]\w+(?: [A-Z]\w+)?(?!\w)")
 _DEALT_WITH = frozenset(
     "accuse accuses accused accusing blame blames blamed blaming criticise criticised criticising criticize criticized "
     "criticizing persuade persuaded persuading convince convinced convincing urge urges urged urging condemn condemns "
     "condemned condemning threaten threatens threatened threatening sanction sanctioned sanctioning warn warns warned "
-    "warning press pressed pressing ask asks asked asking pressure pressured pressuring".split()
+    "warning press pressed pressing ask asks asked asking pressure pressured pressuring please pleased pleasing "
+    "appease appeased appeasing praise praised praising thank thanked "
+    "thanking inform informed informing notify notified anger angered alarm alarmed infuriate infuriated irk irked "
+    "embarrass embarrassed defy defied defying reassure reassured lobby lobbied tell told telling".split()
 )
 #: What two have with each other, or between them.
 _SHARED = frozenset(
@@ -69,9 +95,16 @@ _SHARED = frozenset(
 _TOWARDS = frozenset("close closer loyal hostile opposed answerable pressure sanctions backed".split())
 _PUNISHED = frozenset("sanctions embargo imposed imposing impose pressure".split())
 _HELD = frozenset(
-    "position positions stance stances policy policies interests intentions actions behaviour behavior".split()
+    "position positions stance stances policy policies interests intentions actions behaviour behavior efforts role "
+    "support backing demands wishes ambitions objections consent approval permission orders allies influence "
+    "leadership refusal decision intention behest request".split()
 )
-_WHERE = frozenset("in at near from outside around to across inside".split())
+#: What comes from a government.
+_COMES = frozenset(
+    "order orders pressure support backing approval permission instructions criticism condemnation consent "
+    "assurances guarantees objections concessions".split()
+)
+_WHERE = frozenset("in at near from outside around to across inside of through over for".split())
 
 
 #: Forms that may stand before an office to say whose it is.
@@ -89,6 +122,8 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
             first, _, second = surface.partition(" and ")
             actors.append(Found(start, start + len(first), "place", slug([first]), first, rule))
             actors.append(Found(end - len(second), end, "place", slug([second]), second, rule))
+        elif kind == "capital" and _is_surname(text, start):
+            continue  # "Jack London", "Leila de Lima"
         elif kind == "capital" and code and _is_seat(text, start, end):
             rule = f"capital that speaks or acts for its state: {surface}"
             actors.append(Found(start, end, "state", code, country_names().get(code, code), rule))
@@ -100,14 +135,24 @@ def as_actors(text: str, hits: Iterable[Found]) -> list[Found]:
 
 def _is_seat(text: str, start: int, end: int) -> bool:
     """Tell whether a capital stands for the government that sits in it."""
-    before = text[max(start - 50, 0) : start].split(" ")
-    if len(before) > 1 and not before[-1] and _is_dealt_with(before[-6:-1]):
+    before = [word.rpartition("-")[2] for word in text[max(start - 50, 0) : start].split(" ")]
+    if len(before) > 1 and not before[-1] and not _OF_TOWN.match(text, end) and _is_dealt_with(before[-6:-1]):
         return True
-    if _HAS.match(text, end):
+    if _HAS.match(text, end) or _BACKED.match(text, end):
         return True
+    if not _WHERE.isdisjoint(before[-2:-1]):
+        return False
     other = _AND_ANOTHER.match(text, end)
-    acts = _GOVERNS.match(text, end) or (other and _GOVERNS.match(text, other.end()))
-    return acts is not None and _WHERE.isdisjoint(before[-2:-1])
+    after = (end, other.end()) if other else (end,)
+    return any(_GOVERNS.match(text, at) or _HAS_DONE.match(text, at) for at in after)
+
+
+def _is_surname(text: str, start: int) -> bool:
+    """Tell whether a capital is the surname of somebody whose first name or particle stands before it."""
+    if _DE.search(text, max(start - 4, 0), start):
+        return True
+    before = _capital_before(text, start)
+    return before is not None and before[1] in first_names() and before[1] not in FUNCTION_WORDS
 
 
 def _is_dealt_with(before: list[str]) -> bool:
@@ -125,8 +170,8 @@ def _is_dealt_with(before: list[str]) -> bool:
         return True
     if last in ("to", "on", "against", "by"):
         return previous in _TOWARDS
-    if last == "of":
-        return previous in _HELD
+    if last in ("of", "from"):
+        return previous in (_HELD if last == "of" else _COMES)
     return last in _DEALT_WITH
 
 
@@ -168,9 +213,12 @@ def is_part_of_a_name(text: str, start: int, end: int, type_: str) -> bool:
         return type_ == "person" and (first or _GOES_ON.match(text, end) is not None or _given(text, start, end))
     if text[start:end].isupper():
         return False
+    if type_ == "place" and _ARTICLE_AFTER.match(text, end):
+        return True  # "spokesman Sabah al-Harbi"
     following = _CAPITAL_AFTER.match(text, end)
     if following and may_be_name(following[1]):
-        return type_ != "place" or _POSTED.search(text, max(start - 30, 0), start) is None
+        stays = following[1] in first_names() and text.startswith(" in ", start - 4)  # "envoy in Geneva Ana Rao"
+        return type_ != "place" or not (stays or _POSTED.search(text, max(start - 30, 0), start))
     if previous is None:
         return False
     if previous[1].endswith("ing") and previous[1] not in first_names():
@@ -229,12 +277,14 @@ _GOES_ON = re.compile(
     r" (?:[IVX]+(?![\w.])|(?:[Ii]nternational )?(?:[Aa]irport|[Ss]tadium|[Ss]quare|[Ss]treet|[Hh]ospital)\b)"
 )
 _OF_PLACE = re.compile(r" (?:de|del|de la|de los|do|da) [A-Z]")
+_DE = re.compile(r"\b[Dd]e \Z")
 #: "The UN envoy in Geneva Htin Lynn": the name begins after the place.
 _POSTED = re.compile(
     r"\b(?:envoy|ambassador|correspondent|representative|coordinator|spokesman|spokeswoman|consul) in \Z"
 )
 _NAMES_BEFORE = re.compile(r"(?<![\w-])(?P<names>(?:[A-Z][\w'-]+ )+)\"\Z")
 _NAMES_AFTER = re.compile(r"\" [A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?<!'s)")
+_ARTICLE_AFTER = re.compile(r" (?:al|el)-[A-Z]")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
 #: Second names that no organisation has.
 _NAME_GOES_ON = re.compile(r" (?:Khan|Shah|Jan|Gul|Mohammad|Muhammad|Ahmad) [A-Z]")
