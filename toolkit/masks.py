@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.regex import late
 from toolkit.vader import PLACEHOLDER
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"(\w+(?:(?!['’]s\b)['’.&-]\w+)*)(?:['’]s\b)?")
+_WORD = late(r"(\w+(?:(?!['’]s\b)['’.&-]\w+)*)(?:['’]s\b)?")
 # Capitals mark no name in these words: they open sentences ("But Qureshi") and sit in titles ("The Hague").
 _FUNCTION = frozenset(
     "a an the this that these those his her its their our my your all some many most more no not never none nor "
@@ -23,7 +24,7 @@ _FUNCTION = frozenset(
     "shall should he she it they we you i".split()
 )
 # What is broken or derailed: its name is masked inside a term of breakdown, the breaking is scored.
-_BROKEN = re.compile(
+_BROKEN = late(
     r"\b(?:(?:peace|cease-?fires?|truces?|armistices?|agreements?|accords?|deals?|treat(?:y|ies)|talks?|"
     r"negotiations?|process(?:es)?|plans?|proposals?|offers?|efforts?)\b\s*)+(?<!\s)",
     re.IGNORECASE,

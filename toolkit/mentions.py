@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from toolkit.batch import Batch
+from toolkit.regex import late
 from toolkit.tables import KIND, MENTIONS, TYPE, make_table
 from toolkit.text import number_sentences
 
-_BARE = re.compile(r"(?:(?:the|an?)\s+)?(\S.*?)(?:['’]s?)?\s*$", re.IGNORECASE | re.DOTALL)
+_BARE = late(r"(?:(?:the|an?)\s+)?(\S.*?)(?:['’]s?)?\s*$", re.IGNORECASE | re.DOTALL)
 
 
 #: How the rule of a mention begins that names nobody itself ("the foreign minister").

@@ -19,12 +19,14 @@ import re
 from itertools import product
 from math import prod
 
+from toolkit.regex import late
+
 MOST_FORMS = 400
 
 PART = r"(?:[^\W_]|[.'&-])+"
 WORD = rf"{PART}(?:_{PART})*"
 CHOICE = rf"{WORD}(?:\(\w+(?:\|\w+)*\))?"
-SLOT = re.compile(rf"{CHOICE}(?:\|{CHOICE})*")
+SLOT = late(rf"{CHOICE}(?:\|{CHOICE})*")
 FAULTS = {
     r"\s{2,}|^\s|\s$|[^\S ]": "has a space too many or a tab; put one plain space between words and none at the ends",
     r"\*": "has a wildcard *; write out every word that it should stand for",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -18,13 +17,14 @@ from toolkit.quoting.speech_cues import Cue, find_cue
 from toolkit.quoting.speech_verbs import Verb, shipped_verbs, verbs
 from toolkit.quoting.unattributed import Article, headline, statements, turns, unattributed
 from toolkit.quoting.words import Span
+from toolkit.regex import late
 from toolkit.scale import by_partition
 from toolkit.tables import QUOTATIONS, SPOKEN, check_columns, make_table
 from toolkit.text import languages, sentence_of, split_sentences
 
 #: A sentence is at most so many characters long.
 _LONGEST = 3000
-_NAMED_INSIDE = re.compile(r",\s+(?:[Tt]he\s+(?:\w+\s+)?\w+|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,4}|he|she|they)\s+$")
+_NAMED_INSIDE = late(r",\s+(?:[Tt]he\s+(?:\w+\s+)?\w+|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,4}|he|she|they)\s+$")
 
 
 @by_partition

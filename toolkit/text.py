@@ -11,10 +11,11 @@ import pandas as pd
 from sentencex import segment
 
 from toolkit.batch import Batch, batches
+from toolkit.regex import late
 from toolkit.splitter import sentence_starts
 from toolkit.tables import SENTENCES, check_columns, make_table
 
-_BLOCK = re.compile(r"(?s:.+?)(?:\n\s*\n|\Z)")
+_BLOCK = late(r"(?s:.+?)(?:\n\s*\n|\Z)")
 
 
 def sentences(corpus: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,22 +22,23 @@ from toolkit.naming.name_runs import (
 )
 from toolkit.naming.people import PARTICLES
 from toolkit.naming.states import state_codes
+from toolkit.regex import late
 
 _TAIL = rf" (?P<link>of|for|on|in|to|against|without|and|&)(?P<the> the)? (?P<tail>{WORD}(?: {WORD})*)"
 _TAIL_OPENS = (" of ", " for ", " on ", " in ", " to ", " against ", " without ", " and ", " & ")
-_FIELD = re.compile(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
+_FIELD = late(r" (?:of|for|on) (?:the )?(?:[\w-]+,? ?){1,3}\Z")
 #: The last of several fields ("for Peace, Justice and Democracy"), and the first of two ("Justice and Equality Movement").
-_MORE_FIELDS = re.compile(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A-Z]\w+ )?[A-Z]\w+)(?! [A-Z])")
-_FIELD_BEFORE = re.compile(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
+_MORE_FIELDS = late(r"(?P<more>(?:, [A-Z]\w+)*),? (?:and|&) (?P<last>(?:[A-Z]\w+ )?[A-Z]\w+)(?! [A-Z])")
+_FIELD_BEFORE = late(r"(?<!\w)(?P<first>[A-Z]\w+(?:, [A-Z]\w+)*),? (?:and|&) \Z")
 #: What says for whom a body is, before its field.
-_WIDE_BEFORE = re.compile(
+_WIDE_BEFORE = late(
     r"(?<![\w-])(?:National|Supreme|Higher|Federal|Central|State|Joint|International|Regional|European|African|"
     r"Permanent|High) \Z"
 )
 #: The first of two trades, and whose they are ("Irish Nurses and Midwives Organisation").
-_TRADES_BEFORE = re.compile(r"(?<!\w)(?:[A-Z]\w+ )*(?P<last>[A-Z]\w+s),? (?:and|&) \Z")
+_TRADES_BEFORE = late(r"(?<!\w)(?:[A-Z]\w+ )*(?P<last>[A-Z]\w+s),? (?:and|&) \Z")
 #: Groups whose foreign name is one word: "Lashkar-e-Hurriyat".
-_LEADING_WORD = re.compile(rf"(?:{any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
+_LEADING_WORD = late(rf"(?:{any_of(words.LEADING_HEADS)})-(?:(?:al|ul|[eiou])-)?[A-Z]")
 _ARTICLE_AHEAD = rf"{ARTICLES}[A-Z]"
 #: What works in a field, so that "and" may join two ("Organisation for Security and Cooperation").
 _WORKS_IN = frozenset(
@@ -58,17 +58,17 @@ _UNITS = frozenset(
     "Front Corps Fleet Wing Squadron Regiment Infantry Division Brigade Battalion Army Group Unit Team".split()
 )
 #: The day for which a movement is named, before it and inside it ("23 March Movement", "June 4 Movement").
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = late(
     rf"(?<![\w.])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS}) |(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)? )\Z"
 )
 _DATED = frozenset("Movement Front Alliance Coalition Brigade Brigades Organisation Organization Revolution".split())
-_ORDINAL = re.compile(r"(?<![\w.])\d+(?:st|nd|rd|th)[ -]\Z")
+_ORDINAL = late(r"(?<![\w.])\d+(?:st|nd|rd|th)[ -]\Z")
 _ORDINALS = frozenset("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split())
-_NUMBER_AFTER = re.compile(
+_NUMBER_AFTER = late(
     r" (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,3}(?=[,.;)]| (?:in|of|and|was|were|is|has|had|"
     r"to|from)\b))\b"
 )
-_TRADE_ENDING = re.compile(r"[a-z](?:ers|ors|ists|ees|wives|[ae]nts|ians)\Z")
+_TRADE_ENDING = late(r"[a-z](?:ers|ors|ists|ees|wives|[ae]nts|ians)\Z")
 #: What sentences open with before people by the many.
 _DEGREES = frozenset(
     "Acting Leading Senior Top Key Fellow Former Moderate Prominent Influential Rival Some Many".split()

@@ -20,20 +20,19 @@ from toolkit.naming.name_evidence import Around, Candidate, candidate, forms
 from toolkit.naming.name_runs import ARTICLE_BEFORE, runs
 from toolkit.naming.name_weights import weigh
 from toolkit.naming.states import state_codes
+from toolkit.regex import late
 
-_NO_START = re.compile(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
-_OF = re.compile(r" of (?:the )?\Z")
+_NO_START = late(r"[\w,;%)]['\"]? [(\[]?\Z|[\w,;]\Z|\b(?:Mr|Mrs|Dr|St)\. \Z|-- \Z")
+_OF = late(r" of (?:the )?\Z")
 _SORTS = frozenset({"Local", "Private", "Official"})
-_OF_STATE = re.compile(r" of the ")
-_ADDRESS = re.compile(r"https?:|www\.")
-_SITE = re.compile(
+_OF_STATE = late(r" of the ")
+_ADDRESS = late(r"https?:|www\.")
+_SITE = late(
     r"\b(?:Conference|Convention|Congress|Shopping|Detention|Sports|Trade|Exhibition) (?:Cent(?:er|re)|Hall)\Z"
 )
-_FIELDS = re.compile(r" (?:of|for|on) (?:the )?")
-_PLACE_HEAD = re.compile(
-    r" (?:International )?(Airport|Airfield|Airbase|Square|Bridge|Dam|Prison|Camp|Barracks|Base)\b"
-)
-_GOVERNMENT = re.compile(r" (?:Government|Administration)\b")
+_FIELDS = late(r" (?:of|for|on) (?:the )?")
+_PLACE_HEAD = late(r" (?:International )?(Airport|Airfield|Airbase|Square|Bridge|Dam|Prison|Camp|Barracks|Base)\b")
+_GOVERNMENT = late(r" (?:Government|Administration)\b")
 _OWNERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 _MEDIA = frozenset("Journal Times Post News Magazine Daily Weekly Herald Tribune Gazette Review".split())
 #: What ends a line of running text, but no headline.

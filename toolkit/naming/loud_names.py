@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from toolkit.country_words import first_names
 from toolkit.mentions import Found
 from toolkit.naming import name_words as words
+from toolkit.regex import late
 
-_WORD = re.compile(r"[^\W\d_][\w'-]*(?<!'S)")
+_WORD = late(r"[^\W\d_][\w'-]*(?<!'S)")
 #: No headline is longer.
 _HEADLINE = 150
 #: Verbs of the past that no ending tells.

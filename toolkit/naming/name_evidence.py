@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -13,47 +12,46 @@ from toolkit.naming import clues
 from toolkit.naming import name_words as words
 from toolkit.naming.name_runs import is_first_name, parse
 from toolkit.naming.people import PARTICLES
+from toolkit.regex import late
 from toolkit.wordlists import load_wordlist
 
 #: Around a name so many characters are looked at.
 _REACH = 40
 #: One word that is a company's, a bank's or a party's: "Sberbank", "GroenLinks", but not "McKay".
-_COMPANY = re.compile(
+_COMPANY = late(
     r"[a-z]{3}istas\Z|\A[A-Z]{2,}[a-z]{3,}\Z|\w{3}(?<!\bFair)(?<!\bBur)(?:bank|neft|prom|nadzor|export|telecom|"
     r"telekom)\Z|[A-Z][a-z]+Bank\Z|"
     r"\A(?!(?:Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|Ab|Ben|Bin)[A-Z])[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z"
 )
-_COMPOUND = re.compile(r"-(?=([a-z]{3,}))")
-_NEXT = re.compile(
+_COMPOUND = late(r"-(?=([a-z]{3,}))")
+_NEXT = late(
     r" (?:(?:military|army|refugee|naval|training|also|has|had|have|later|then|himself|herself|"
     r"yesterday) )?([a-z]+(?:-[a-z]+)?|CEO|CFO|MPs|MKs)\b"
 )
-_APPOSITION = re.compile(
+_APPOSITION = late(
     rf", (?:aged )?\d\d(?:,|\.)|,? who\b|,? whose\b|, (?:the |a |an |his |her |its |"
     rf"their )?(?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"
 )
-_OFFICE_OF_STATE = re.compile(
+_OFFICE_OF_STATE = late(
     rf", (?:the )?[A-Z][\w.]*(?: [A-Z]\w*)*'s? (?:[\w'-]+ ){{0,3}}(?:{words.OFFICES})\b"  # "Ana Rao, Mali's ambassador"
 )
-_ROLE_OF_STATE = re.compile(
+_ROLE_OF_STATE = late(
     rf", [A-Z][\w.]*(?: [A-Z]\w*)* (?:{words.OFFICES}|analyst|expert|researcher|correspondent|specialist)\b"
 )  # "Ana Rao, Mali analyst at …"
-_OF_STATE_AFTER = re.compile(r", [A-Z][\w.]*(?: [A-Z]\w*)*'s ")  # "SENA, Colombia's equivalent"
-_OWNS = re.compile(
+_OF_STATE_AFTER = late(r", [A-Z][\w.]*(?: [A-Z]\w*)*'s ")  # "SENA, Colombia's equivalent"
+_OWNS = late(
     r"'s (?:wife|son|daughter|brother|father|mother|husband|aides?|lawyers?|office|supporters|resignation|visit|"
     r"arrival|death|remarks|comments|"
     r"life|career|family|predecessor|successor|deputy|spokesman|spokeswoman|followers)\b"
 )
-_ROMAN = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,2}|XI{1,3}|XIV|XV|XVI|Jr\.?|Sr\.?)\Z")
-_DEFINES = re.compile(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
+_ROMAN = late(r"(?:I{1,3}|IV|VI{0,3}|IX|X{1,2}|XI{1,3}|XIV|XV|XVI|Jr\.?|Sr\.?)\Z")
+_DEFINES = late(r" \(\"?[^\W\d_a-z][\w.-]*[^\W\d_a-z]\"?[,)]")
 #: Endings of words that are no surname.
-_ABSTRACT = re.compile(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
-_NAMED_AFTER = re.compile(
-    r" (?:international )?(?:airport|stadium|hospital|street|square|avenue|bridge|prison|mosque)\b"
-)
-_DOMAIN = re.compile(r"\.(?:com|org|net|info|co\.uk|ru|ua|ir)\b")
-_SQUARE = re.compile(r"'s (?:Square|Cathedral|Basilica|Church|Bay|Street|Gate|Market|Hospital|Island)\b")
-_PLACES_OF = re.compile(
+_ABSTRACT = late(r"(?:tion|tions|ment|ity|ism|ists|ians|ance|ence|ness|ives|als)\Z")
+_NAMED_AFTER = late(r" (?:international )?(?:airport|stadium|hospital|street|square|avenue|bridge|prison|mosque)\b")
+_DOMAIN = late(r"\.(?:com|org|net|info|co\.uk|ru|ua|ir)\b")
+_SQUARE = late(r"'s (?:Square|Cathedral|Basilica|Church|Bay|Street|Gate|Market|Hospital|Island)\b")
+_PLACES_OF = late(
     r"\b(?:[Ii]slands|towns|cities|villages|regions|provinces|districts|settlements|neighbou?rhoods|suburbs|"
     r"municipalities|"
     r"counties|governorates) of [A-Z][\w'-]*(?:(?:, (?:and )?| and | )[A-Z][\w'-]*)*(?:, (?:and )?| and )\Z"

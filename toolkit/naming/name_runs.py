@@ -13,6 +13,7 @@ from toolkit.batch import fold
 from toolkit.country_words import first_names
 from toolkit.naming import name_words as words
 from toolkit.naming.people import PARTICLES, is_given_name
+from toolkit.regex import late
 
 #: Where capitals with accents and those of other alphabets stand.
 _CAPITALS = (range(0xC0, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))
@@ -44,8 +45,8 @@ _NICKNAME = r"(?:\([A-Z](?:[a-z]+|(?:\.[A-Z])*\.)\) |\"(?:(?:The|the|El|Al|Abu|L
 #: Capitalised words in a row, particles and "of" between them. It starts at a capital, so that the search is fast.
 _RUN = rf"[A-Z](?<!\w\w){_REST}(?: {_LINK}{{0,2}}{_NICKNAME}{WORD})*"
 #: An article that is part of the first word of a run.
-ARTICLE_BEFORE = re.compile(rf"(?<!\w){ARTICLES}\Z")
-_TOKEN = re.compile(r"[^ ]+")
+ARTICLE_BEFORE = late(rf"(?<!\w){ARTICLES}\Z")
+_TOKEN = late(r"[^ ]+")
 #: Titles that people bear as names too; at the end of a run they are one.
 _ALSO_NAMES = frozenset(
     "King Prince Shah Khan Imam Sultan Bishop Pope Judge Major Sheikh Father Count Baron Marshal Agha Lama "
@@ -73,7 +74,7 @@ _ROLES = frozenset(words.ROLES.split("|"))
 _MEMBERS = frozenset("Democrat Republican Conservative Labour Liberal Unionist Nationalist TD MSP MK".split())
 _OF_FIELDS = frozenset("Minister Ministers Secretary Commissioner Commissioners".split())
 _PEERS = frozenset("Lord Lady Baroness Baron Viscount Earl".split())
-COMPOUND = re.compile(r"-[a-z]{3,}\Z")
+COMPOUND = late(r"-[a-z]{3,}\Z")
 #: People by the many, whose possessive belongs to a name.
 MANY = frozenset(
     "Workers Farmers Students Teachers Veterans Peasants Peoples Citizens Mothers Soldiers Journalists Lawyers Writers "
@@ -88,7 +89,7 @@ MANY = frozenset(
 )
 #: Bodies that stand without their name before whoever has an office there.
 _BODIES = frozenset("Coalition Council Commission Committee Assembly Ministry Tribunal".split())
-_TRADE = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman)\Z")
+_TRADE = late(r"[a-z]{2}(?:er|or|ist|man|woman)\Z")
 
 
 def runs(text: str) -> Iterator[re.Match[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,24 +11,23 @@ from toolkit.naming import name_words as words
 from toolkit.naming.name_evidence import Candidate
 from toolkit.naming.people import ARTICLE, PARTICLES
 from toolkit.naming.states import state_codes
+from toolkit.regex import late
 from toolkit.wordlists import load_wordlist
 
-_OF_STATE = re.compile(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
-_IN_MONTH = re.compile(
+_OF_STATE = late(r"\b(?:of|in|to|from|with|by|between|against|for) \Z")
+_IN_MONTH = late(
     r"(?:\b(?i:in|since|until|till|last|next|this|early|late|mid|through|during|on|of)|\d|\d(?:st|nd|rd|"
     r"th)(?: of)?)[ -]\Z"
 )
-_ACTS = re.compile(r" (?:is|was|has|had|will|would|also|must|wants|did|does|then)\b")
-_DAY_OF_MONTH = re.compile(r",? \d| (?:and|or|to|through) (?:January|Feb|March|April|June|July|Aug|Sep|Oct|Nov|Dec)")
-_NOUN_OR_ADJECTIVE = re.compile(
-    r"[a-z]{2}(?:[st]ions?|ments?|ness|ity|ities|ous|ful|able|ible|less|strikes|fights|bombs)\Z"
-)
-_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
+_ACTS = late(r" (?:is|was|has|had|will|would|also|must|wants|did|does|then)\b")
+_DAY_OF_MONTH = late(r",? \d| (?:and|or|to|through) (?:January|Feb|March|April|June|July|Aug|Sep|Oct|Nov|Dec)")
+_NOUN_OR_ADJECTIVE = late(r"[a-z]{2}(?:[st]ions?|ments?|ness|ity|ities|ous|ful|able|ible|less|strikes|fights|bombs)\Z")
+_LOWER = late(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
 #: In a longer text the words are collected once; in a shorter one looking for the few in doubt is faster.
 _LONG = 20_000
-_CODE = re.compile(r"[A-Z]{1,2}-?\d|[A-Za-z]+-\d+\w*\Z|[A-Z]{2,}s\Z")
+_CODE = late(r"[A-Z]{1,2}-?\d|[A-Za-z]+-\d+\w*\Z|[A-Z]{2,}s\Z")
 #: What is believed, and those who believe it, by the many ("Islamism").
-_CREED = re.compile(r"[A-Za-z]{4}(?:ism|ists)\Z|ophobia\Z")
+_CREED = late(r"[A-Za-z]{4}(?:ism|ists)\Z|ophobia\Z")
 #: More than this must speak for a person whose name is made of other words ("Rep. Will Young").
 _SURE = 2
 #: So much must speak for a word that may be an ordinary one: where it is counted, and what is not enough.

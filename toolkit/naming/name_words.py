@@ -5,10 +5,10 @@ These are closed classes of English words, not names: names belong into the word
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from toolkit.batch import fold
+from toolkit.regex import late
 
 
 def _words(text: str) -> frozenset[str]:
@@ -152,7 +152,7 @@ LEADING_HEADS = _words(
 #: Houses of parliament are told from buildings by what follows.
 HOUSES = _words("Representatives Lords Commons Assembly Elders People Councillors Deputies Federation Senate")
 #: Sorts of organisation that fight where their name also says for what.
-_FIGHTS = re.compile(
+_FIGHTS = late(
     r"\b(?:Liberation|Resistance|Revolutionary|Mujahid\w+|Jihad|Guerrilla|Militia|Brigades?|Battalions?|"
     r"Rebels|Fighters|Martyrs|Tigers)\b"
 )
@@ -179,7 +179,7 @@ _FIELDS = _words(
     "Renewal Labour Labor Health Youth Faith Life Equality Homeland Science Industry Agriculture Finance Defence Defense "
     "Rights Welfare Relief Research Growth Friendship Brotherhood"
 )
-_FIELD_ENDING = re.compile(r"[a-z](?:tion|ment|ity|ness|ence|ance|dom|ism|racy|ship)\Z")
+_FIELD_ENDING = late(r"[a-z](?:tion|ment|ity|ness|ence|ance|dom|ism|racy|ship)\Z")
 #: Nouns of events, texts and things: no actor, no place.
 THING_HEADS = _words(
     "Agreement Agreements Accord Accords Treaty Declaration Resolution Protocol Charter Process Summit War Wars Day "
@@ -295,7 +295,7 @@ WEAPONS = _words(
     "Kalibr Bayraktar Shahed DShK"
 )
 #: Nouns of the sort that news open sentences with; a name never ends so ("Diplomats said").
-COMMON_ENDING = re.compile(
+COMMON_ENDING = late(
     r"(?:ing|ed|ly|tion|tions|ment|ments|ness|ists?|ers|ors|ians|ants|ents|ities|ity|ances?|ences?|ives?|als|"
     r"ous|ful|able|ible|less)\Z"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -10,26 +9,27 @@ from typing import NamedTuple
 
 from toolkit.batch import fold
 from toolkit.naming.states import state_codes
+from toolkit.regex import late
 
-_TERM = re.compile(r"(?P<office>.+?) (?P<start>\d{4}(?:-\d\d){0,2})/(?P<end>\d{4}(?:-\d\d){0,2})?")
-_OF = re.compile(r" of (?:the )?")
+_TERM = late(r"(?P<office>.+?) (?P<start>\d{4}(?:-\d\d){0,2})/(?P<end>\d{4}(?:-\d\d){0,2})?")
+_OF = late(r" of (?:the )?")
 _RANKS = {
     "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant",
     "adm": "admiral", "brig": "brigadier", "cmdr": "commander", "cdr": "commander", "gov": "governor",
     "sen": "senator", "rep": "representative", "amb": "ambassador", "prof": "professor", "rev": "reverend",
 }  # fmt: skip
 _FORMS = (
-    (re.compile(rf"\b({'|'.join(_RANKS)})(?:\.|\b)"), lambda match: _RANKS[match[1]]),
-    (re.compile(r"\b(?:acting|former|then|interim|caretaker|new|outgoing|ousted|deposed) |\bex-"), ""),
-    (re.compile(r"\bminister (?:of|for) (?:the )?(?:foreign affairs|external affairs)\b"), "foreign minister"),
-    (re.compile(r"\bminister (?:of|for) (?:the )?([a-z]+)\b"), r"\1 minister"),
-    (re.compile(r"\b(?:external|foreign) affairs minister\b"), "foreign minister"),
-    (re.compile(r"\bsecretary of (?!state)(?:the )?([a-z]+)(?: affairs)?\b"), r"\1 secretary"),
-    (re.compile(r"\bpremier\b|^pm$"), "prime minister"),
-    (re.compile(r"^fm$"), "foreign minister"),
-    (re.compile(r"\bspeaker of (?:the )?[a-z ]+|\b(?:parliament|parliamentary|house|assembly) speaker\b"), "speaker"),
-    (re.compile(r"\bdefense\b"), "defence"),
-    (re.compile(r"[- ]"), " "),
+    (late(rf"\b({'|'.join(_RANKS)})(?:\.|\b)"), lambda match: _RANKS[match[1]]),
+    (late(r"\b(?:acting|former|then|interim|caretaker|new|outgoing|ousted|deposed) |\bex-"), ""),
+    (late(r"\bminister (?:of|for) (?:the )?(?:foreign affairs|external affairs)\b"), "foreign minister"),
+    (late(r"\bminister (?:of|for) (?:the )?([a-z]+)\b"), r"\1 minister"),
+    (late(r"\b(?:external|foreign) affairs minister\b"), "foreign minister"),
+    (late(r"\bsecretary of (?!state)(?:the )?([a-z]+)(?: affairs)?\b"), r"\1 secretary"),
+    (late(r"\bpremier\b|^pm$"), "prime minister"),
+    (late(r"^fm$"), "foreign minister"),
+    (late(r"\bspeaker of (?:the )?[a-z ]+|\b(?:parliament|parliamentary|house|assembly) speaker\b"), "speaker"),
+    (late(r"\bdefense\b"), "defence"),
+    (late(r"[- ]"), " "),
 )
 
 

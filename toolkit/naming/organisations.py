@@ -8,17 +8,18 @@ from functools import lru_cache
 
 from toolkit.batch import fold
 from toolkit.naming.people import slug
+from toolkit.regex import late
 
 _CAPITAL_OR_LINK = r"(?:[^\W\d_a-z][\w'&.-]*|of|the|for|and|in|on|to|de|del|la|pour|et|des|du)"
 _LONG = rf"{_CAPITAL_OR_LINK}(?:[ -]{_CAPITAL_OR_LINK})+"
-_IN_BRACKETS = re.compile(r"\((?:the )?\"?([^\W\d_a-z][\w./-]{1,9})\"?[,;)]")
-_LONG_BEFORE = re.compile(rf"(?<!\w)({_LONG}),? \Z")
-_SPELLED = re.compile(rf"\((?:the )?({_LONG})\)")
-_SHORT_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z][\w./-]{1,9}) \Z")
+_IN_BRACKETS = late(r"\((?:the )?\"?([^\W\d_a-z][\w./-]{1,9})\"?[,;)]")
+_LONG_BEFORE = late(rf"(?<!\w)({_LONG}),? \Z")
+_SPELLED = late(rf"\((?:the )?({_LONG})\)")
+_SHORT_BEFORE = late(r"(?<!\w)([^\W\d_a-z][\w./-]{1,9}) \Z")
 _REACH = 120
-_DOTTED, _PART = re.compile(r"(?:\w\.)+"), re.compile(r"[^ -]+")
+_DOTTED, _PART = late(r"(?:\w\.)+"), late(r"[^ -]+")
 _SMALL = frozenset("of the for and in on to de del la pour et des du".split())
-_MINISTRY = re.compile(
+_MINISTRY = late(
     r"(?P<kind>Ministry|Department|Office) (?:of|for) (?:the )?(?P<field>.+)\Z|"
     r"(?P<field2>.+?) (?P<kind2>Ministry|Department|Office)\Z"
 )

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from toolkit.batch import fold
 from toolkit.naming.name_words import MEN, WOMEN
+from toolkit.regex import late
 
 #: Small words inside people's names.
 PARTICLES = frozenset(
@@ -39,14 +40,14 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae"
 #: Consonants that transliterations swap.
 _PAIRS = (("ck", "k"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"))
 _SINGLES = str.maketrans("qcgz", "kkks")
-_ARTICLES, _NO_LETTERS = re.compile(r"(?:^|(?<=\0))(?:al|el|ul)-"), re.compile(r"[^a-z\0]+")
+_ARTICLES, _NO_LETTERS = late(r"(?:^|(?<=\0))(?:al|el|ul)-"), late(r"[^a-z\0]+")
 #: What is taken out of a word in small letters behind its first, a capital.
 _VOWELS = str.maketrans("", "", "aeiouyhw")
 #: The consonants that are left, as they stand twice in a row.
 _DOUBLED = tuple(letter + letter for letter in "bdfjklmnprstx")
 #: The article that a word of a name begins with, however it is written.
-ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-")
+ARTICLE = late(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)-", re.IGNORECASE)
+_ARTICLE = late(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Uu]l)-")
 #: Given names that are spelled in many ways; the first spelling stands in codes.
 _CLASSES = (
     "mohammed mohammad muhammad muhammed mohamed mohamad muhamad muhamed mahomed mehmed mohd mohammod maxamed",
@@ -143,7 +144,7 @@ _CLASSES = (
     "timothy tim",
 )
 #: The one word into which "Abdul" goes with a name of God: "Abdulrahman", "Abdurrahman".
-_SERVANT = re.compile(r"abd(?:[uaeo]l|[ui]r?(?=ra))-?(?!la)([a-z]{4,})")
+_SERVANT = late(r"abd(?:[uaeo]l|[ui]r?(?=ra))-?(?!la)([a-z]{4,})")
 _CANONICAL = {spelling: group.split()[0] for group in _CLASSES for spelling in group.split()}
 
 

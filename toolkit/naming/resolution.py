@@ -7,7 +7,6 @@ the word list joins two mentions; so the result for an article does not depend o
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from toolkit.country_words import first_names
@@ -19,8 +18,9 @@ from toolkit.naming.resolve_organisations import read_organisations, resolve_org
 from toolkit.naming.resolve_people import read_people, resolve_person, surname_alone
 from toolkit.naming.roles import NO_ROLE, Role, role_of
 from toolkit.naming.states import may_be_name
+from toolkit.regex import late
 
-_SECOND = re.compile(r" ([A-Z][a-zé-ú]{3,})(?! [A-Z])(?!\w)")
+_SECOND = late(r" ([A-Z][a-zé-ú]{3,})(?! [A-Z])(?!\w)")
 
 
 class Resolved(NamedTuple):

@@ -15,21 +15,22 @@ from toolkit.naming.known_actors import Setting
 from toolkit.naming.name_words import GROUPS, HEADS_ALONE, is_acronym, organisation_type
 from toolkit.naming.organisations import organisation_code, spells, stands_for
 from toolkit.naming.people import slug
+from toolkit.regex import late
 
 #: Codes of what every state has one of.
-_OF_A_STATE = re.compile(
+_OF_A_STATE = late(
     r"(?:-(?:service|ministry|department|office|parliament|senate|army|navy|police|cabinet|treasury|government)|"
     r"\A(?:parliament|senate|army|navy|"
     r"police|air-force|supreme-court|national-assembly|cabinet|treasury|house-of-representatives|central-bank))\Z"
 )
-_BRACKET = re.compile(r"(?:'s?)?(?: (?:party|group|movement|militia|rebels|alliance|coalition|union))? \((?:\"|the )?")
+_BRACKET = late(r"(?:'s?)?(?: (?:party|group|movement|militia|rebels|alliance|coalition|union))? \((?:\"|the )?")
 #: What says that a name or acronym follows which stands for the name before.
-_CALLED = re.compile(
+_CALLED = late(
     r"(?:,? (?:(?:also|better|now|formerly|previously|commonly|widely|sometimes|and) )?known (?:as|by|under)|"
     r",? abbreviated (?:as|to)|,(?: now| since| later)? (?:called|renamed(?: as)?)|,? (?:or|aka|a\.k\.a\.))"
     r"(?: (?:its|the|their)(?: [A-Z][a-z]+)? (?:acronym|initials|abbreviation|short name|name)(?: of| as)?)?(?: the)? "
 )
-_OF_END = re.compile(r" (?:of|in)(?: the)? ?\Z")
+_OF_END = late(r" (?:of|in)(?: the)? ?\Z")
 
 
 class Organisation(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -28,25 +27,26 @@ from toolkit.naming.people import (
     surname,
 )
 from toolkit.naming.roles import Role, role_of, title_before
+from toolkit.regex import late
 
 #: Kin, as they stand before a name ("his wife, Ann Lee"; "the wife of Bo Diall, Ann Lee"), and of which sex they are.
 _KIN = dict.fromkeys("wife widow daughter sister mother".split(), "f")
 _KIN |= dict.fromkeys("husband widower son brother father".split(), "m")
-_KIN_AFTER = re.compile(rf", (?:the )?({'|'.join(_KIN)}) of\b")
-_KIN_OF = re.compile(rf"\b({'|'.join(_KIN)}) of [^,.]+, \Z")
+_KIN_AFTER = late(rf", (?:the )?({'|'.join(_KIN)}) of\b")
+_KIN_OF = late(rf"\b({'|'.join(_KIN)}) of [^,.]+, \Z")
 #: The same of titles.
 _TITLES = dict.fromkeys("Mrs Ms Miss Madame Madam Lady lady Dame Queen Princess Baroness Sheikha".split(), "f")
 _TITLES |= dict.fromkeys("Mr Sir Lord King Prince Baron Sheikh Mullah Imam Ayatollah Father Pope".split(), "m")
-_LAST_WORD = re.compile(r"(\w+)([.,]?) \Z")
+_LAST_WORD = late(r"(\w+)([.,]?) \Z")
 #: The pronoun that stands for a person in the rest of the sentence, if it names nobody else.
-_PRONOUN = re.compile(r"[^A-Z.;!?\n]*?\b(?:(he|himself|his wife)|(she|herself|her husband))\b")
+_PRONOUN = late(r"[^A-Z.;!?\n]*?\b(?:(he|himself|his wife)|(she|herself|her husband))\b")
 #: Before a name: it is given as somebody's relative ("his wife, Ana Rao").
-_RELATIVE = re.compile(
+_RELATIVE = late(
     r"\b(?:wife|husband|widow|widower|son|daughter|brother|sister|father|mother|cousin|uncle|aunt|nephew|niece)s?,? \Z"
 )
 #: What ties a second name to a first, and how long it is at most.
 _LONGEST_TIE = 80
-_ALIAS = re.compile(
+_ALIAS = late(
     r"(?:'s)? \(|,? (?:(?:also|better|widely|commonly|formerly|previously|otherwise) )?known (?:as|by (?:his|her|the) "
     r"(?:nom de guerre|alias|nickname|pseudonym|kunya|war name|code name)(?: of)?),? |,? (?:alias|a\.?k\.?a\.?) |"
     r",? who (?:goes|went) by (?:the )?(?:name|alias|nom de guerre)(?: of)? |"
@@ -55,7 +55,7 @@ _ALIAS = re.compile(
 )
 #: Without these a name is that of the father.
 _SONS = frozenset({"Jr", "Junior", "II", "III"})
-_CALLED = re.compile(r"\b(?:known|alias|name|a\.k\.a)\b")
+_CALLED = late(r"\b(?:known|alias|name|a\.k\.a)\b")
 #: So many words at the end of a name may stand for the person.
 _LONGEST_END = 3
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.naming import name_words as words
+from toolkit.regex import late
 
 _REACH = 90
 #: Who has an office stands in so many characters before it: "former Valley Peace Council".
@@ -22,49 +22,49 @@ _COUNTED = frozenset({"Minister", "Deputy", "Vice", "Secretary"})
 #: What is said of a time in office, before it or before the country that it belongs to.
 _TENURE = r"(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]aretaker|[Oo]utgoing|[Oo]usted|[Dd]eposed) "
 _ROLE = rf"(?:{_TENURE}|ex-)?{words.OFFICE}"
-_ROLE_BEFORE = re.compile(rf"(?<![\w-])({_ROLE}) \Z")
+_ROLE_BEFORE = late(rf"(?<![\w-])({_ROLE}) \Z")
 #: The same where it opens a sentence: "Rebel leader".
-_ROLE_OPENS = re.compile(rf"(?:\A|(?<=[.!?\n\"] ))((?i:{_ROLE})) \Z")
-_TENURE_HERE = re.compile(_TENURE)
+_ROLE_OPENS = late(rf"(?:\A|(?<=[.!?\n\"] ))((?i:{_ROLE})) \Z")
+_TENURE_HERE = late(_TENURE)
 #: What a tenure may have between it and the office: whose that is ("former UN envoy").
-_TENURE_BEFORE = re.compile(rf"(?<!\w)({_TENURE})(?:(?:(?!The )[A-Z][\w.&'-]*|of|for) ){{0,4}}\Z")
+_TENURE_BEFORE = late(rf"(?<!\w)({_TENURE})(?:(?:(?!The )[A-Z][\w.&'-]*|of|for) ){{0,4}}\Z")
 #: What ties an office to the name before it.
-_TIE = re.compile(
+_TIE = late(
     r",? as |,? (?:who )?(?:is|was|became|has been|had been) (?:(?:now|once|then) )?"
     r"(?:(?:named|appointed|elected|reappointed|re-elected|sworn in|chosen|confirmed) (?:as )?)?|, (?:\d{2}, )?"
 )
 #: Verbs between which and an office the name of its holder stands.
 _MAKE = frozenset("appoint appoints appointed appointing name names named naming elect elects elected electing".split())
-_LEAD = re.compile(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|[a-z-]+'s) )*")
-_ROLE_AFTER = re.compile(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-])")
+_LEAD = late(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|[a-z-]+'s) )*")
+_ROLE_AFTER = late(rf"({_ROLE}|CEO|MP|MEP)(?![\w'-])")
 #: The same behind an article and what is said of the office: "a conservative senator".
-_ROLE_DESCRIBED = re.compile(
+_ROLE_DESCRIBED = late(
     rf"(?:(?!(?:of|and|or|but|to|in|for|with|at|on|by|from|who|which|whose|that|as|like|than|after|before|when|if|under|near|against) )[a-z][a-z-]+ ){{1,2}}?({_ROLE})(?![\w'-])"
 )
 #: Whose an office after a name is, where that is no country: "head" of "Clarity's".
-_BODY_OWNS = re.compile(r"[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|of|for|and|the)){0,5}(?:'s?)? ")
+_BODY_OWNS = late(r"[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|of|for|and|the)){0,5}(?:'s?)? ")
 #: What an office is of, in small letters and closed by a sign: "head of military intelligence,".
-_OF_WHAT = re.compile(
+_OF_WHAT = late(
     r" (?:of|for) (?:the )?(?!(?:a|an|just|only|more|less|nearly|almost|about|at|past|last|first|next|many|"
     r"\w+ (?:weeks|months|years|days|decades|terms))\b)[a-z]+(?:[ -](?:and )?[a-z]+){0,3}(?=[,.;:)]|\Z)"
 )
 #: What a minister with a capital is of or for: "Minister for Children and Youth Affairs".
-_MINISTER_FOR = re.compile(
+_MINISTER_FOR = late(
     r"(?<![\w-])(?:[Dd]eputy )?[Mm]inister (?:of|for) (?:the )?(?:[A-Z][\w-]+(?:, [A-Z][\w-]+)* and (?:the )?)?"
     r"(?:(?:[A-Z][\w-]+|of|and|the) ){0,4}[A-Z][\w-]+ \Z"
 )
-_WORD = re.compile(r"\w+")
-_OF = re.compile(r" (?:(of)|for|to) (?:the )?")
-_OF_BEFORE = re.compile(r" (?:(of)|for|to) (?:the )?\Z")
+_WORD = late(r"\w+")
+_OF = late(r" (?:(of)|for|to) (?:the )?")
+_OF_BEFORE = late(r" (?:(of)|for|to) (?:the )?\Z")
 #: Those who are sent are not of the country that they are sent to: "the envoy for Syria".
-_SENT = re.compile(r"(?i:envoy|ambassador|representative|coordinator|mediator|rapporteur|negotiator|commissioner)\Z")
-_ROLE_AND_COMMA = re.compile(
+_SENT = late(r"(?i:envoy|ambassador|representative|coordinator|mediator|rapporteur|negotiator|commissioner)\Z")
+_ROLE_AND_COMMA = late(
     rf"(?<![\w-])(?P<office>(?i:{_ROLE}))(?P<of> (?:(?:of|for|to)|at(?= [\w ]*(?i:ministry|department|office|embassy)\b)) "
     rf"(?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
 )
-_OWNED = re.compile(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
+_OWNED = late(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
 #: An office that several have, whose names follow: "foreign ministers Ana Rao and Bo Diall".
-_SHARED = re.compile(
+_SHARED = late(
     rf"(?<![\w-])(?P<office>(?i:(?:(?:{words.OF_OFFICES}) ){{0,3}}(?:minister|president|leader|general|envoy|governor|ambassador|"
     r"chief|commander|senator|chancellor|premier|negotiator)))s (?:(?:[A-Z][\w.'-]*|of|al|bin|de),? ){0,9}(?:and )?\Z"
 )

@@ -12,11 +12,12 @@ from toolkit.gazetteer import country_names
 from toolkit.mentions import Found
 from toolkit.naming.name_words import BUTTONS, DAYS, FUNCTION_WORDS, OPENERS, PEOPLES, is_title
 from toolkit.naming.people import is_given_name, slug
+from toolkit.regex import late
 from toolkit.wordlists import load_wordlist
 
 #: Forms of a country that stand for the state itself; a demonym ("the Afghan minister") does not.
 _STATE_TYPES = ("name", "official", "former", "abbreviation", "government", "historical")
-_GOVERNS = re.compile(
+_GOVERNS = late(
     r"(?:'s government|(?:,? which)?(?: has| have| had| also| never| always| long| repeatedly| recently| later| still| "
     r"now| (?:last|this) (?:week|month|year)| on [A-Z][a-z]+day| yesterday)* (?:said|says|accus|den(?:y|ies|ied)|"
     r"(?:does|did|do) not\b|(?:sit|agree|disagree|differ)\b|remain(?:s|ed) (?:ready|willing|open|committed|"
@@ -40,7 +41,7 @@ _GOVERNS = re.compile(
 
 #: What a capital has or does as the seat of its state ("Beijing's proposal"), and what is done to it or with it ("accused
 #: Tehran", "talks between Kabul and Islamabad").
-_HAS = re.compile(
+_HAS = late(
     r"'s (?:(?:new|own|possible|continued|continuing|alleged|strong|growing|political|economic|financial|diplomatic|"
     r"direct|recent|latest|repeated|aggressive|official|previous|earlier|current|apparent|real|main|key|"
     r"increasing|chief|top|lead|senior) )?"
@@ -60,22 +61,20 @@ _HAS = re.compile(
     r"(?:then-|new |former )?(?:foreign|defen[cs]e|prime) minister)"
 )
 #: It has done what only a government does; a town "has seen" and "has suffered".
-_HAS_DONE = re.compile(
+_HAS_DONE = late(
     r" (?:has|had|have) (?:[a-z]+ly |also |now |already |since |long |never |not |always )*"
     r"(?:[a-z]+(?<!suffer)(?<!witness)(?<!endur)(?<!remain)(?<!chang)(?<!turn)(?<!recover)(?<!empti)(?<!collaps)"
     r"(?<!experienc)(?<!swell)(?<!enjoy)(?<!laps)(?<!descend)(?<!erupt)(?<!attract)(?<!host)(?<!boom)(?<!doubl)"
     r"(?<!report)(?<!explod)ed|made|given|sent|sought|told|begun|taken (?!place))\b"
 )
 #: What a hyphen ties to a capital that stands for its state: "Moscow-backed", but "Moscow-based".
-_BACKED = re.compile(
+_BACKED = late(
     r"-(?:backed|led|sponsored|brokered|mediated|aligned|allied|imposed|appointed|supported|funded|installed|"
     r"orchestrated|approved|controlled|friendly)\b"
 )
 #: What a town has, before which its name stands for no government: "told Hanoi police".
-_OF_TOWN = re.compile(
-    r" (?:officials|police|reporters|residents|courts?|prosecutors|radio|airport|hospitals?|streets?)\b"
-)
-_AND_ANOTHER = re.compile(r" and [A-Z]\w+(?: [A-Z]\w+)?(?!\w)")
+_OF_TOWN = late(r" (?:officials|police|reporters|residents|courts?|prosecutors|radio|airport|hospitals?|streets?)\b")
+_AND_ANOTHER = late(r" and [A-Z]\w+(?: [A-Z]\w+)?(?!\w)")
 _DEALT_WITH = frozenset(
     "accuse accuses accused accusing blame blames blamed blaming criticise criticised criticising criticize criticized "
     "criticizing persuade persuaded persuading convince convinced convincing urge urges urged urging condemn condemns "
@@ -273,22 +272,20 @@ def _given(text: str, start: int, end: int) -> bool:
 
 
 #: A numeral, or what was named after a person.
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r" (?:[IVX]+(?![\w.])|(?:[Ii]nternational )?(?:[Aa]irport|[Ss]tadium|[Ss]quare|[Ss]treet|[Hh]ospital)\b)"
 )
-_OF_PLACE = re.compile(r" (?:de|del|de la|de los|do|da) [A-Z]")
-_DE = re.compile(r"\b[Dd]e \Z")
+_OF_PLACE = late(r" (?:de|del|de la|de los|do|da) [A-Z]")
+_DE = late(r"\b[Dd]e \Z")
 #: "The UN envoy in Geneva Htin Lynn": the name begins after the place.
-_POSTED = re.compile(
-    r"\b(?:envoy|ambassador|correspondent|representative|coordinator|spokesman|spokeswoman|consul) in \Z"
-)
-_NAMES_BEFORE = re.compile(r"(?<![\w-])(?P<names>(?:[A-Z][\w'-]+ )+)\"\Z")
-_NAMES_AFTER = re.compile(r"\" [A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?<!'s)")
-_ARTICLE_AFTER = re.compile(r" (?:al|el)-[A-Z]")
-_CAPITAL_AFTER = re.compile(r" ([A-Z][\w.]*)")
+_POSTED = late(r"\b(?:envoy|ambassador|correspondent|representative|coordinator|spokesman|spokeswoman|consul) in \Z")
+_NAMES_BEFORE = late(r"(?<![\w-])(?P<names>(?:[A-Z][\w'-]+ )+)\"\Z")
+_NAMES_AFTER = late(r"\" [A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?<!'s)")
+_ARTICLE_AFTER = late(r" (?:al|el)-[A-Z]")
+_CAPITAL_AFTER = late(r" ([A-Z][\w.]*)")
 #: Second names that no organisation has.
-_NAME_GOES_ON = re.compile(r" (?:Khan|Shah|Jan|Gul|Mohammad|Muhammad|Ahmad) [A-Z]")
-_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*\.?) \Z")
+_NAME_GOES_ON = late(r" (?:Khan|Shah|Jan|Gul|Mohammad|Muhammad|Ahmad) [A-Z]")
+_CAPITAL_BEFORE = late(r"([A-Z][\w'-]*\.?) \Z")
 
 
 @lru_cache(maxsize=1)

@@ -12,27 +12,26 @@ from toolkit.naming.name_words import OFFICES, is_title
 from toolkit.naming.people import sex_of
 from toolkit.quoting.reported_speech import Quotation
 from toolkit.quoting.words import Span
+from toolkit.regex import late
 
-_INSIDE_PHRASE = re.compile(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
+_INSIDE_PHRASE = late(r"\b(?:of|for|from|in|at|with|to|on|against|near|by|who|which|and)\b")
 #: What speaks for the actor beside it: "Taliban officials", "a spokesman for the Taliban".
 _ROLE = (
     r"(?:spokes(?:man|woman|person|people)|officials?|commanders?|fighters?|leaders?|leadership|negotiators?|delegation|delegates?|government|"
     r"ministry|forces|army|military|police|representatives?|envoys?|sources?|diplomats?|statement|authorities|administration|"
     r"ministers?|president|ambassador|embassy|mission|parliament|presidency|office)"
 )
-_SPEAKS_FOR = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{_ROLE}\b")
-_OFFICE_OF = re.compile(r"(?:['’]s|['’])\s+(?:press\s+)?office")
-_OF_ROLE = re.compile(rf"{_ROLE}(?:\s+\w+)?\s+(?:of|for|from)\s+(?:the\s+)?$")
-_OFFICE = re.compile(
-    rf"(?:{OFFICES}|chair|counterpart|king|queen|emir|prince|sultan|pope|professor|analyst|commissioner)$"
-)
+_SPEAKS_FOR = late(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{_ROLE}\b")
+_OFFICE_OF = late(r"(?:['’]s|['’])\s+(?:press\s+)?office")
+_OF_ROLE = late(rf"{_ROLE}(?:\s+\w+)?\s+(?:of|for|from)\s+(?:the\s+)?$")
+_OFFICE = late(rf"(?:{OFFICES}|chair|counterpart|king|queen|emir|prince|sultan|pope|professor|analyst|commissioner)$")
 #: A title with what it is of: "Secretary of State", "Minister for Foreign Affairs".
-_TITLE_OF = re.compile(
+_TITLE_OF = late(
     r"\b(?:Secretary|Minister|Commissioner|Chief|Representative|Adviser|Chairman|Director|Commander|Speaker|Ambassador)\s+"
     r"(?:of|for|to)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+(?:and\s+)?)+$"
 )
 #: An office with the place that it is held in, directly before a name: "Mali's envoy to the talks in Geneva".
-_POSTED = re.compile(rf"\b(?:{OFFICES})\s+(?:to|in|for|at|of)\s+(?:[\w-]+\s+){{0,6}}?(?P<place>[A-Z][\w-]*)\s+$")
+_POSTED = late(rf"\b(?:{OFFICES})\s+(?:to|in|for|at|of)\s+(?:[\w-]+\s+){{0,6}}?(?P<place>[A-Z][\w-]*)\s+$")
 _HE = {"he": "f", "she": "m"}  # and the sex of whom they do not mean
 _THEY = frozenset("they it".split())
 _I = frozenset("i we you".split())
@@ -45,7 +44,7 @@ _SOMEBODY = frozenset(
     "diplomat official politician lawmaker expert analyst activist lawyer author scholar economist historian campaigner cleric "
     "researcher scientist doctor businessman billionaire officer journalist writer academic professor veteran".split()
 )
-_NOMINAL = re.compile(r"(?:the|his|her|its|their|this|that)\s+(?=[a-z])", re.IGNORECASE)
+_NOMINAL = late(r"(?:the|his|her|its|their|this|that)\s+(?=[a-z])", re.IGNORECASE)
 #: So many mentions before a speaker are looked at, and so many characters back to the last one who spoke.
 _MENTIONS, _WIDE = 200, 1200
 

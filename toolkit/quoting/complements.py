@@ -9,28 +9,29 @@ from toolkit.quoting.noun_phrases import ADVERBIAL, phrase_after
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.speech_verbs import Verb
 from toolkit.quoting.words import tokens
+from toolkit.regex import late
 
 #: Verbs that tell a clause from a phrase.
 FINITE = frozenset("is was were are has had have would will could can may might must should did does do".split())
-_FINITE = re.compile(rf"\b(?:{'|'.join(sorted(FINITE))})\b")
-_THAT = re.compile(r",?(?:\s+(?:however|meanwhile|though),)?\s+that\b,?")
-_FAR_THAT = re.compile(
+_FINITE = late(rf"\b(?:{'|'.join(sorted(FINITE))})\b")
+_THAT = late(r",?(?:\s+(?:however|meanwhile|though),)?\s+that\b,?")
+_FAR_THAT = late(
     r"\s+(?:in|at|on|after|during|before|from|by|via|through|with|to|late|early)\s[^,.;:?!“”\"]{1,90}?\s+that\b"
 )
-_WHETHER = re.compile(r"\s+(?=(?:whether|if|why|how|what|when|where|who)\b)")
-_TO = re.compile(r"\s+(?!not\s+to\s+be\s+(?:named|identified|quoted)\b)(?=(?:not\s+)?to\s+[a-z])")
-_ING = re.compile(r"\s+(?=(?!during|nothing|something|anything|everything|king)[a-z]{2,}ing\b)")
+_WHETHER = late(r"\s+(?=(?:whether|if|why|how|what|when|where|who)\b)")
+_TO = late(r"\s+(?!not\s+to\s+be\s+(?:named|identified|quoted)\b)(?=(?:not\s+)?to\s+[a-z])")
+_ING = late(r"\s+(?=(?!during|nothing|something|anything|everything|king)[a-z]{2,}ing\b)")
 _AS = r"as\s+(?:an?\s|the\s|being\s|[“\"‘'«]|[\w-]+(?:\s+and\s+[\w-]+)?(?:[.,;]|$))"
-_CLAUSE = re.compile(
+_CLAUSE = late(
     r"\s+(?=(?:he|she|they|we|there|it|I)\s+(?:\w+ly\s+)?(?:is|was|were|are|am|had|has|have|would|will|could|can|may|might|must|"
     r"should|did|does|do|do(?:es)?n['’]t|wo(?:uld)?n['’]t|\w+ed|\w+s|saw|knew|felt|held|took|met|went|came|made|got|left|lost|want|need|hope)\b)"
 )
-NO_CLAUSE = re.compile(
+NO_CLAUSE = late(
     r"\s+(?:to\b|on condition|nothing|so\b|no more\b|no\b[.,]|little\b|goodbye|yes\b|much\b|as much|as\b|hello|to (?:be|have)\b|and\b|but\b|when\b)"
 )
 _TIMES = frozenset("night day morning evening afternoon week month year time".split())
-_WORDS = re.compile(r"\s+\S+\s+\S+")
-COLON = re.compile(r"\s*:")
+_WORDS = late(r"\s+\S+\s+\S+")
+COLON = late(r"\s*:")
 
 
 def skip_adverbials(text: str, at: int, last: int) -> int:

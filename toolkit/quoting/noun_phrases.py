@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from toolkit.naming.name_words import is_title
 from toolkit.quoting.words import PARTICLES, Token, tokens
+from toolkit.regex import late
 
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = (
@@ -21,7 +22,7 @@ _PLACE_TALK = (
     r"e-mail|note|article|editorial|debate|broadcast|conference|ceremony|rally|meeting(?!\s+(?:the|an?|his|her|its|their)\b|\s+[A-Z])|visit|press release|resolution|phone call|telephone call|reply"
 )
 #: What may stand between a verb of speech and the words that were said, or between a speaker and the verb.
-ADVERBIAL = re.compile(
+ADVERBIAL = late(
     rf"""\s*,?\s+(?:
         (?:(?:late|early|earlier|later)\s+)?(?:on\s+)?(?:{_DAYS})(?:\s+(?:night|evening|morning|afternoon))?(?!\w)
       | (?:on|in)\s+(?:\d{{1,2}}\s+)?(?:{_MONTHS})(?:\.?\s+\d{{1,4}})?(?:,\s+\d{{4}})?(?!\w)
@@ -45,7 +46,7 @@ _GOES_ON = frozenset(["verb", "auxiliary", "word", "name"])
 _STOPS = frozenset(["verb", "comma", "sign", "break", "relative", "auxiliary", "pronoun"])
 #: So many characters before a verb are enough for most subjects.
 _NEAR = 140
-_SHORT = re.compile(r"(I|we|you|he|she|they|it)['’](?:re|m|s|ve|d|ll)", re.IGNORECASE)
+_SHORT = late(r"(I|we|you|he|she|they|it)['’](?:re|m|s|ve|d|ll)", re.IGNORECASE)
 _DASHES = frozenset("—–-")
 _TIMES = frozenset("time week month year night evening morning afternoon".split())
 _BEFORE_TIME = frozenset("on late early this last earlier for the first".split())

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.regex import late
+
 # Each begins with one set of signs, so that text without them is passed over fast; a single ` is none.
-_MARK = re.compile(r"[`'\"“”„‟«»‹›‘‚’](?:(?<=`)`|(?<=')'|(?<!`))")
+_MARK = late(r"[`'\"“”„‟«»‹›‘‚’](?:(?<=`)`|(?<=')'|(?<!`))")
 #: What a pair of marks is closed by. A mark that opens and closes alike stands for itself.
 _CLOSERS = {
     '"': "\"”''",
@@ -30,10 +32,10 @@ _SINGLE = frozenset("‘‚'’‹›")
 _ALWAYS_OPEN = frozenset(["“", "„", "«", "‹", "‘", "‚", "``", "‟"])
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/…:,;.!?\"“„«‘'‹›»")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u202f\u2009)]}—–-/….,;:!?\"”“»«’'‘‹›")
-_SMALL_LINE = re.compile(r"\n(?=[a-z])")
-_LINE = re.compile(r"\n\s*")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'“‘«]|\s*$)")
+_SMALL_LINE = late(r"\n(?=[a-z])")
+_LINE = late(r"\n\s*")
+_BLANK_LINE = late(r"\n[ \t\r]*\n\s*")
+_SENTENCE_END = late(r"[.!?](?=\s+[\"'“‘«]|\s*$)")
 
 
 class Passage(NamedTuple):

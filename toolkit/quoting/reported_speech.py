@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,42 +9,41 @@ from toolkit.quoting.complements import COLON, FINITE
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.speech_cues import OFTEN_INVERTED, Cue
 from toolkit.quoting.words import Span, Token, tokens
+from toolkit.regex import late
 
 _ASIDE = (
     r"a(?:n|nother)?\s+(?:\w+\s+)?(?:claim|accusation|charge|allegation|statement|remark|view|figure|assertion|account|demand|move|"
     r"reference|comment|promise|threat)\b"
 )
 #: Where the narrator takes over again behind a reported clause.
-_CUT = re.compile(
+_CUT = late(
     rf",?[”\"’']?,?\s+(?:while|whereas|even as|although|though)\s"
     rf"|,[”\"’']?\s+(?:{_ASIDE}|according to|as\s+\w+\s+\w+ed\b|after\s|before\s\w+ing)"
     r"|\s+[—–]\s|\s--\s|—|;\s|\s+but\s+(?:gave|declined|refused|did\s+not|would\s+not|offered|provided)\s"
 )
-_DASH = re.compile(r"—|\s–\s|\s--\s")
+_DASH = late(r"—|\s–\s|\s--\s")
 #: What joins a second verb of speech to the clause of the first.
-_JOINED = re.compile(
-    r",?[”\"’']?,?\s+(?:and|but|while|though|or|yet)(?:\s+(?:then|also|he|she|it|they))?\s*$|,[”\"’']?\s*$"
-)
-_JOINT = re.compile(r",?\s+(?:and|but|or|while)[,.]?\s*$")
+_JOINED = late(r",?[”\"’']?,?\s+(?:and|but|while|though|or|yet)(?:\s+(?:then|also|he|she|it|they))?\s*$|,[”\"’']?\s*$")
+_JOINT = late(r",?\s+(?:and|but|or|while)[,.]?\s*$")
 #: A joint at the end of a clause is no longer than this.
 _WORD_AND_SIGNS = 60
 #: So many verbs behind one may end its clause.
 _LATER = 8
-_STOP = re.compile(r"[.!?][”\"’']?\s")
-_CLOSING = re.compile(r",?[”\"’'»]")
+_STOP = late(r"[.!?][”\"’']?\s")
+_CLOSING = late(r",?[”\"’'»]")
 #: Verbs that may stand behind the words they report; "he accused" may not.
 _MAY_FOLLOW = frozenset(["bare", "that", "quote", "whether", "cited", "according", "words"])
 _MAY_FOLLOW_CLAUSE = frozenset(["bare", "that", "according", "words"])
 _HEARERS = frozenset(["tell", "warn", "assure", "inform"])
-_ENDS = re.compile(r"\s*(?:$|[.,;:!?)\n–—“\"]|--|(?:on|in|at|after|during|as|when|while|to|from|by|and|but)\s)")
+_ENDS = late(r"\s*(?:$|[.,;:!?)\n–—“\"]|--|(?:on|in|at|after|during|as|when|while|to|from|by|and|but)\s)")
 #: "The talks, he said, would resume": what goes on behind the verb is neither an aside nor a clause of its own.
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r",\s+(?=(?:is|was|were|are|has|have|had|will|would|could|can|may|might|must|should|did|does|do|to|that|it|he|she|they|there|we|\w+ed)\b)"
 )
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = late(
     r",\s+(?!(?:and|but|or|while|as|when|after|before|who|which|where|with|in|at|on|\w+ing)\b)(?=[\w“\"])"
 )
-_SUBORDINATE = re.compile(r"(?:When|While|As|After|Before|If|Because|Although|Though|Since)\b")
+_SUBORDINATE = late(r"(?:When|While|As|After|Before|If|Because|Although|Though|Since)\b")
 _OPENS_LIGHTLY = frozenset(["preposition", "break", "auxiliary", "day"])
 #: What may stand between a quotation and the part of a long subject that was found.
 _IN_SUBJECT = frozenset(["name", "word", "determiner", "comma", "and", "preposition"])
@@ -63,12 +61,12 @@ class Quotation(NamedTuple):
 
 
 #: What opens words of time and place.
-_WHEN = re.compile(
+_WHEN = late(
     r"\s*(?:(?:shortly|soon|just|immediately|moments|(?:[\w-]+\s)?(?:minutes|hours|days|weeks|months))\s+(?:after|before)|"
     r"after|following|ahead|before|during|amid|upon|prior|when|while|as|at|in|on|from|outside)\b"
 )
 #: A verb of speech in a clause of its own about the subject: "the man who said that the well was poisoned".
-_RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:\w+\s+){0,2}\Z")
+_RELATIVE = late(r"\b(?:who|which|that)\s+(?:\w+\s+){0,2}\Z")
 
 
 class Sentence(NamedTuple):

@@ -11,45 +11,44 @@ from toolkit.quoting.noun_phrases import has_verb, phrase_after, subject_before
 from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.speech_verbs import Verb
 from toolkit.quoting.words import Span, tokens
+from toolkit.regex import late
 
 _NEGATIONS = frozenset("not never nor declined refused without".split())
 _MODALS = frozenset("would could should might may must can".split())
 #: Verbs that news puts before their subject where no quotation marks stand: "…, said Haddad".
 OFTEN_INVERTED = frozenset("say add warn claim report announce note explain insist argue write confirm".split())
 _BE = frozenset("is was were are been be being".split())
-_NOT_A_SUBJECT = re.compile(r"(?:no\s|nobody$|none$|neither$|no one$|that$|this$|what$)", re.IGNORECASE)
+_NOT_A_SUBJECT = late(r"(?:no\s|nobody$|none$|neither$|no one$|that$|this$|what$)", re.IGNORECASE)
 _OWNERS = frozenset(
     "the a an this these those his its their our my your every each no such of for from in at with on against by about between under".split()
 )
-_ASKS = re.compile(
-    r"(?:did|does|do|has|have|is|was|were|who|what|why|how|when|where|will|would|can|could)\b", re.IGNORECASE
-)
-_OWN_WORDS = re.compile(r"\bin\s+([^,;:“”\"]{2,60}?)(?:['’]s?|s['’])\s+(?:own\s+)?$", re.IGNORECASE)
-_PLANS = re.compile(
+_ASKS = late(r"(?:did|does|do|has|have|is|was|were|who|what|why|how|when|where|will|would|can|could)\b", re.IGNORECASE)
+_OWN_WORDS = late(r"\bin\s+([^,;:“”\"]{2,60}?)(?:['’]s?|s['’])\s+(?:own\s+)?$", re.IGNORECASE)
+_PLANS = late(
     r"\s+(?:a |the |its |their )?(?:plan|plans|schedule|custom|tradition|law|need|needs|size|rank|type|age|ability|height)\b"
 )
-_AFTER_SPEAKER = re.compile(
+_AFTER_SPEAKER = late(
     r"\s*(?:$|[.,;:!?—–)\n\"“”„«»‘'’-]|who\b|in\b|at\b|on\b|after\b|during\b|and\b|when\b|while\b|as\b)"
 )
-_WITH = re.compile(r"\b(?:with|despite)\s+$")
-_WENT_ON = re.compile(r"\b(?:went|goes|go|gone) on to $")
-_PAPER = re.compile(
+_WITH = late(r"\b(?:with|despite)\s+$")
+_WENT_ON = late(r"\b(?:went|goes|go|gone) on to $")
+_PAPER = late(
     r"(?:an?|the|one|another|this|that)\s+(?:\w+\s+)?(?:statement|letter|report|message|declaration|communiqué|post|tweet|briefing|study)\s+"
     r"(?:issued\s+|released\s+|published\s+)?(?:by|from|of)\s+(?=\S)",
     re.IGNORECASE,
 )
-_INTERJECTION = re.compile(r"[A-Z][a-z]+")
+_INTERJECTION = late(r"[A-Z][a-z]+")
 _OPENING_PARTICIPLES = frozenset(
     "Asked Pressed Questioned Told Reached Contacted Faced Accused Surrounded Wounded Freed Backed Based Born".split()
 )
 #: Words of time that open a sentence, closed by a comma: "Last week", "Two days later".
-_TIME = re.compile(
+_TIME = late(
     r"(?:Late |Early |Earlier )?[A-Z][a-z]+ (?:\w+ )?(?:night|day|morning|evening|week|month|year|hour|minute)s?"
     r"(?: (?:later|earlier|ago|before|after))?"
 )
-_SUBJECT_AFTER_COMMA = re.compile(r",\s+(?!(?:the|a|an|who|whose|his|her|its|their)\s|\d)")
+_SUBJECT_AFTER_COMMA = late(r",\s+(?!(?:the|a|an|who|whose|his|her|its|their)\s|\d)")
 # One set of signs to look for, which a search passes over text with fast.
-_BREAK = re.compile(r"[;:(—–-](?:(?<=-)-+)?")
+_BREAK = late(r"[;:(—–-](?:(?<=-)-+)?")
 
 
 class Cue(NamedTuple):

@@ -14,36 +14,37 @@ from toolkit.quoting.quotation_marks import Passage
 from toolkit.quoting.reported_speech import Quotation, Sentence, governed
 from toolkit.quoting.speech_cues import main_subject
 from toolkit.quoting.words import Span, tokens
+from toolkit.regex import late
 from toolkit.text import sentence_of
 
 #: A passage of so many words, without a verb of speech, is no speech: the article sets the words apart.
 SCARE_WORDS = 3
 
-_TITLED = re.compile(
+_TITLED = late(
     r"\b(?:book|memoirs?|novel|film|movie|documentary|song|anthem|album|play|poem|series|programme|program|show|essay|article|editorial|"
     r"column|story|painting|titled|entitled|headlined|magazine|opera|exhibition|report|paper|study),?\s*$",
     re.IGNORECASE,
 )
 _SMALL = frozenset("a an the of for and or in on at to from by with against".split())
-_NAME_COLON = re.compile(
+_NAME_COLON = late(
     r"(?:^|[.!?]\s+)((?:[A-Z][\w’'.-]*|of|for|the|al|bin)(?:\s+(?:[A-Z][\w’'.-]*|of|for|the|al|bin|[a-z]+)){0,6}):\s*$"
 )
-_COLON = re.compile(r":\s*\Z")
+_COLON = late(r":\s*\Z")
 #: Who may speak behind a verb that is not listed: "He laughed: “No.”"; not "His answer was short: “No.”"
-_SOMEBODY = re.compile(r"(?i:he|she)|[A-Z]\w*[a-z][\w’'-]*(?:\s+[A-Z][\w’'-]+)*")
-_DASH_NAME = re.compile(r"\s*[,.]?\s*(?:[—–]|--|-\s)\s*(?=[A-Z])")
-_BELOW = re.compile(r"\s*:[ \t]*\n\s*(?=[^\s“\"‘'«„])")
-_NOTES = re.compile(
+_SOMEBODY = late(r"(?i:he|she)|[A-Z]\w*[a-z][\w’'-]*(?:\s+[A-Z][\w’'-]+)*")
+_DASH_NAME = late(r"\s*[,.]?\s*(?:[—–]|--|-\s)\s*(?=[A-Z])")
+_BELOW = late(r"\s*:[ \t]*\n\s*(?=[^\s“\"‘'«„])")
+_NOTES = late(
     r"^\s*(?:Notes?\b|Further (?:information|reading)|Background|Media (?:enquiries|contact)|Contact|ENDS?\b|###|-ends-)",
     re.MULTILINE,
 )
-_LABEL = re.compile(
+_LABEL = late(
     r"^[ \t]*([A-Z][A-Z.'’ -]{1,40}[A-Z)]|[QA]|[A-Z][\w.'’-]*(?:[ ](?:[A-Z][\w.'’-]*|al-[A-Z]\w+|bin|of|de)){0,4})"
     r"(?:[ ]\([^)\n]{1,60}\))?:[ \t]+(?=\S)",
     re.MULTILINE,
 )
 #: The first line of an article, where an office before a colon says who speaks: "UN chief: War must end".
-_HEADLINE = re.compile(
+_HEADLINE = late(
     rf"\A\s*((?:[A-Z][\w.&'’-]*\s|of\s|the\s){{0,4}}(?i:{OFFICES}|police|army|officials|witnesses|ministry|government|military)):\s+"
     r"(?=[^\s\"“‘'«„])([^\n]{12,120}?[^\n.:])\s*(?:\n|\Z)"
 )

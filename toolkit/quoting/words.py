@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import NamedTuple
+
+from toolkit.regex import late
 
 _SHORTENED = frozenset(
     "Gen Mr Mrs Ms Dr Lt Col Maj Capt Sgt St Sen Rep Gov Prof Rev Brig Adm Amb Hon Cmdr Jr Sr".split()
 )
-_TOKEN = re.compile(r"\w+(?:(?:[-'’&.]|(?<=\d),(?=\d))\w+)*(?:(?<=s)['’](?= ))?|[^\w\s]")
+_TOKEN = late(r"\w+(?:(?:[-'’&.]|(?<=\d),(?=\d))\w+)*(?:(?<=s)['’](?= ))?|[^\w\s]")
 _FUNCTION = {
     "determiner": "the a an this these those some many several most any each every no all both two three four five six seven eight nine ten one "
     "his her its their our my your another other more few such half dozens hundreds thousands",
