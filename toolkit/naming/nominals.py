@@ -22,7 +22,6 @@ from toolkit.naming.organisations import organisation_code
 from toolkit.naming.people import slug
 from toolkit.naming.resolution import Resolved
 from toolkit.naming.roles import NO_ROLE, Role, title_before
-from toolkit.regex import late
 
 #: Those who fight in a group, as they stand for it.
 _FIGHTERS = "rebels|militants|insurgents|guerrillas|jihadists|separatists|extremists"
@@ -31,7 +30,7 @@ _SORT = (
     r"(?:[A-Z]\w+(?: [A-Z]\w+)?-(?:based|backed|led|linked|allied|aligned|inspired)|armed|militant|rebel|insurgent|guerrilla|separatist|"
     r"jihadist|[Ii]slamist|Shiite|Shia|Sunni|Kurdish|extremist|terrorist|terror|rights|aid|opposition|outlawed|banned|[a-z]+-wing)"
 )
-_NOMINAL = late(
+_NOMINAL = re.compile(
     # It starts with single letters, so that the search is fast.
     rf"(?P<article>[TtHh](?<!\w\w)(?:he|is|er|heir)) (?P<former>(?:former|ousted|deposed|acting|interim|caretaker|outgoing|new) )?"
     rf"(?:(?P<sort>(?:{_SORT} ){{1,2}})(?=(?:group|movement|party|organi|alliance|militia|faction|{_FIGHTERS}))|"
@@ -41,11 +40,11 @@ _NOMINAL = late(
     r"agency|council|commission|committee|ministry|court|militia|faction|union|network)(?! that\b))\b(?!-|"
     r"(?<!counterpart) [A-Z]| of\b| to (?:the )?[A-Z]| (?:who|which)\b)"
 )
-_FROM = late(r" (?:from|in) (?:the )?")
-_OWNED = late(rf"'s? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
-_OWN_COUNTERPART = late(r"'s? (?P<country>(?:[A-Z][\w.]*[ -]){1,2})?(?P<counterpart>counterpart)\b")
-_OF_BODY = late(rf"(?:'s)? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
-_COUNTRY_BODY = late(
+_FROM = re.compile(r" (?:from|in) (?:the )?")
+_OWNED = re.compile(rf"'s? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
+_OWN_COUNTERPART = re.compile(r"'s? (?P<country>(?:[A-Z][\w.]*[ -]){1,2})?(?P<counterpart>counterpart)\b")
+_OF_BODY = re.compile(rf"(?:'s)? (?P<office>(?i:{OFFICE}))\b(?!-| [A-Z])")
+_COUNTRY_BODY = re.compile(
     r"(?P<owns>'s?)? (?P<what>(?P<ministry>(?:foreign|defen[cs]e|interior|justice|finance|information|health|oil|"
     r"energy|economy) ministry)|"
     rf"(?P<side>rebels|separatists|insurgents|guerrillas|opposition|resistance)|government)\b(?!-| [A-Z]| (?:{OFFICES})\b)"
@@ -61,11 +60,11 @@ _SHORT = frozenset(
 )
 #: What too many are called.
 _OF_MANY = frozenset("officer official aide diplomat candidate".split())
-_APPOSED = late(r", (?:(?:the|its|their) )?(?:[a-z-]+ )?")
-_OTHERWISE = late(
+_APPOSED = re.compile(r", (?:(?:the|its|their) )?(?:[a-z-]+ )?")
+_OTHERWISE = re.compile(
     r"prime minister\Z|(?:secretary|director|attorney|consul|governor|prosecutor) general\Z|(?:deputy|vice|assistant) "
 )
-_SAYS_WHAT_HE_IS = late(r"(?:,| (?:is|was|has been|became|as)\b)[^.;:!?\n]{0,35}")
+_SAYS_WHAT_HE_IS = re.compile(r"(?:,| (?:is|was|has been|became|as)\b)[^.;:!?\n]{0,35}")
 #: "The group" reaches back so many characters at most.
 _NEAR = 600
 
