@@ -33,6 +33,8 @@ _TIE = late(
     r",? as |,? (?:who )?(?:is|was|became|has been|had been) (?:(?:now|once|then) )?"
     r"(?:(?:named|appointed|elected|reappointed|re-elected|sworn in|chosen|confirmed) (?:as )?)?|, (?:\d{2}, )?"
 )
+#: How ties begin; most names have nothing like it behind them.
+_TIES = (",", " as ", " who ", " is ", " was ", " became ", " has ", " had ")
 #: Verbs between which and an office the name of its holder stands.
 _MAKE = frozenset("appoint appoints appointed appointing name names named naming elect elects elected electing".split())
 _LEAD = late(r"(?:(?:the|a|an|his|her|its|their|who is|who was|also|then|new|longtime|long-time|[a-z-]+'s) )*")
@@ -63,10 +65,13 @@ _ROLE_AND_COMMA = late(
     rf"(?:the )?(?P<body>[^,.;\n]{{2,50}}))?, \Z"
 )
 _OWNED = late(r"(?:'s?)?(?: (?:former|then|acting|caretaker|new|outgoing|interim|ousted|late|[Dd]eputy))? \Z")
+_HELD_BY_MANY = (
+    "minister|president|leader|general|envoy|governor|ambassador|chief|commander|senator|chancellor|premier|negotiator"
+)
+_MANY = frozenset(f"{office}s" for office in _HELD_BY_MANY.split("|"))
 #: An office that several have, whose names follow: "foreign ministers Ana Rao and Bo Diall".
 _SHARED = late(
-    rf"(?<![\w-])(?P<office>(?i:(?:(?:{words.OF_OFFICES}) ){{0,3}}(?:minister|president|leader|general|envoy|governor|ambassador|"
-    r"chief|commander|senator|chancellor|premier|negotiator)))s (?:(?:[A-Z][\w.'-]*|of|al|bin|de),? ){0,9}(?:and )?\Z"
+    rf"(?<![\w-])(?P<office>(?i:(?:(?:{words.OF_OFFICES}) ){{0,3}}(?:{_HELD_BY_MANY})))s (?:(?:[A-Z][\w.'-]*|of|al|bin|de),? ){0, 9}(?:and )?\Z"
 )
 #: Offices that a rank may stand behind ("Defence Minister Gen."), and ranks that end an office of several words.
 _HOLDERS = frozenset(
@@ -126,7 +131,7 @@ def role_of(text: str, start: int, end: int, countries: Countries) -> Role:
     """
     before = _before(text, start, countries)
     ranked = before is None or words.RANKS.issuperset(_WORD.findall(before.office))
-    tie = _TIE.match(text, end) if ranked else None
+    tie = _TIE.match(text, end) if ranked and text.startswith(_TIES, end) else None
     at = tie.end() if tie else end + 1 if ranked and _is_made(text, start) else 0
     role = (at and _after(text, at, countries)) or before
     if not role:
@@ -220,7 +225,7 @@ def _office_before(text: str, ends: int) -> tuple[int, str] | None:
 def _office_of_many_words(text: str, ends: int) -> tuple[int, str] | None:
     """Return an office that names what it is for, or that several share: "Minister for Children", "presidents A and B"."""
     floor = _floor(text, ends)
-    if text.endswith(("s ", " and "), floor, ends):
+    if text.endswith(("s ", " and "), floor, ends) and not _MANY.isdisjoint(text[floor:ends].lower().split()):
         shared = _SHARED.search(text, floor, ends)
         if shared:
             return shared.start(), shared["office"]
