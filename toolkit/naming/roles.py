@@ -71,7 +71,7 @@ _HELD_BY_MANY = (
 _MANY = frozenset(f"{office}s" for office in _HELD_BY_MANY.split("|"))
 #: An office that several have, whose names follow: "foreign ministers Ana Rao and Bo Diall".
 _SHARED = late(
-    rf"(?<![\w-])(?P<office>(?i:(?:(?:{words.OF_OFFICES}) ){{0,3}}(?:{_HELD_BY_MANY})))s (?:(?:[A-Z][\w.'-]*|of|al|bin|de),? ){0, 9}(?:and )?\Z"
+    rf"(?<![\w-])(?P<office>(?i:(?:(?:{words.OF_OFFICES}) ){{0,3}}(?:{_HELD_BY_MANY})))s (?:(?:[A-Z][\w.'-]*|of|al|bin|de),? ){{0,9}}(?:and )?\Z"
 )
 #: Offices that a rank may stand behind ("Defence Minister Gen."), and ranks that end an office of several words.
 _HOLDERS = frozenset(
